@@ -1,0 +1,249 @@
+"""Every table of the suite: its grain, its columns, their types and units. The one place where columns are named.
+
+Grain first: one row is one ___. `start`, `end`: 0-based, half-open, in characters of `articles.text`. Missing is
+`<NA>`, never `""` or `-1`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+STR, INT, INT_NA, FLOAT, BOOL = "string", "int64", "Int64", "float64", "bool"
+
+PARTS = ("headline", "alt_headline", "deck", "subheading", "body", "caption")
+"""Labels of lines that are analysed. Rates use `body` unless they say otherwise."""
+FURNITURE = ("byline", "dateline", "credit", "update_note", "boilerplate", "related")
+"""Labels of lines that are shown greyed and never analysed."""
+BLANK = "blank"
+VOICES = ("narrator", "reported", "quoted")
+STANCES = ("for", "against", "observing", "unrelated")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its name, its pandas type, and what it says."""
+
+    name: str
+    dtype: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what one row is, and its columns in order."""
+
+    name: str
+    grain: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [c.name for c in self.columns]
+
+
+def _table(name: str, grain: str, *columns: tuple[str, str, str]) -> Table:
+    return Table(name, grain, tuple(Column(*c) for c in columns))
+
+
+ARTICLE = ("article_id", STR, "the article")
+SPAN = (
+    ARTICLE,
+    ("sentence_id", INT_NA, "the sentence that holds the start; missing outside of sentences"),
+    ("start", INT, "first character in `articles.text`"),
+    ("end", INT, "one after the last character"),
+    ("text", STR, "the very characters: `articles.text[start:end]`"),
+)
+
+TABLES = {
+    t.name: t
+    for t in (
+        _table(
+            "articles",
+            "article",
+            ARTICLE,
+            ("outlet", STR, "who published it; missing where nothing states it"),
+            ("outlet_key", STR, "what to group by: the outlet, or `not stated (ID)`, so that nothing is pooled"),
+            ("outlet_from", STR, "where the outlet comes from: study, column, dateline, furniture, …"),
+            ("story", STR, "the event it is about; missing where the corpus is one story"),
+            ("published", STR, "date of publication, ISO 8601 (`2020-01-07`); missing where not stated"),
+            ("published_precision", STR, "day, month, year; missing where not stated"),
+            ("published_from", STR, "where the date comes from"),
+            ("byline", STR, "author or editor, as it stands"),
+            ("url", STR, "address, where given"),
+            ("headline", STR, "the main headline, as it stands; missing where there is none"),
+            ("text", STR, "the article as read: decoded once, never changed"),
+            ("n_words", INT, "words of the body"),
+            ("file", STR, "file that it was read from, from the corpus folder on"),
+            ("row", INT_NA, "row of that file (from 1, header not counted); missing for one-article files"),
+        ),
+        _table(
+            "lines",
+            "line of the text, line end included: the lines cover the text without gap or overlap",
+            ARTICLE,
+            ("line", INT, "number of the line, from 1"),
+            ("start", INT, "first character"),
+            ("end", INT, "one after the last character, line end included"),
+            ("label", STR, f"{', '.join(PARTS)} (analysed); {', '.join(FURNITURE)} (furniture); {BLANK}"),
+            ("layer", STR, "update or original, where an article is an update laid over an earlier version"),
+            ("why", STR, "the rule that decided the label"),
+        ),
+        _table(
+            "sentences",
+            "sentence of an analysed line",
+            ARTICLE,
+            ("sentence_id", INT, "number of the sentence in the article, from 0"),
+            *SPAN[2:],
+            ("part", STR, f"label of its line: {', '.join(PARTS)}"),
+            ("paragraph", INT, "line that it stands in, from 1"),
+            ("n_words", INT, "words"),
+        ),
+        _table(
+            "rejects",
+            "thing in the input that was left out (reject) or read with a doubt",
+            ("severity", STR, "reject or doubt"),
+            ("file", STR, "file, from the corpus folder on"),
+            ("row", INT_NA, "row of a table file, from 1"),
+            ("reason", STR, "why"),
+            ("remedy", STR, "the way out"),
+        ),
+        _table(
+            "quotes",
+            "stretch of quoted words, or indirect statement (its content, without the reporting clause)",
+            *SPAN,
+            ("quote_id", INT, "number of the quotation in the article, from 0"),
+            ("kind", STR, "speech, scare, title, indirect"),
+            ("cue", STR, "reporting verb, noun or phrase as it stands"),
+            ("cue_start", INT_NA, "first character of the cue"),
+            ("cue_end", INT_NA, "one after its last character"),
+            ("verb", STR, "the cue's entry in the lexicon, in its base form: say, tell, according to"),
+            ("verb_class", STR, "class of the reporting verb: neutral, affirming, distancing, directive, …"),
+            ("speaker_mention", STR, "the speaker as the sentence names it"),
+            ("mention_start", INT_NA, "first character of the mention"),
+            ("mention_end", INT_NA, "one after its last character"),
+            ("speaker", STR, "the speaker's full name in this article; missing where the text does not say"),
+            ("speaker_title", STR, "title or role used for the speaker at the mention"),
+            ("speaker_type", STR, "official, military, politician, expert, witness, document, media, anonymous, …"),
+            ("named", BOOL, "is the speaker a name, not only a description?"),
+            ("addressee", STR, "to whom or where: CNN, reporters at the Pentagon, a statement"),
+            ("via", STR, "the medium that the words are taken from, where the text says so"),
+            ("form", STR, "sentence where the words hold a whole clause, else fragment"),
+            ("closed", BOOL, "does a closing mark end it?"),
+            ("rule", STR, "the rule that decided the speaker; missing where it abstained"),
+        ),
+        _table(
+            "cues",
+            "matched expression of a lexicon signal",
+            *SPAN,
+            ("signal", STR, "hedges"),
+            ("category", STR, "category of the lexicon entry"),
+            ("entry", STR, "the lexicon entry that matched"),
+            ("meter", STR, "what the category counts for: uncertainty, vagueness, boosters, distancing"),
+            ("qualifies_start", INT_NA, "first character of the words that it qualifies"),
+            ("qualifies_end", INT_NA, "one after their last character"),
+            ("voice", STR, f"who answers for the words: {', '.join(VOICES)}"),
+            ("quote_id", INT_NA, "the quotation that holds it"),
+        ),
+        _table(
+            "claims",
+            "sentence × proposition of the study that it touches",
+            *SPAN,
+            ("part", STR, "headline, alt_headline, deck, body, …"),
+            ("proposition", STR, "id of the proposition"),
+            ("stance", STR, ", ".join(STANCES)),
+            ("by", STR, "narrator or attributed; missing where unrelated"),
+            ("source", STR, "to whom it is attributed, as it stands"),
+            ("deciding", STR, "the words that decided, in order, joined by ` … `"),
+            ("deciding_spans", STR, "their places: `start:end start:end`, characters of `articles.text`"),
+            ("rule", STR, "the rule that decided"),
+        ),
+        _table(
+            "variants",
+            "wording of a shared quotation in one article",
+            *SPAN,
+            ("cluster_id", INT, "the shared quotation"),
+            ("quote_id", INT, "the quotation in its article"),
+            ("speaker", STR, "speaker, as resolved in the article"),
+            ("base", BOOL, "is it the base text: the reading that most outlets share?"),
+            ("kind", STR, "whole (as the base), cut, reworded"),
+            ("operations", STR, "how its words differ from the base's: JSON list of [op, base words, own words]"),
+            ("declared", BOOL, "is every difference marked by an ellipsis or brackets?"),
+        ),
+        _table(
+            "measures",
+            "article × measure × voice",
+            ARTICLE,
+            ("outlet_key", STR, "the outlet, or `not stated (ID)`"),
+            ("signal", STR, "hedges, quotes, tone"),
+            ("measure", STR, "what is counted"),
+            ("voice", STR, f"{', '.join(VOICES)}, or all"),
+            ("count", FLOAT, "the count"),
+            ("exposure", FLOAT, "what it is out of"),
+            ("per", STR, "unit of the rate: `1,000 words`, `words`"),
+        ),
+        _table(
+            "findings",
+            "contrast worth telling, between two or more outlets",
+            ("kind", STR, "stance, wording, silence, verb, hedge"),
+            ("sentence", STR, "the contrast in words"),
+            ("sides", STR, "JSON list of sides: outlet_key and its spans (article_id, start, end)"),
+            ("n", INT, "number of articles compared"),
+        ),
+        _table(
+            "codings",
+            "judgement by one coder",
+            *SPAN,
+            ("coder", STR, "who judged"),
+            ("unit", STR, "line, quote, indirect, hedge, booster, mention, headline, alt_headline, deck, article"),
+            ("variable", STR, "what was judged"),
+            ("value", STR, "the judgement"),
+            ("note", STR, "the coder's note"),
+        ),
+    )
+}
+
+
+def build(name: str, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Make table `name` from columns of values; a column that is not given is missing throughout.
+
+    >>> build("rejects", {"severity": ["reject"], "file": ["a.txt"], "reason": ["empty"]})["row"].isna().all()
+    np.True_
+    """
+    table = TABLES[name]
+    if unknown := set(columns) - set(table.names):
+        raise KeyError(f"table {name} has no column {sorted(unknown)}; it has {table.names}")
+    length = max((len(v) for v in columns.values()), default=0)
+    return pd.DataFrame(
+        {c.name: pd.array(list(columns.get(c.name, [pd.NA] * length)), dtype=c.dtype) for c in table.columns}
+    )
+
+
+def from_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Make table `name` from one mapping a row; a key that is not given is missing."""
+    names = {key for row in rows for key in row}
+    return build(name, {n: [row.get(n, pd.NA) for row in rows] for n in names}) if rows else empty(name)
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Table `name` without a row.
+
+    >>> len(empty("quotes")), empty("lines").columns[0]
+    (0, 'article_id')
+    """
+    return build(name, {})
+
+
+def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return `frame` if it has exactly the columns and types of table `name`; else say what differs.
+
+    Raises:
+        ValueError: which columns are missing, unknown, out of order or of another type.
+    """
+    table = TABLES[name]
+    if list(frame.columns) != table.names:
+        raise ValueError(f"table {name}: columns are {list(frame.columns)}, should be {table.names}")
+    wrong = {c.name: str(frame[c.name].dtype) for c in table.columns if str(frame[c.name].dtype) != c.dtype}
+    if wrong:
+        raise ValueError(f"table {name}: wrong types {wrong}")
+    return frame

@@ -1,0 +1,107 @@
+"""Spans: half-open stretches `[start, end)` of an article's text, and what can be asked of them.
+
+Every finding of the suite is a span with `articles.text[start:end] == span.text`. The columns of a span come first
+in every table, in the order of `SPAN`.
+"""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.words import count_words
+
+SPAN = ["article_id", "sentence_id", "start", "end", "text"]
+
+
+def overlap(a_start: int, a_end: int, b_start: int, b_end: int) -> int:
+    """Number of characters that two spans share.
+
+    >>> overlap(0, 5, 3, 9), overlap(0, 3, 3, 9)
+    (2, 0)
+    """
+    return max(0, min(a_end, b_end) - max(a_start, b_start))
+
+
+def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that touch or overlap, in order of their start.
+
+    >>> merge([(8, 9), (0, 3), (2, 5)])
+    [(0, 5), (8, 9)]
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def mismatches(spans: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a span table whose text is not the text of their article at that place; none, if all is well."""
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    wrong = [
+        texts[article_id][start:end] != text
+        for article_id, start, end, text in zip(
+            spans["article_id"], spans["start"], spans["end"], spans["text"], strict=True
+        )
+    ]
+    return spans[pd.Series(wrong, index=spans.index, dtype=bool)]
+
+
+def voices(quotes: pd.DataFrame) -> dict[str, list[tuple[int, int, str, int]]]:
+    """For each article the stretches that are not the narrator's: `(start, end, voice, quote_id)`, outer ones first.
+
+    Words between marks are `quoted`; words of an indirect statement are `reported`. Titles of works are neither.
+    """
+    by_article: dict[str, list[tuple[int, int, str, int]]] = {}
+    for row in quotes[quotes["kind"] != "title"].itertuples():
+        voice = "reported" if row.kind == "indirect" else "quoted"
+        by_article.setdefault(row.article_id, []).append((row.start, row.end, voice, row.quote_id))
+    for stretches in by_article.values():
+        stretches.sort(key=lambda s: (s[2] != "quoted", s[0], -s[1]))
+    return by_article
+
+
+def assign_voice(cues: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Say who answers for each cue: fills `voice` (narrator, reported, quoted) and `quote_id`.
+
+    A cue belongs to the stretch that holds all of it; marks win over an indirect statement around them, and the
+    outermost quotation wins over one inside it.
+    """
+    by_article = voices(quotes)
+    voice, quote_id = [], []
+    for article_id, start, end in zip(cues["article_id"], cues["start"], cues["end"], strict=True):
+        for q_start, q_end, q_voice, q_id in by_article.get(article_id, []):
+            if q_start <= start and end <= q_end:
+                voice.append(q_voice)
+                quote_id.append(q_id)
+                break
+        else:
+            voice.append("narrator")
+            quote_id.append(pd.NA)
+    return cues.assign(
+        voice=pd.array(voice, dtype="string"),
+        quote_id=pd.array(quote_id, dtype="Int64"),
+    )
+
+
+def words_by_voice(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Count the words of each sentence by voice: the exposure of every rate.
+
+    Returns one row a sentence: `article_id, sentence_id, part, narrator, reported, quoted` (words). The three add up
+    to the words of the sentence, counted stretch by stretch.
+    """
+    by_article = voices(quotes)
+    rows = []
+    for row in sentences.itertuples():
+        stretches = by_article.get(row.article_id, [])
+        quoted = merge((s, e) for s, e, v, _ in stretches if v == "quoted" and overlap(s, e, row.start, row.end))
+        told = merge((s, e) for s, e, _, _ in stretches if overlap(s, e, row.start, row.end))
+        n_quoted, n_told = (
+            sum(count_words(row.text[max(0, s - row.start) : max(0, e - row.start)]) for s, e in spans)
+            for spans in (quoted, told)
+        )
+        n_quoted, n_told = min(n_quoted, row.n_words), min(n_told, row.n_words)
+        rows.append((row.article_id, row.sentence_id, row.part, row.n_words - n_told, n_told - n_quoted, n_quoted))
+    return pd.DataFrame(rows, columns=["article_id", "sentence_id", "part", "narrator", "reported", "quoted"])

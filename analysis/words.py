@@ -1,0 +1,41 @@
+"""Words and characters: what counts as a word, and how text is made even before it is matched.
+
+Both keep offsets true: `even()` exchanges single characters for single characters, so a position in the even
+text is the same position in the article.
+"""
+
+import re
+
+WORD = re.compile(r"[^\W_]+(?:(?:\.?[-‐‑]|['’.,&@])[^\W_]+)*")
+"""A token with a letter or a digit: `U.S.`, `U.S.-led`, `Iraq’s`, `5,000` are one word each."""
+
+_EVEN = (
+    ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'), ("«", '"'), ("»", '"'),
+    ("‘", "'"), ("’", "'"), ("‚", "'"), ("‛", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"),
+    ("‐", "-"), ("‑", "-"), ("–", "-"), ("—", "-"), ("−", "-"),
+    ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\u200a", " "), ("\t", " "),
+)  # fmt: skip
+
+
+def even(text: str) -> str:
+    """Make quotation marks, dashes and spaces alike, one character for one.
+
+    >>> even("“It’s U.S.–led”")
+    '"It\\'s U.S.-led"'
+    >>> len(even("a\\u00a0b — c")) == len("a\\u00a0b — c")
+    True
+    """
+    for fancy, plain in _EVEN:  # chained replace is far faster than str.translate
+        text = text.replace(fancy, plain)
+    return text
+
+
+def count_words(text: str) -> int:
+    """Number of words in `text`.
+
+    >>> count_words("The U.S.-led force — 5,000 strong — won’t leave … yet")
+    8
+    >>> count_words("“…”")
+    0
+    """
+    return sum(1 for _ in WORD.finditer(text))
