@@ -1,0 +1,1 @@
+"""What one may defend: counts over an exposure."""

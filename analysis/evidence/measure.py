@@ -1,0 +1,84 @@
+"""Measures: what is counted, out of what, for each article and voice. Count and exposure, never only the rate."""
+
+import pandas as pd
+
+from analysis import schema
+from analysis.spans import words_by_voice
+from analysis.words import count_words
+
+BODY = "body"
+
+
+def exposure(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Words of each article's body by voice.
+
+    Returns one row an article that has a body: `article_id` as index, columns narrator, reported, quoted (words).
+    """
+    words = words_by_voice(sentences[sentences["part"] == BODY], quotes)
+    return words.groupby("article_id")[list(schema.VOICES)].sum()
+
+
+def find(
+    articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.DataFrame, cues: pd.DataFrame, meters: list[str]
+) -> pd.DataFrame:
+    """Count what each article's body holds, by voice.
+
+    Two kinds of measure: `hedges`, one a meter and voice, per 1,000 words of that voice; `quotes`, the words of each
+    voice out of all words of the body. An article without a hit has a row with count 0; one without a body has
+    exposure 0.
+
+    Returns: table `measures`.
+    """
+    words = exposure(sentences, quotes).reindex(articles["article_id"], fill_value=0)
+    body = sentences.loc[sentences["part"] == BODY, ["article_id", "sentence_id"]]
+    in_body = cues.merge(body, on=["article_id", "sentence_id"])
+    hits = in_body.groupby(["article_id", "meter", "voice"]).size()
+    rows = []
+    for article_id, outlet_key in zip(articles["article_id"], articles["outlet_key"], strict=True):
+        for voice in schema.VOICES:
+            of_voice = float(words.at[article_id, voice])
+            for meter in meters:
+                count = float(hits.get((article_id, meter, voice), 0))
+                rows.append((article_id, outlet_key, "hedges", meter, voice, count, of_voice, "1,000 words"))
+            total = float(words.loc[article_id].sum())
+            rows.append((article_id, outlet_key, "quotes", "words", voice, of_voice, total, "words"))
+    names = schema.TABLES["measures"].names
+    return schema.build("measures", {n: [r[i] for r in rows] for i, n in enumerate(names)})
+
+
+def rate(count: float, exposure: float, per: float = 1000) -> float | None:
+    """The rate of a count, or None where there is nothing that it is out of.
+
+    >>> rate(3, 250), rate(0, 0)
+    (12.0, None)
+    """
+    return per * count / exposure if exposure else None
+
+
+def speaker_shares(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Share of each article's quoted words by speaker.
+
+    Only words between marks that are someone's speech count, and each word once: a quotation inside a quotation
+    belongs to the outer one. Words whose speaker the text does not say are a row of their own (speaker missing).
+
+    Returns one row an article and speaker: `article_id, outlet_key, speaker, speaker_type, words, share` (0–1).
+    """
+    speech = quotes[quotes["kind"] == "speech"]
+    outer = []
+    for _, group in speech.sort_values(["start", "end"], ascending=[True, False]).groupby("article_id"):
+        reach = -1
+        for row in group.itertuples():
+            if row.end > reach:
+                outer.append(row.Index)
+                reach = row.end
+    speech = speech.loc[outer]
+    speech = speech.assign(words=[count_words(t) for t in speech["text"]])
+    shares = (
+        speech.groupby(["article_id", "speaker"], dropna=False)
+        .agg(words=("words", "sum"), speaker_type=("speaker_type", "first"))
+        .reset_index()
+    )
+    shares["share"] = shares["words"] / shares.groupby("article_id")["words"].transform("sum")
+    shares = shares.merge(articles[["article_id", "outlet_key"]], on="article_id")
+    columns = ["article_id", "outlet_key", "speaker", "speaker_type", "words", "share"]
+    return shares.sort_values(["article_id", "words"], ascending=[True, False])[columns].reset_index(drop=True)

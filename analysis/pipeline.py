@@ -1,0 +1,56 @@
+"""From a study to every table: the one place where the wings meet."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import corpus, study
+from analysis.comparison import findings, variants
+from analysis.evidence import measure
+from analysis.lexicon import load
+from analysis.signals import hedges, quotes, stance, tone
+from analysis.spans import assign_voice
+
+Tables = dict[str, pd.DataFrame]
+
+
+def analyse(the_study: study.Study | str | Path) -> Tables:
+    """Read a study's articles and find every signal in them.
+
+    Args:
+        the_study: a `Study`, or the path of a study file, a folder of articles, or a table file.
+
+    Returns: every table of `analysis.schema` by its name, but `codings`.
+
+    Raises:
+        InputError: the study file or the corpus cannot be read at all. A file that cannot be read is a row of
+            `rejects` instead.
+    """
+    if not isinstance(the_study, study.Study):
+        the_study = study.load(the_study)
+    tables = corpus.read(the_study)
+    find_signals(tables, the_study)
+    compare(tables, the_study)
+    return tables
+
+
+def find_signals(tables: Tables, the_study: study.Study) -> None:
+    """Add what one article at a time shows: `quotes, cues, claims, tone, measures`."""
+    articles, lines, sentences = tables["articles"], tables["lines"], tables["sentences"]
+    aliases = [(actor.name, actor.aliases) for actor in the_study.actors]
+    tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
+    tables["cues"] = assign_voice(hedges.find(sentences), tables["quotes"])
+    tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
+    tables["tone"] = tone.find(articles, sentences)
+    tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters())
+
+
+def compare(tables: Tables, the_study: study.Study) -> None:
+    """Add what only comparison shows: `variants, findings`."""
+    tables["variants"] = variants.find(tables["quotes"], tables["articles"])
+    tables["findings"] = findings.find(tables, the_study)
+
+
+def meters() -> list[str]:
+    """The meters of the hedges lexicon, in its order: uncertainty, vagueness, boosters, distancing."""
+    return list(dict.fromkeys(c["meter"] for c in load("hedges").categories.values()))

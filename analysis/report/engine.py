@@ -1,0 +1,110 @@
+"""The papermill engine that also writes the page.
+
+papermill imports every `papermill.engine` entry point at its start; importing this module makes `ReportEngine` its
+default engine in this environment. A notebook whose metadata say `{"told_differently": {"page": true}}` gets a page
+beside its output notebook, under the same stem; any other notebook runs exactly as under stock papermill.
+Imports stay light here: every call of papermill pays for them.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.translators import papermill_translators
+
+KEY = "told_differently"
+EXPECTED = "InputError"  # the error that a user is meant to read: analysis.errors.InputError
+
+
+class ReportEngine(NBClientEngine):
+    """Run a notebook as papermill does; then, if the notebook asks for it, write its page.
+
+    The page is written only when every cell ran, and in one step: an earlier page stays as it was if anything fails.
+
+    Raises:
+        click.ClickException: one line on an unknown parameter, an input that the user can mend, or a dead kernel.
+    """
+
+    @classmethod
+    def execute_notebook(cls, nb: Any, kernel_name: str, output_path: str | None = None, **kwargs: Any) -> Any:
+        if not nb.metadata.get(KEY, {}).get("page"):
+            return super().execute_notebook(nb, kernel_name, output_path=output_path, **kwargs)
+        from jupyter_client.manager import KernelManager
+        from nbclient.exceptions import DeadKernelError
+        from traitlets.config import Config
+
+        refuse_unknown_parameters(nb)
+        target = page_path(nb.metadata.papermill.get("output_path"))
+        # Without it ipykernel 7 prints a warning into the progress bar.
+        quiet = Config({KernelManager.__name__: {"transport_encryption": "auto"}})
+        try:
+            # No output path: a refused run leaves the earlier notebook as it was, too.
+            nb = super().execute_notebook(nb, kernel_name, output_path=None, config=quiet, **kwargs)
+        except DeadKernelError:
+            raise click.ClickException("the notebook's kernel died before the end; nothing was written") from None
+        raise_expected_error(nb)
+        if target and not has_failed(nb):
+            from analysis.report.publish import write_page
+
+            write_page(nb, target)
+            for notice in notices(nb):
+                click.echo(notice, err=True)
+        return nb
+
+
+def refuse_unknown_parameters(nb: Any) -> None:
+    """Stop at a parameter that the notebook does not declare; stock papermill would run with the defaults."""
+    given = nb.metadata.get("papermill", {}).get("parameters") or {}
+    cells = [c for c in nb.cells if "parameters" in c.metadata.get("tags", [])]
+    translator = papermill_translators.find_translator(nb.metadata.kernelspec.name, "python")
+    known = [p.name for c in cells for p in translator.inspect(c)]
+    if unknown := [name for name in given if name not in known]:
+        raise click.ClickException(f"no parameter {unknown[0]!r}; this notebook's parameters are: {', '.join(known)}")
+
+
+def page_path(output_path: str | None) -> Path | None:
+    """Where the page goes: beside the output notebook, under the same stem; nowhere if that is no local file."""
+    if not output_path or output_path == "-":
+        return None
+    if "://" in output_path:
+        raise click.ClickException(f"the page is written beside the output notebook: {output_path} is no local path")
+    path = Path(output_path)
+    if path.suffix != ".ipynb":
+        raise click.ClickException(f"the output notebook should end in .ipynb: {output_path}")
+    if not path.parent.is_dir():
+        raise click.ClickException(f"no folder {path.parent}: make it first")
+    return path.with_suffix(".html")
+
+
+def raise_expected_error(nb: Any) -> None:
+    """Turn an error that the user can mend into one line."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and output.ename == EXPECTED:
+                raise click.ClickException(output.evalue)
+
+
+def has_failed(nb: Any) -> bool:
+    """Did a cell fail, or was one never run?"""
+    return any(
+        cell.cell_type == "code"
+        and (
+            cell.metadata.get("papermill", {}).get("status") != "completed"
+            or any(o.output_type == "error" for o in cell.outputs)
+        )
+        for cell in nb.cells
+    )
+
+
+def notices(nb: Any) -> list[str]:
+    """Lines for the person at the terminal: outputs carry them in their metadata."""
+    return [
+        output.metadata[KEY]["notice"]
+        for cell in nb.cells
+        for output in cell.get("outputs", [])
+        if output.get("metadata", {}).get(KEY, {}).get("notice")
+    ]
+
+
+papermill_engines.register(None, ReportEngine)

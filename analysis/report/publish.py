@@ -1,0 +1,56 @@
+"""From the executed report notebook to one HTML file."""
+
+import base64
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def render_page(nb: Any) -> str:
+    """The page of an executed notebook: its text cells and its outputs, in the project's template, no input cells.
+
+    Returns one HTML document that asks for nothing from outside and needs no script.
+    """
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    exporter = HTMLExporter(
+        config=Config({"HTMLExporter": {"extra_template_basedirs": [str(TEMPLATES)], "exclude_anchor_links": True}}),
+        template_name="page",
+    )
+    exporter.register_filter("data_uri", data_uri)
+    html, _ = exporter.from_notebook_node(nb, resources={"metadata": {"name": title_of(nb)}})
+    return html.strip() + "\n"
+
+
+def data_uri(svg: str) -> str:
+    """A drawing as an address that holds it: a picture that cannot run anything, with no id that the page shares."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")
+
+
+def title_of(nb: Any) -> str:
+    """Title of the page: the opening cell carries it."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            if title := output.get("metadata", {}).get("told_differently", {}).get("title"):
+                return str(title)
+    return "Told Differently"
+
+
+def write_page(nb: Any, path: Path) -> None:
+    """Write the page in one step: a reader sees the earlier page or the new one, never half of one."""
+    html = render_page(nb)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(html)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
