@@ -1,0 +1,118 @@
+"""Figures, each from a small table: one dot an article, zero shown, the same order everywhere."""
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.report.render import Chart
+
+INK, MUTED, LINE = "#1d1b17", "#5c574d", "#d9d3c5"
+VOICE_STYLE = {
+    "narrator": ("#d9d3c5", "", "the outlet’s own words"),
+    "reported": ("#9db8cc", "////", "told indirectly (“said that …”)"),
+    "quoted": ("#12456b", "", "between quotation marks"),
+}
+STYLE: dict[Any, Any] = {
+    "svg.hashsalt": "told-differently",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.sans-serif": ["Helvetica Neue", "Segoe UI", "Liberation Sans", "Arial", "DejaVu Sans"],
+    "font.size": 11,
+    "axes.edgecolor": LINE,
+    "axes.labelcolor": MUTED,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": INK,
+    "hatch.linewidth": 0.6,
+}
+
+
+def voice_bars(measures: pd.DataFrame) -> Chart:
+    """Whose words fill each article: one bar an article, its words by voice."""
+    words = measures[(measures["signal"] == "quotes") & (measures["measure"] == "words")]
+    table = words.pivot(index="article_id", columns="voice", values="count")[list(VOICE_STYLE)]
+    names = dict(zip(words["article_id"], words["outlet_key"], strict=True))
+    table = table.loc[list(dict.fromkeys(words["article_id"]))]
+
+    def draw(axes: Any) -> None:
+        left = pd.Series(0.0, index=table.index)
+        for voice, (colour, hatch, label) in VOICE_STYLE.items():
+            axes.barh(
+                range(len(table)), table[voice], left=left, color=colour, hatch=hatch, edgecolor="white", label=label,
+                height=0.62,
+            )  # fmt: skip
+            left = left + table[voice]
+        axes.set_xlabel("words of the body")
+        _legend(axes)
+
+    shares = [f"{names[a]} {row['quoted'] / total:.0%}" for a, row in table.iterrows() if (total := float(row.sum()))]
+    alt = f"Share of the body’s words between quotation marks: {'; '.join(shares)}."
+    return _rows([names[a] for a in table.index], draw, alt)
+
+
+def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
+    """How often each article softens what it tells in its own words, and what others say: two panels, one axis."""
+    own = measures[(measures["signal"] == "hedges") & (measures["measure"] == meter)]
+    order = list(dict.fromkeys(own["article_id"]))
+    names = dict(zip(own["article_id"], own["outlet_key"], strict=True))
+    counts = own.pivot(index="article_id", columns="voice", values="count").loc[order]
+
+    def draw(axes: Any) -> None:
+        top = max(1, int(counts.max().max()))
+        for voice, marker, colour, label in (
+            ("narrator", "o", "#8a4b00", "the outlet’s own words"),
+            ("reported", "D", "#5c7f99", "told indirectly"),
+            ("quoted", "s", "#12456b", "between quotation marks"),
+        ):
+            axes.scatter(
+                counts[voice], range(len(order)), marker=marker, s=52, label=label, zorder=3, linewidths=1.6,
+                facecolors=colour if voice == "narrator" else "none", edgecolors=colour,
+            )  # fmt: skip
+        axes.set_xlim(-0.3, top + 0.7)
+        axes.set_xticks(range(0, top + 1, max(1, top // 8)))
+        axes.grid(axis="x", color=LINE, linewidth=0.7)
+        axes.set_xlabel(f"{words} (number of them in the body)")
+        _legend(axes)
+
+    told = [
+        f"{names[a]}: {int(r['narrator'])} in its own words, {int(r['reported'])} told indirectly, "
+        f"{int(r['quoted'])} quoted"
+        for a, r in counts.iterrows()
+    ]
+    return _rows([names[a] for a in order], draw, f"{words.capitalize()}. {'; '.join(told)}.")
+
+
+def _legend(axes: Any) -> None:
+    """Labels above the plot, in the order of the marks."""
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=3,
+        frameon=False,
+        fontsize=10,
+        handlelength=1.2,
+        columnspacing=1.2,
+    )
+
+
+def _rows(names: Sequence[str], draw: Callable[[Any], None], alt: str) -> Chart:
+    """One row an article, the first on top."""
+    import matplotlib as mpl
+
+    with mpl.rc_context(STYLE):
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(8.6, 1.35 + 0.42 * len(names)))
+        axes = figure.subplots()
+        draw(axes)
+        axes.set_yticks(range(len(names)), names)
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        axes.tick_params(length=0)
+        for side in ("top", "right", "left"):
+            axes.spines[side].set_visible(False)
+        buffer = io.StringIO()
+        undated = {"Date": None, "Creator": None}
+        figure.savefig(buffer, format="svg", bbox_inches="tight", transparent=True, metadata=undated)
+    return Chart(buffer.getvalue(), alt)

@@ -1,0 +1,140 @@
+"""The first screen: the event, the headlines side by side, what differs, what cannot be said."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.report.annotate import Mark, anchors, line_anchor, marked
+from analysis.report.render import Fragment, render
+
+HEADS = ("headline", "alt_headline", "deck")
+PART_NAMES = {"headline": "headline", "alt_headline": "other headline", "deck": "deck"}
+STANCE_NAMES = {"for": "For", "against": "Against", "observing": "Left open"}
+FINDINGS_SHOWN = 6
+BOARD_SHOWN = 60
+
+
+def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
+    """Title, background, the corpus in a sentence, and the board of headlines with the deciding words marked."""
+    articles = tables["articles"]
+    addresses = anchors(articles)
+    board = [
+        {
+            "outlet": row.outlet_key if pd.isna(row.outlet) else f"{row.outlet} ({row.article_id})",
+            "anchor": addresses[row.article_id],
+            "units": head_units(row.article_id, row.text, tables, study.propositions),
+        }
+        for row in articles.head(BOARD_SHOWN).itertuples()
+    ]
+    return render(
+        "opening",
+        {"title": f"{study.title} · Told Differently"},
+        title=study.title,
+        background=study.background,
+        corpus=corpus_sentence(articles),
+        board=board,
+        propositions=list(study.propositions),
+    )
+
+
+def head_units(
+    article_id: str, text: str, tables: dict[str, pd.DataFrame], propositions: Sequence[Any]
+) -> list[dict[str, Any]]:
+    """The headline, other headline and deck of an article, with deciding words marked and readings named."""
+    lines, claims = tables["lines"], tables["claims"]
+    names = {p.id: p.text for p in propositions}
+    own = lines[(lines["article_id"] == article_id) & lines["label"].isin(HEADS)]
+    units = []
+    for line in own.itertuples():
+        read = claims[
+            (claims["article_id"] == article_id)
+            & (claims["start"] >= line.start)
+            & (claims["end"] <= line.end)
+            & (claims["stance"] != "unrelated")
+        ]
+        marks = [Mark(s, e, "decide") for spans in read["deciding_spans"].dropna() for s, e in offsets(spans)]
+        units.append(
+            {
+                "part": line.label,
+                "label": PART_NAMES[str(line.label)],
+                "html": marked(text, line.start, line.start + len(text[line.start : line.end].rstrip()), marks),
+                "readings": [
+                    {
+                        "stance": STANCE_NAMES[str(c.stance)],
+                        "by": "" if c.stance == "observing" and c.by == "narrator" else by_words(c.by, c.source),
+                        "proposition": names[c.proposition],
+                    }
+                    for c in read.itertuples()
+                ],
+            }
+        )
+    return units
+
+
+def by_words(by: Any, source: Any) -> str:
+    """Who answers for a stance, in words.
+
+    >>> by_words("attributed", "US"), by_words("narrator", None)
+    (', in the words of “US”', ', in its own voice')
+    """
+    if by == "attributed":
+        return ", as somebody’s word" if pd.isna(source) else f", in the words of “{source}”"
+    return ", in its own voice"
+
+
+def offsets(spans: str) -> list[tuple[int, int]]:
+    """Read `start:end start:end`.
+
+    >>> offsets("3:9 15:22")
+    [(3, 9), (15, 22)]
+    """
+    return [(int(a), int(b)) for a, b in (pair.split(":") for pair in spans.split())]
+
+
+def corpus_sentence(articles: pd.DataFrame) -> str:
+    """How many articles, how many say who published them and when."""
+    n = len(articles)
+    stated = int(articles["outlet"].notna().sum())
+    dated = int((articles["published_precision"] == "day").sum())
+    outlets = articles["outlet"].nunique()
+    parts = [f"{n} article{'s' * (n != 1)}, {int(articles['n_words'].sum()):,} words."]
+    if stated == n:
+        parts.append(f"They come from {outlets} outlet{'s' * (outlets != 1)}.")
+    else:
+        parts.append(f"{stated or 'None'} of them state{'s' * (stated == 1)} an outlet; the rest is listed by number.")
+    if dated < n:
+        parts.append(f"{dated or 'None'} state{'s' * (dated == 1)} the day of publication.")
+    return " ".join(parts)
+
+
+def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str]) -> Fragment:
+    """The contrasts that the run found, the words of each side beside each other; then what cannot be said."""
+    articles, lines = tables["articles"], tables["lines"]
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    addresses = anchors(articles)
+    order = {a: i for i, a in enumerate(articles["article_id"])}
+    shown = []
+    for row in tables["findings"].head(FINDINGS_SHOWN).itertuples():
+        sides = []
+        for side in json.loads(row.sides):
+            passages = [
+                {
+                    "html": marked(
+                        texts[s["article_id"]],
+                        s["start"],
+                        s["end"],
+                        [Mark(a, b, "changed") for a, b in s.get("differs", [])],
+                    ),
+                    "anchor": line_anchor(s["article_id"], s["start"], lines, addresses),
+                    "where": "in the text",
+                }
+                for s in side["spans"]
+            ]
+            first = order[side["spans"][0]["article_id"]]
+            sides.append({"outlet": side["outlet_key"], "passages": passages, "at": first})
+        shown.append({"sentence": row.sentence, "sides": sorted(sides, key=lambda s: s["at"])})
+    rest = len(tables["findings"]) - len(shown)
+    more = f"{rest} further contrast{'s' * (rest != 1)}: table `findings`." if rest > 0 else ""
+    return render("findings", findings=shown, cannot=cannot, more=more)

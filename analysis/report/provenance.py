@@ -1,0 +1,43 @@
+"""What a reader needs to get the same page again: versions, hashes, parameters. No clock time."""
+
+import hashlib
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+
+import pandas as pd
+
+from analysis.lexicon import Lexicon
+from analysis.report.render import Fragment, render
+
+PACKAGES = ("told-differently", "pandas", "nltk", "textblob", "nupunkt", "matplotlib", "papermill", "nbconvert")
+
+
+def corpus_hash(articles: pd.DataFrame) -> str:
+    """SHA-256 over the ids and texts of the articles, in the order of their ids."""
+    digest = hashlib.sha256()
+    for article_id, text in sorted(zip(articles["article_id"], articles["text"], strict=True)):
+        digest.update(f"{article_id}\0{text}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) -> Fragment:
+    """Study, hashes of corpus and lexicons, versions of the packages."""
+    hashes = ", ".join(
+        f"{lexicon.name} {hashlib.sha256(lexicon.path.read_bytes()).hexdigest()[:12]} ({len(lexicon.entries)} entries)"
+        for lexicon in lexicons
+        if lexicon.path
+    )
+    points = [
+        ("Study:", study),
+        ("Articles:", f"{len(articles)}; SHA-256 of ids and texts {corpus_hash(articles)}"),
+        ("Lexicons:", f"{hashes} (first 12 digits of SHA-256)"),
+        (
+            "Versions:",
+            f"Python {'.'.join(platform.python_version_tuple()[:2])}, "
+            + ", ".join(f"{name} {version(name)}" for name in PACKAGES),
+        ),
+        ("Rights:", "the texts of the articles remain with their publishers; the code is under the MIT licence."),
+        ("Cite:", f"Told Differently {version('told-differently')}, with the hash of the articles above."),
+    ]
+    return render("method", title="To get this page again", points=points)

@@ -1,0 +1,55 @@
+"""Fragments of HTML from templates: everything that comes from an article, a file name or a study is escaped."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of the page, shown by a notebook cell.
+
+    `notice` is a line for the person who runs the report at a terminal; `title` names the page.
+    """
+
+    html: str
+    notes: dict[str, str] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
+        return {"text/html": self.html, "text/plain": "<part of the page>"}, {"told_differently": self.notes}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing and the sentence that says what it shows."""
+
+    svg: str
+    alt: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": {"alt": self.alt}}
+
+
+@cache
+def environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    env.filters["percent"] = lambda share: f"{100 * share:.0f} %"
+    env.filters["rate"] = lambda value: "–" if value is None else f"{value:.1f}"
+    return env
+
+
+def render(template: str, notes: dict[str, str] | None = None, **values: Any) -> Fragment:
+    """Fill `templates/<template>.html.j2`."""
+    return Fragment(environment().get_template(f"{template}.html.j2").render(**values), notes or {})

@@ -1,0 +1,313 @@
+"""The sections of the page under the first screen, one a question. Each is a fragment made of the run's tables."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis import schema
+from analysis.report.annotate import Mark, anchors, line_anchor, lines_of, marked, marks_of
+from analysis.report.opening import PART_NAMES, STANCE_NAMES, by_words, offsets
+from analysis.report.render import Fragment, render
+
+TEXTS_SHOWN = 30
+METER_WORDS = {
+    "uncertainty": "softening words (uncertainty)",
+    "vagueness": "rounding words (vagueness)",
+    "boosters": "strengthening words (boosters)",
+    "distancing": "distancing words",
+}
+VOICE_WORDS = {"narrator": "own words", "reported": "told indirectly", "quoted": "quoted"}
+NONE = Markup('<span class="note">–</span>')
+
+
+def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """What was read: one row an article, and where its outlet and date come from."""
+    lines, addresses = tables["lines"], anchors(tables["articles"])
+    rows = []
+    for row in tables["articles"].itertuples():
+        labels = lines[(lines["article_id"] == row.article_id) & (lines["label"] != schema.BLANK)]["label"]
+        furniture = int(labels.isin(schema.FURNITURE).sum())
+        rows.append(
+            (
+                Markup('<a href="#{}">{}</a>').format(addresses[row.article_id], row.article_id),
+                _stated(row.outlet, row.outlet_from),
+                _stated(row.published, row.published_from),
+                row.n_words,
+                f"{furniture} of {len(labels)}",
+                Markup('<span class="wrap">{}</span>').format(row.file),
+            )
+        )
+    columns = [
+        ("Article", ""),
+        ("Outlet", ""),
+        ("Published", ""),
+        ("Words of the body", "num"),
+        ("Lines of site furniture", "num"),
+        ("File", ""),
+    ]
+    return table("What was read, and where outlet and date come from", columns, rows)
+
+
+def rejects(found: pd.DataFrame) -> Fragment:
+    """What was left out, named on the page and, in one line, at the terminal; and what was read with a doubt."""
+    left_out = found[found["severity"] == "reject"]
+    notes = {}
+    if len(left_out):
+        named = "; ".join(f"{_place(r)}: {r.reason}" for r in left_out.itertuples())
+        notes["notice"] = f"left out: {named}"
+    if not len(found):
+        return render("method", title="Left out: nothing", points=[("", "Every file of the study was read.")])
+    columns = [("Where", ""), ("What", ""), ("Why", ""), ("Way out", "")]
+    rows = [
+        (
+            Markup('<span class="wrap">{}</span>').format(_place(r)),
+            {"reject": "left out", "doubt": "read, with a doubt"}[str(r.severity)],
+            r.reason,
+            r.remedy,
+        )
+        for r in found.itertuples()
+    ]
+    return table("Left out, or read with a doubt", columns, rows, notes=notes)
+
+
+def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fragment:
+    """Headline, other headline and deck of each article against each proposition, with the deciding words."""
+    if not propositions:
+        return render(
+            "method",
+            title="No propositions",
+            points=[("", "This study names none, so there is nothing that a headline could be for or against.")],
+        )
+    claims = tables["claims"]
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    heads = claims[claims["part"].isin(PART_NAMES)]
+    rows = []
+    for article in tables["articles"].itertuples():
+        own = heads[heads["article_id"] == article.article_id]
+        for (_, part), unit in own.groupby(["start", "part"], sort=True):
+            cells = [Markup("{}<br><span class='note'>{}</span>").format(article.outlet_key, PART_NAMES[part])]
+            for proposition in propositions:
+                read = unit[unit["proposition"] == proposition.id]
+                cells.append(_reading(read.iloc[0], texts[article.article_id]) if len(read) else NONE)
+            rows.append(cells)
+    columns = [("", ""), *[(p.text, "") for p in propositions]]
+    return table("Position of each headline toward each proposition, with the words that decided", columns, rows)
+
+
+def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
+    """Counts and exposure by meter and voice: what the figure shows and what it leaves out."""
+    hedges = measures[measures["signal"] == "hedges"]
+    voices = list(VOICE_WORDS)
+    rows = []
+    for (_article_id, outlet_key), own in hedges.groupby(["article_id", "outlet_key"], sort=False, dropna=False):
+        cells: list[Any] = [outlet_key]
+        for meter in meters:
+            of_meter = own[own["measure"] == meter].set_index("voice").loc[voices]
+            cells.append(" · ".join(f"{int(c)}" for c in of_meter["count"]))
+        of_voice = own[own["measure"] == meters[0]].set_index("voice").loc[voices, "exposure"]
+        cells.append(" · ".join(f"{int(e)}" for e in of_voice))
+        narrator = own[(own["measure"] == meters[0]) & (own["voice"] == "narrator")].iloc[0]
+        per_thousand = 1000 * narrator["count"] / narrator["exposure"] if narrator["exposure"] else None
+        cells.append("–" if per_thousand is None else f"{per_thousand:.1f}")
+        rows.append(cells)
+    columns = [
+        ("", ""),
+        *[(METER_WORDS[m].capitalize(), "num") for m in meters],
+        ("Words of each voice", "num"),
+        ("Softening words per 1,000 own words", "num"),
+    ]
+    caption = "Number in the body: in the outlet’s own words · told indirectly · between quotation marks"
+    return table(caption, columns, rows)
+
+
+def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
+    """Every hit with its sentence and what it qualifies."""
+    cues = tables["cues"] if meter is None else tables["cues"][tables["cues"]["meter"] == meter]
+    sentences = tables["sentences"].set_index(["article_id", "sentence_id"])
+    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    addresses = anchors(tables["articles"])
+    rows = []
+    for cue in cues.itertuples():
+        sentence = sentences.loc[(cue.article_id, cue.sentence_id)]
+        marks = [Mark(cue.start, cue.end, str(cue.meter))]
+        if not pd.isna(cue.qualifies_start):
+            marks.append(Mark(cue.qualifies_start, cue.qualifies_end, "qualifies"))
+        rows.append(
+            (
+                keys[cue.article_id],
+                cue.text,
+                f"{str(cue.category).replace('_', ' ')}; {VOICE_WORDS[str(cue.voice)]}",
+                Markup('{} <a class="label" href="#{}">in the text</a>').format(
+                    marked(texts[cue.article_id], sentence["start"], sentence["end"], marks),
+                    line_anchor(cue.article_id, cue.start, tables["lines"], addresses),
+                ),
+            )
+        )
+    columns = [("", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
+    return _folded(f"All {len(rows)} hits with their sentences", table("Every hit", columns, rows))
+
+
+def speakers(shares: pd.DataFrame) -> Fragment:
+    """Share of each article's quoted words by speaker."""
+    rows = [
+        (
+            row.outlet_key,
+            "the text does not say" if pd.isna(row.speaker) else row.speaker,
+            "" if pd.isna(row.speaker_type) else row.speaker_type,
+            row.words,
+            f"{row.share:.0%}",
+        )
+        for row in shares.itertuples()
+    ]
+    columns = [
+        ("", ""),
+        ("Speaker", ""),
+        ("Kind", ""),
+        ("Quoted words", "num"),
+        ("Share of the article’s quoted words", "num"),
+    ]
+    return table("Whose words stand between quotation marks", columns, rows)
+
+
+def quotation_matrix(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Quotation × article: who carries what; words that differ from the base text are marked."""
+    articles, found = tables["articles"], tables["variants"]
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    addresses = anchors(articles)
+    carriers = articles[articles["article_id"].isin(found["article_id"])]
+    rows = []
+    for _, cluster in found.groupby("cluster_id", sort=True):
+        base = cluster[cluster["base"]].iloc[0]
+        cells: list[Any] = [
+            Markup("{}<p class='note'>{}</p>").format(base["text"], "" if pd.isna(base["speaker"]) else base["speaker"])
+        ]
+        for article in carriers.itertuples():
+            own = cluster[cluster["article_id"] == article.article_id]
+            witnesses = [
+                Markup('<p><a class="label" href="#{}">{}</a> {}</p>').format(
+                    line_anchor(w.article_id, w.start, tables["lines"], addresses),
+                    "base text" if w.base else w.kind,
+                    Markup("") if w.kind == "whole" else _witness(w, texts[w.article_id]),
+                )
+                for w in own.itertuples()
+            ]
+            cells.append(Markup("").join(witnesses) if witnesses else NONE)
+        rows.append(cells)
+    columns = [("Base text: the reading that most articles share", ""), *[(k, "") for k in carriers["outlet_key"]]]
+    return table("Quotations that two or more articles carry", columns, rows)
+
+
+def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Every quotation with its speaker, reporting verb and the rule that decided."""
+    quotes = tables["quotes"][tables["quotes"]["kind"] != "indirect"]
+    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
+    addresses = anchors(tables["articles"])
+    rows = [
+        (
+            keys[q.article_id],
+            Markup('<a href="#{}">{}</a>').format(
+                line_anchor(q.article_id, q.start, tables["lines"], addresses), q.text
+            ),
+            "–" if pd.isna(q.speaker) else q.speaker,
+            " ".join(str(v) for v in (q.cue, q.addressee) if not pd.isna(v)) or "–",
+            q.kind,
+        )
+        for q in quotes.itertuples()
+    ]
+    columns = [("", ""), ("Words", ""), ("Speaker", ""), ("Reporting words; to whom", ""), ("Kind", "")]
+    return _folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows))
+
+
+def tone_table(tone: pd.DataFrame) -> Fragment:
+    """Lexicon tone, folded away: a secondary reading of low validity."""
+    rows = [
+        (row.outlet_key, row.part, f"{row.polarity:+.2f}", f"{row.subjectivity:.2f}", row.words_known)
+        for row in tone.itertuples()
+    ]
+    columns = [
+        ("", ""),
+        ("Part", ""),
+        ("Polarity (−1 to 1)", "num"),
+        ("Subjectivity (0 to 1)", "num"),
+        ("Words that the lexicon knows", "num"),
+    ]
+    return _folded("Low-validity lexicon tone (TextBlob)", table("Not stance, not a finding", columns, rows))
+
+
+def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
+    """The whole text of each article with every mark, and its furniture greyed."""
+    articles = tables["articles"].head(TEXTS_SHOWN)
+    addresses = anchors(tables["articles"])
+    shown = []
+    for row in articles.itertuples():
+        marks = marks_of(row.article_id, tables["quotes"], tables["cues"])
+        facts = [f"Article {row.article_id}", f"{row.n_words} words"]
+        if not pd.isna(row.published):
+            facts.append(f"published {row.published}")
+        shown.append(
+            {
+                "anchor": addresses[row.article_id],
+                "outlet": row.outlet_key,
+                "facts": " · ".join(facts),
+                "lines": lines_of(row.article_id, row.text, addresses[row.article_id], tables["lines"], marks),
+            }
+        )
+    rest = len(tables["articles"]) - len(shown)
+    left_out = f"The first {len(shown)} articles are shown here; {rest} more are in the tables." if rest else ""
+    return render("annotated", articles=shown, meters=[(m, METER_WORDS[m]) for m in meters], left_out=left_out)
+
+
+def method(title: str, **points: str) -> Fragment:
+    """A box beside a measure: what it counts, an example it gets right, one it gets wrong, its limits."""
+    return render("method", title=title, points=[(f"{k.replace('_', ' ')}:", v) for k, v in points.items()])
+
+
+def table(
+    caption: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[Sequence[Any]],
+    notes: dict[str, str] | None = None,
+) -> Fragment:
+    """A table with a caption; a column is its name and `num` for numbers."""
+    return render("table", notes, caption=caption, columns=columns, rows=rows, id="")
+
+
+def _folded(summary: str, inner: Fragment) -> Fragment:
+    html = Markup("<details><summary>{}</summary>\n{}\n</details>").format(summary, Markup(inner.html))
+    return Fragment(str(html), inner.notes)
+
+
+def _stated(value: Any, source: Any) -> Markup | str:
+    if pd.isna(value):
+        return Markup('<span class="note">not stated</span>')
+    return Markup("{} <span class='note'>({})</span>").format(value, "source not given" if pd.isna(source) else source)
+
+
+def _place(reject: Any) -> str:
+    return str(reject.file) if pd.isna(reject.row) else f"{reject.file}, row {reject.row}"
+
+
+def _reading(claim: pd.Series, text: str) -> Markup:
+    if claim["stance"] == "unrelated":
+        return Markup('<span class="note">not touched</span>')
+    words = " … ".join(text[a:b] for a, b in offsets(claim["deciding_spans"])) if claim["deciding_spans"] else ""
+    return Markup("<b>{}</b>{}<br><span class='note'>“{}”</span>").format(
+        STANCE_NAMES[claim["stance"]], by_words(claim["by"], claim["source"]), words
+    )
+
+
+def _witness(variant: Any, text: str) -> Markup:
+    """The words of one witness: those that differ from the base are marked, those that it lacks are dotted."""
+    pieces: list[Markup | str] = []
+    for operation, base_words, own_words in json.loads(variant.operations):
+        if operation == "same":
+            pieces.append(own_words)
+        elif own_words:
+            pieces.append(Markup('<span class="changed">{}</span>').format(own_words))
+        else:
+            pieces.append(Markup('<span class="gone">[{}]</span>').format(base_words))
+    return Markup(" ").join(pieces)
