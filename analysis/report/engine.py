@@ -83,6 +83,8 @@ def raise_expected_error(nb: Any) -> None:
         for output in cell.get("outputs", []):
             if output.output_type == "error" and output.ename == EXPECTED:
                 raise click.ClickException(output.evalue)
+            if output.output_type == "error" and output.ename == "SystemExit":  # stock papermill calls this success
+                raise click.ClickException("a cell left the notebook before its end; no page was written")
 
 
 def has_failed(nb: Any) -> bool:

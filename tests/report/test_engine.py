@@ -1,0 +1,119 @@
+"""The report run as a user starts it: the papermill command, on a small notebook that fails in every way."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+BODY = """
+import os, time
+from analysis.errors import InputError
+from analysis.report.render import Fragment
+if way == "input": raise InputError("no such study: here is the way out")
+if way == "bug": 1 / 0
+if way == "exit": raise SystemExit
+if way == "dead": os._exit(9)
+if way == "slow": time.sleep(60)
+Fragment(f"<h1>Way: {way}</h1>", {"title": "A title", "notice": "left out: a.txt"})
+"""
+
+
+def notebook(page: bool = True) -> nbformat.NotebookNode:
+    v4 = nbformat.v4
+    parameters = v4.new_code_cell('way = "well"  # str: how the run goes\ntimes = 1')
+    parameters.metadata.tags = ["parameters"]
+    nb = v4.new_notebook(cells=[parameters, v4.new_code_cell(BODY), v4.new_markdown_cell("A text cell")])
+    nb.metadata.kernelspec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    if page:
+        nb.metadata.told_differently = {"page": True}
+    return nb
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    nbformat.write(notebook(), tmp_path / "in.ipynb")
+    (tmp_path / "out.html").write_text("the earlier page", encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, output: str = "out.ipynb") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "papermill", "in.ipynb", output, "--no-progress-bar", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_a_run_writes_notebook_and_page_and_passes_the_notice_on(folder: Path) -> None:
+    done = run(folder, "-p", "way", "fine")
+    assert done.returncode == 0, done.stderr
+    page = (folder / "out.html").read_text(encoding="utf-8")
+    assert "<h1>Way: fine</h1>" in page
+    assert "A text cell" in page
+    assert "<title>A title</title>" in page
+    assert "InputError" not in page, "input cells stay off the page"
+    assert done.stderr.splitlines()[-1] == "left out: a.txt"
+    assert (folder / "out.ipynb").exists()
+    assert sorted(p.name for p in folder.iterdir()) == ["in.ipynb", "out.html", "out.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        ("input", "Error: no such study: here is the way out"),
+        ("exit", "Error: a cell left the notebook before its end; no page was written"),
+        ("dead", "Error: the notebook's kernel died before the end; nothing was written"),
+    ],
+)
+def test_what_a_user_can_mend_is_one_line(folder: Path, way: str, says: str) -> None:
+    done = run(folder, "-p", "way", way)
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[-1] == says
+    assert "Traceback" not in done.stderr
+    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+    assert not (folder / "out.ipynb").exists()
+
+
+def test_a_failed_cell_leaves_the_earlier_page(folder: Path) -> None:
+    done = run(folder, "-p", "way", "bug")
+    assert done.returncode != 0
+    assert "ZeroDivisionError" in done.stderr
+    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_leaves_the_earlier_page(folder: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb", "--no-progress-bar", "-p", "way", "slow"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True) as process:
+        time.sleep(8)
+        os.killpg(process.pid, how)
+        assert process.wait(timeout=60) != 0
+    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+    assert sorted(p.name for p in folder.iterdir() if p.suffix == ".html") == ["out.html"]
+
+
+def test_an_unknown_parameter_names_those_there_are(folder: Path) -> None:
+    done = run(folder, "-p", "wayy", "x")
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[-1] == "Error: no parameter 'wayy'; this notebook's parameters are: way, times"
+    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+
+
+@pytest.mark.parametrize(
+    ("output", "says"),
+    [("nowhere/out.ipynb", "no folder nowhere: make it first"), ("out.html", "should end in .ipynb: out.html")],
+)
+def test_an_output_that_cannot_be_is_refused_at_once(folder: Path, output: str, says: str) -> None:
+    done = run(folder, output=output)
+    assert done.returncode != 0
+    assert says in done.stderr.splitlines()[-1]
+    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+
+
+def test_other_notebooks_run_as_under_stock_papermill(folder: Path) -> None:
+    nbformat.write(notebook(page=False), folder / "in.ipynb")
+    assert run(folder, "-p", "way", "fine").returncode == 0
+    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+    assert run(folder, "-p", "wayy", "fine").returncode == 0
