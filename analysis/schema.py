@@ -257,3 +257,13 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     if wrong:
         raise ValueError(f"table {name}: wrong types {wrong}")
     return frame
+
+
+def dictionary() -> str:
+    """The data dictionary as Markdown: every table with its grain, every column with its type. See `data/README.md`."""
+    parts = []
+    for table in TABLES.values():
+        parts.append(f"### {table.name}\n\nOne row is one {table.grain}.\n\n| column | type | what |\n|---|---|---|")
+        parts.extend(f"| `{c.name}` | {c.dtype} | {c.about} |" for c in table.columns)
+        parts.append("")
+    return "\n".join(parts)
