@@ -203,7 +203,10 @@ TABLES = {
         _table(
             "codings",
             "judgement by one coder",
-            *SPAN,
+            *SPAN[:2],
+            ("start", INT_NA, "first character; missing where a whole article is judged"),
+            ("end", INT_NA, "one after the last character"),
+            SPAN[4],
             ("coder", STR, "who judged"),
             ("unit", STR, "line, quote, indirect, hedge, booster, mention, headline, alt_headline, deck, article"),
             ("variable", STR, "what was judged"),
