@@ -1,9 +1,11 @@
 """Lexicons: the instruments, as YAML files in `data/lexicons/`.
 
 A lexicon says what it is, where each part comes from, its categories with a definition, its entries, worked examples
-(they are its tests) and what was removed and why. `load("hedges")` reads `data/lexicons/hedges.yaml`.
+(they are its tests) and what was removed and why. `load("hedges")` reads `data/lexicons/hedges.yaml`;
+`analysis.matcher` finds its entries in a text.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,8 +18,12 @@ from analysis.errors import InputError
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
 
-FILE_KEYS = {"lexicon", "about", "source", "licence", "categories", "entries", "examples", "removed"}
-ENTRY_KEYS = {"match", "category", "case", "next", "not_next", "prev", "not_prev", "note"}
+FILE_KEYS = {
+    "lexicon", "about", "source", "licence", "categories", "patterns", "entries", "exempt", "examples", "removed",
+}  # fmt: skip
+CONDITIONS = ("next", "not_next", "prev", "not_prev", "sentence", "not_sentence")
+ENTRY_KEYS = {"match", "category", "case", "note", *CONDITIONS}
+EXEMPT = "exempt"
 EXAMPLE_KEYS = {"text", "finds", "why"}
 
 
@@ -27,8 +33,12 @@ class Entry:
 
     `match`: a word or words; `*` at the end of a word stands for any ending (`appear* to`).
     `case`: `lower` matches only as written in lower case, `exact` only as written; without it any case.
-    `next`, `not_next`: regular expressions that the text after the match must, must not begin with.
-    `prev`, `not_prev`: regular expressions that the text before the match must, must not end with.
+
+    Conditions are regular expressions for whole words, in any case, on even text (see `words.even`; a dash reads as
+    a semicolon); `{name}` stands for one of the file's `patterns`:
+    `next`, `not_next`: what the text after the match must, must not begin with;
+    `prev`, `not_prev`: what the text before the match must, must not end with;
+    `sentence`, `not_sentence`: what the sentence must, must not hold.
     """
 
     match: str
@@ -38,18 +48,24 @@ class Entry:
     not_next: str | None = None
     prev: str | None = None
     not_prev: str | None = None
+    sentence: str | None = None
+    not_sentence: str | None = None
     note: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """An instrument: entries by category, with examples that are its tests."""
+    """An instrument: entries by category, with examples that are its tests.
+
+    `exempt` holds expressions that look like an entry and are none (*as soon as possible*): they use up their words.
+    """
 
     name: str
     about: str
     source: str
     categories: Mapping[str, Mapping[str, Any]]
     entries: tuple[Entry, ...]
+    exempt: tuple[Entry, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
     removed: tuple[Mapping[str, Any], ...] = ()
     path: Path | None = field(default=None, compare=False)
@@ -83,21 +99,11 @@ def _load(path: Path) -> Lexicon:
         raise InputError(f"lexicon {path.name}: should be a mapping with the keys {sorted(FILE_KEYS)}")
     _refuse_unknown(path, "the file", data, FILE_KEYS)
     categories = data.get("categories") or {}
-    entries = []
-    for number, raw in enumerate(data.get("entries") or [], 1):
-        where = f"entry {number} ({raw.get('match') if isinstance(raw, dict) else raw!r})"
-        if not isinstance(raw, dict):
-            raise InputError(f"lexicon {path.name}, {where}: should be a mapping with `match` and `category`")
-        _refuse_unknown(path, where, raw, ENTRY_KEYS)
-        matches = raw.get("match")
-        for match in matches if isinstance(matches, list) else [matches]:
-            if not isinstance(match, str) or not match.strip():
-                raise InputError(f"lexicon {path.name}, {where}: `match` {match!r} is no text; put it in quotes")
-            if raw.get("category") not in categories:
-                raise InputError(
-                    f"lexicon {path.name}, {where}: category {raw.get('category')!r} is not one of {list(categories)}"
-                )
-            entries.append(Entry(**{**raw, "match": match}))
+    patterns = _patterns(path, data.get("patterns") or {})
+    entries = _entries(path, data.get("entries") or [], "entry", tuple(categories), patterns)
+    exempt = _entries(
+        path, [{"category": EXEMPT, **e} for e in data.get("exempt") or []], "exempt entry", (EXEMPT,), patterns
+    )
     examples = data.get("examples") or []
     for number, example in enumerate(examples, 1):
         _refuse_unknown(path, f"example {number}", example, EXAMPLE_KEYS)
@@ -106,11 +112,61 @@ def _load(path: Path) -> Lexicon:
         about=data.get("about", ""),
         source=data.get("source", ""),
         categories={k: v or {} for k, v in categories.items()},
-        entries=tuple(entries),
+        entries=entries,
+        exempt=exempt,
         examples=tuple(examples),
         removed=tuple(data.get("removed") or ()),
         path=path,
     )
+
+
+def _entries(
+    path: Path, raws: list[Any], what: str, categories: tuple[str, ...], patterns: Mapping[str, str]
+) -> tuple[Entry, ...]:
+    """One `Entry` for every `match` of every raw entry, its conditions written out and checked."""
+    entries = []
+    for number, raw in enumerate(raws, 1):
+        where = f"{what} {number} ({raw.get('match') if isinstance(raw, dict) else raw!r})"
+        if not isinstance(raw, dict):
+            raise InputError(f"lexicon {path.name}, {where}: should be a mapping with `match` and `category`")
+        _refuse_unknown(path, where, raw, ENTRY_KEYS)
+        if raw.get("category") not in categories:
+            raise InputError(
+                f"lexicon {path.name}, {where}: category {raw.get('category')!r} is not one of {list(categories)}"
+            )
+        if raw.get("case") not in (None, "lower", "exact"):
+            raise InputError(f"lexicon {path.name}, {where}: case {raw['case']!r} is neither 'lower' nor 'exact'")
+        conditions = {c: _write_out(path, where, raw[c], patterns) for c in CONDITIONS if c in raw}
+        matches = raw.get("match")
+        for match in matches if isinstance(matches, list) else [matches]:
+            if not isinstance(match, str) or not match.strip():
+                raise InputError(f"lexicon {path.name}, {where}: `match` {match!r} is no text; put it in quotes")
+            entries.append(Entry(**{**raw, **conditions, "match": match}))
+    return tuple(entries)
+
+
+def _patterns(path: Path, raw: Mapping[str, Any]) -> dict[str, str]:
+    """The file's named patterns, each written out with those above it."""
+    patterns: dict[str, str] = {}
+    for name, pattern in raw.items():
+        patterns[name] = _write_out(path, f"pattern {name}", pattern, patterns)
+    return patterns
+
+
+def _write_out(path: Path, where: str, pattern: Any, patterns: Mapping[str, str]) -> str:
+    """`pattern` with every `{name}` exchanged for the pattern of that name."""
+    if not isinstance(pattern, str):
+        raise InputError(f"lexicon {path.name}, {where}: condition {pattern!r} is no text; put it in quotes")
+    names = set(re.findall(r"\{([a-z_]+)\}", pattern))
+    if unknown := sorted(names - set(patterns)):
+        raise InputError(f"lexicon {path.name}, {where}: no pattern {unknown[0]!r}; known are {sorted(patterns)}")
+    for name in names:
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{patterns[name]})")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise InputError(f"lexicon {path.name}, {where}: {pattern!r} is no regular expression: {error}") from None
+    return pattern
 
 
 def _refuse_unknown(path: Path, where: str, mapping: Mapping[str, Any], known: set[str]) -> None:

@@ -1,0 +1,169 @@
+"""Find the entries of a lexicon in a text: one matcher for all lexicons.
+
+All first words stand in one regular expression, a trie, so a text is passed once however long the lexicon is; at
+each first word the longest entry wins whose conditions hold. Marks, spaces and dashes are made even before, one
+character for one, so every place is the place in the text.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from analysis.lexicon import CONDITIONS, EXEMPT, Entry, Lexicon
+from analysis.words import even
+
+REACH = 80
+"""How far before a match `prev` and `not_prev` look, in characters."""
+_BEFORE, _AFTER = r"(?<!\w)(?<!\w['-])", r"(?!['-]?\w)"
+"""A word begins and ends here: not inside a word, a contraction (*don't*) or a compound (*would-be*)."""
+
+_STARTS, _ENDS = r"(?:(?<!\w)|(?!\w))", r"(?:(?!\w)|(?<!\w))"
+"""A condition's words are whole words; marks need no edge."""
+
+
+class Hit(NamedTuple):
+    """One expression found: `text[start:end]` is what `entry` matched."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class _Rule(NamedTuple):
+    """An entry made ready to be matched."""
+
+    entry: Entry
+    words: re.Pattern[str]
+    conditions: tuple[tuple[str, re.Pattern[str], bool], ...]
+
+
+class _Compiled(NamedTuple):
+    """A lexicon made ready: the expression for all first words, and the rules that start with each, longest first."""
+
+    scanner: re.Pattern[str]
+    rules: dict[str, list[_Rule]]
+
+
+def find(text: str, lexicon: Lexicon) -> list[Hit]:
+    """The entries of `lexicon` in `text`, from left to right, without overlap.
+
+    At each word the longest entry wins whose conditions hold; of equally long ones the first in the file. What an
+    `exempt` entry matches is passed over. Conditions see nothing beyond `text`: give it sentence by sentence.
+
+    >>> tiny = Lexicon("tiny", "", "", {"adverb": {}}, (Entry("no doubt", "adverb"), Entry("doubt*", "adverb")))
+    >>> [(start, end, entry.match) for start, end, entry in find("“No doubt” is doubtful.", tiny)]
+    [(1, 9, 'no doubt'), (14, 22, 'doubt*')]
+    """
+    scanner, rules = _compile(lexicon)
+    plain = make_plain(text)
+    lower = _lower(plain)
+    hits = []
+    free = 0
+    for first in scanner.finditer(lower):
+        start = first.start()
+        if start < free:
+            continue
+        for rule in rules.get(first.group()) or _stems(rules, first.group()):
+            words = rule.words.match(lower, start)
+            if words and _holds(rule, plain, start, words.end()):
+                free = words.end()
+                if rule.entry.category != EXEMPT:
+                    hits.append(Hit(start, free, rule.entry))
+                break
+    return hits
+
+
+def make_plain(text: str) -> str:
+    """The text as conditions see it: even, and a dash, which breaks a clause as a semicolon does, as one.
+
+    >>> make_plain("so-called “experts”—perhaps")
+    'so-called "experts";perhaps'
+    """
+    return even(text.replace("—", ";").replace("–", ";"))
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    if len(lower) != len(text):  # some letters (İ) have two characters in lower case: they stay as they are
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower
+
+
+def _holds(rule: _Rule, plain: str, start: int, end: int) -> bool:
+    case = rule.entry.case
+    if case == "lower" and not plain[start:end].islower():
+        return False
+    if case == "exact" and plain[start:end] != rule.entry.match:
+        return False
+    for where, pattern, wanted in rule.conditions:
+        if where == "next":
+            found = pattern.match(plain, end)
+        elif where == "prev":
+            found = pattern.search(plain[max(0, start - REACH) : start])
+        else:
+            found = pattern.search(plain)
+        if (found is not None) != wanted:
+            return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _compile(lexicon: Lexicon) -> _Compiled:
+    rules: dict[str, list[_Rule]] = defaultdict(list)
+    for entry in (*lexicon.exempt, *lexicon.entries):
+        words = make_plain(entry.match).lower().split()
+        rules[words[0]].append(_Rule(entry, _expression(words), _conditions(entry)))
+    for first in rules:  # a word that an entry with `*` covers too may start either
+        rules[first] = _longest_first(rule for other, group in rules.items() if _covers(other, first) for rule in group)
+    scanner = re.compile(_BEFORE + (_trie(rules) if rules else r"(?!)") + _AFTER)
+    return _Compiled(scanner, dict(rules))
+
+
+def _covers(pattern: str, word: str) -> bool:
+    return pattern == word or (pattern.endswith("*") and word.startswith(pattern[:-1]) and not word.endswith("*"))
+
+
+def _longest_first(rules: Iterable[_Rule]) -> list[_Rule]:
+    return sorted(rules, key=lambda rule: (-len(rule.entry.match.split()), "*" in rule.entry.match))
+
+
+def _stems(rules: dict[str, list[_Rule]], word: str) -> list[_Rule]:
+    """The rules for a word that only entries with `*` cover; found once, then kept."""
+    rules[word] = _longest_first(r for first, group in [*rules.items()] if _covers(first, word) for r in group)
+    return rules[word]
+
+
+def _expression(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(re.escape(w).replace(r"\*", r"\w*") for w in words) + _AFTER)
+
+
+def _conditions(entry: Entry) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    made = []
+    for condition in CONDITIONS:
+        pattern = getattr(entry, condition)
+        if pattern is not None:
+            where = condition.removeprefix("not_")
+            whole = rf"{_STARTS}(?:{pattern}){_ENDS}"
+            expression = re.compile({"next": rf"\s*{whole}", "prev": rf"{whole}\s*\Z"}.get(where, whole), re.IGNORECASE)
+            made.append((where, expression, not condition.startswith("not_")))
+    return tuple(made)
+
+
+def _trie(words: Iterable[str]) -> str:
+    """One regular expression for many words, that reads each letter of a text at most once."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def write(node: dict[str, Any]) -> str:
+        branches = [r"\w*" if c == "*" else re.escape(c) + write(below) for c, below in sorted(node.items()) if c]
+        if not branches:
+            return ""
+        return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
+
+    return write(root)

@@ -1,0 +1,137 @@
+"""Hedges and boosters: where a text withholds or raises its commitment to what it says.
+
+Four meters that are never added up: *uncertainty* (it may be so), *vagueness* (about so much), *boosters* (it is
+clearly so) and *distancing* (it is claimed to be so). Which category counts for which is said by the lexicon,
+`data/lexicons/hedges.yaml`; scare quotes, which distance too, are found with the quotations.
+"""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import matcher, schema
+from analysis.lexicon import Lexicon, load
+from analysis.words import WORD
+
+UNCERTAINTY = ("modal", "epistemic_verb", "adverb", "adjective_noun", "evidential", "conditional", "question")
+"""The categories of uncertainty as the Szeged Uncertainty Corpus marks it: epistemic, doxastic, condition, whether."""
+OPEN_QUESTION = "?"
+"""The `entry` of a direct question: the whole question is the cue."""
+
+_CLAUSE_END = re.compile(
+    r"[;:!?()\"]|[.,](?=\s|$|[\"'])|\s(?:and|but|or|because|although|though|while|which|who|whom|whose|if|unless|"
+    r"until|when|where|whereas|after|before|since|so|as|than)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:[$£€]?\s?\d(?:[\d.,]*\d)?|(?:a|an|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|"
+    r"hundreds?|thousands?|millions?|billions?)\b)(?:[ -](?:dozen|hundred|thousand|million|billion|third|half)s?\b)*",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"[?]+[!?]*(?P<close>[\"')\]]*)\s*\Z")
+
+
+def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -> pd.DataFrame:
+    """Find hedges and boosters: words that weaken or raise a text's commitment to what it says.
+
+    Args:
+        sentences: table `sentences`.
+        lexicon: a lexicon, or the path of one, in the stead of `data/lexicons/hedges.yaml`.
+
+    Returns: table `cues`, one row a cue, in the order of the text. `voice` and `quote_id` are missing until
+        `spans.assign_voice` says who answers for the words. `qualifies_start`, `qualifies_end` hold the words in
+        scope: the number after an approximator, the whole of a direct question, else the rest of the clause, or,
+        where nothing follows, the clause so far.
+
+    Raises:
+        InputError: the lexicon's file is not there, or an entry of it is wrong.
+
+    Note: A word is judged by the words around it, not by a parse: `could` of ability, `would` of the past
+        are told apart by their neighbours only, and about one cue in six of news is wrong or missed. The scope is a
+        place to look, not a parse of the clause.
+
+    References: Hyland, K. (2005), Metadiscourse; Szarvas, G., Vincze, V., Farkas, R., Móra, G., Gurevych, I.
+        (2012), Cross-genre and cross-domain detection of semantic uncertainty, Computational Linguistics 38(2).
+
+    >>> text = "Police may have been slow to act, perhaps for about 40 minutes."
+    >>> cues = find(schema.from_rows("sentences", [
+    ...     {"article_id": "a", "sentence_id": 0, "start": 0, "end": len(text), "text": text,
+    ...      "part": "body", "paragraph": 1, "n_words": 12}]))
+    >>> [(text, category, meter) for text, category, meter in zip(cues["text"], cues["category"], cues["meter"])]
+    [('may', 'modal', 'uncertainty'), ('perhaps', 'adverb', 'uncertainty'), ('about', 'approximator', 'vagueness')]
+    >>> [text[start:end] for start, end in zip(cues["qualifies_start"], cues["qualifies_end"])]
+    ['have been slow to act', 'for about 40 minutes', '40']
+    """
+    if not isinstance(lexicon, Lexicon):
+        lexicon = load("hedges", Path(lexicon) if lexicon is not None else None)
+    columns: dict[str, list] = {
+        name: []
+        for name in (
+            "article_id", "sentence_id", "start", "end", "text", "category", "entry", "meter",
+            "qualifies_start", "qualifies_end",
+        )
+    }  # fmt: skip
+    add = [columns[name].append for name in columns]
+    for article_id, sentence_id, offset, text in zip(
+        *(sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "text")), strict=True
+    ):
+        for start, end, entry, category, scope in in_sentence(text, lexicon):
+            row = (
+                article_id, sentence_id, offset + start, offset + end, text[start:end], category, entry,
+                lexicon.categories[category].get("meter", pd.NA),
+                offset + scope[0] if scope else pd.NA, offset + scope[1] if scope else pd.NA,
+            )  # fmt: skip
+            for append, value in zip(add, row, strict=True):
+                append(value)
+    return schema.build("cues", {**columns, "signal": ["hedges"] * len(columns["start"])})
+
+
+def in_sentence(text: str, lexicon: Lexicon) -> list[tuple[int, int, str, str, tuple[int, int] | None]]:
+    """The cues of one sentence: `(start, end, entry, category, (scope_start, scope_end))`, characters of `text`."""
+    found = []
+    plain = matcher.make_plain(text)
+    for start, end, entry in matcher.find(text, lexicon):
+        numeric = lexicon.categories[entry.category].get("qualifies") == "number"
+        found.append((start, end, entry.match, entry.category, _scope(plain, start, end, numeric)))
+    if "question" in lexicon.categories and (question := open_question(plain)):
+        found.append((*question, OPEN_QUESTION, "question", question))
+        found.sort(key=lambda cue: (cue[0], -cue[1]))
+    return found
+
+
+def open_question(plain: str) -> tuple[int, int] | None:
+    """Where `plain` ends in a direct question, without its quotation marks; None where it does not.
+
+    >>> open_question("Who sent the letter?")
+    (0, 20)
+    >>> open_question('He asked: "Why now?"')
+    (11, 19)
+    >>> open_question('"Why now?" he asked.')
+    """
+    end = _QUESTION.search(plain)
+    if not end:
+        return None
+    stop = end.start("close")
+    start = plain.rfind('"', 0, stop) + 1 if '"' in end["close"] else 0
+    start += len(plain[start:stop]) - len(plain[start:stop].lstrip(" \t\n\r\"'(["))
+    return (start, stop) if sum(1 for _ in WORD.finditer(plain, start, stop)) > 1 else None
+
+
+def _scope(plain: str, start: int, end: int, numeric: bool) -> tuple[int, int] | None:
+    """The words that a cue qualifies: see `find`."""
+    left = end + len(plain[end:]) - len(plain[end:].lstrip(" ,\"'"))
+    if numeric and (number := _NUMBER.match(plain, left)):
+        return number.span()
+    stop = _CLAUSE_END.search(plain, left)
+    right = stop.start() if stop else len(plain)
+    after = _trimmed(plain, left, right)
+    if after:
+        return after
+    ends = [m.end() for m in _CLAUSE_END.finditer(plain, 0, max(0, len(plain[:start].rstrip(" ,"))))]
+    return _trimmed(plain, ends[-1] if ends else 0, start)
+
+
+def _trimmed(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    words = [m.span() for m in WORD.finditer(plain, start, end)]
+    return (words[0][0], words[-1][1]) if words else None

@@ -1,0 +1,63 @@
+"""Lexicons: every file of the project passes its own examples, and a broken file says what is wrong with it."""
+
+import pytest
+
+from analysis.errors import InputError
+from analysis.lexicon import FOLDER, load
+
+NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lexicon_says_what_it_is_and_where_it_comes_from(name):
+    lexicon = load(name)
+    assert lexicon.name == name
+    assert lexicon.about
+    assert lexicon.source
+    assert all(category.get("about") for category in lexicon.categories.values())
+    assert all(removed.get("why") for removed in lexicon.removed)
+
+
+HEAD = "lexicon: x\nabout: y\nsource: z\ncategories: {c: {about: d}}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("entries: [{match: no, category: c}]", "entry 1 (False): `match` False is no text"),
+        ("entries: [{match: '', category: c}]", "is no text"),
+        ("entries: [{match: a, category: d}]", "entry 1 ('a'): category 'd' is not one of ['c']"),
+        ("entries: [{match: a, category: c, nxt: b}]", "entry 1 ('a'): unknown key 'nxt'"),
+        ("entries: [{match: a, category: c, case: upper}]", "case 'upper' is neither"),
+        ("entries: [{match: a, category: c, next: '('}]", "is no regular expression"),
+        ("entries: [{match: a, category: c, next: '{verb}'}]", "no pattern 'verb'"),
+        ("entries: [{match: a, category: c, next: 5}]", "condition 5 is no text"),
+        ("entries: [a]", "entry 1 ('a'): should be a mapping"),
+        ("exempt: [{match: a, category: c}]", "category 'c' is not one of ['exempt']"),
+        ("entires: []", "unknown key 'entires'"),
+        ("examples: [{text: a, find: {}}]", "example 1: unknown key 'find'"),
+        ("entries: [", "not readable as YAML"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_place(tmp_path, body, says):
+    path = tmp_path / "mine.yaml"
+    path.write_text(HEAD + body, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load("x", path)
+    assert says in str(error.value)
+    assert "mine.yaml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(InputError, match=r"none\.yaml: no such file"):
+        load("x", tmp_path / "none.yaml")
+
+
+def test_patterns_stand_for_one_another(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        HEAD + "patterns: {be: 'is|are', being: '{be} \\w+ing'}\nentries: [{match: a, category: c, next: '{being}'}]",
+        encoding="utf-8",
+    )
+    assert load("x", path).entries[0].next == r"(?:(?:is|are) \w+ing)"
