@@ -1,0 +1,37 @@
+"""Marks drawn into text: nothing of the text is lost, nothing of it is ever markup."""
+
+import html
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.report.annotate import Mark, marked
+
+
+def test_overlapping_marks_are_both_drawn() -> None:
+    drawn = marked("a “may be” b", 0, 12, [Mark(3, 9, "quote", "Ruiz"), Mark(3, 6, "uncertainty")])
+    assert drawn == (
+        'a “<span class="m quote uncertainty">may</span><span class="m quote"> be</span><span class="label"> Ruiz</span>” b'
+    )
+
+
+def test_a_text_is_text() -> None:
+    drawn = marked('<img src=x onerror="alert(1)">', 0, 30, [Mark(0, 5, "quote", "<b>")])
+    assert "<img" not in drawn
+    assert "<b>" not in drawn
+
+
+marks = st.builds(
+    lambda a, b, kind: Mark(min(a, b), max(a, b), kind),
+    st.integers(0, 60),
+    st.integers(0, 60),
+    st.sampled_from(["quote", "uncertainty", "boosters"]),
+)
+
+
+@given(st.text(max_size=60), st.lists(marks, max_size=6))
+def test_the_words_stay_as_they_are(text: str, drawn_marks: list[Mark]) -> None:
+    drawn = marked(text, 0, len(text), drawn_marks)
+    plain = re.sub(r"</?span[^>]*>", "", str(drawn))
+    assert html.unescape(plain.replace("&#13;", "\r")) == html.unescape(html.escape(text))
