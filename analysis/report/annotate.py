@@ -8,16 +8,20 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from analysis import schema
+from analysis.words import even
+
+CLOSING = ('"', "'")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A span to draw: its kind (`quote`, `hedge`, `booster`, …: a CSS class) and, at its end, a label."""
+    """A span to draw: its kind (a CSS class: `quote`, `uncertainty`, …) and a label, with the place it stands at."""
 
     start: int
     end: int
     kind: str
     label: str = ""
+    label_at: int = -1
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
@@ -27,26 +31,28 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
     Markup('It <span class="m hedge">may</span> rain.')
     """
     inside = [m for m in marks if m.end > start and m.start < end and m.end > m.start]
-    edges = sorted({start, end, *(min(max(e, start), end) for m in inside for e in (m.start, m.end))})
+    cuts = {e for m in inside for e in (m.start, m.end, m.label_at if m.label else m.end)}
+    edges = sorted({start, end, *(min(max(cut, start), end) for cut in cuts)})
     pieces = []
     for left, right in itertools.pairwise(edges):
         over = sorted({m.kind for m in inside if m.start <= left and right <= m.end})
         words = escape(text[left:right])
         pieces.append(Markup('<span class="m {}">{}</span>').format(" ".join(over), words) if over else words)
         pieces.extend(
-            Markup('<span class="label"> {}</span>').format(m.label) for m in inside if m.end == right and m.label
+            Markup('<span class="label"> {}</span>').format(m.label) for m in inside if m.label and m.label_at == right
         )
     return Markup("").join(pieces)
 
 
-def marks_of(article_id: str, quotes: pd.DataFrame, cues: pd.DataFrame) -> list[Mark]:
+def marks_of(article_id: str, text: str, quotes: pd.DataFrame, cues: pd.DataFrame) -> list[Mark]:
     """The marks of one article: quotations with their speakers, and the cues by meter."""
     marks = []
     for q in quotes[(quotes["article_id"] == article_id) & (quotes["kind"] != "title")].itertuples():
         if q.kind == "indirect":
             continue
         kind = "quote" if q.kind == "speech" else "scare"
-        marks.append(Mark(q.start, q.end, kind, "" if pd.isna(q.speaker) else str(q.speaker)))
+        label = "" if pd.isna(q.speaker) else str(q.speaker)
+        marks.append(Mark(q.start, q.end, kind, label, q.end + (even(text[q.end : q.end + 1]) in CLOSING)))
     for c in cues[cues["article_id"] == article_id].itertuples():
         marks.append(Mark(c.start, c.end, str(c.meter)))
     return marks

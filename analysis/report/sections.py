@@ -59,7 +59,7 @@ def rejects(found: pd.DataFrame) -> Fragment:
         named = "; ".join(f"{_place(r)}: {r.reason}" for r in left_out.itertuples())
         notes["notice"] = f"left out: {named}"
     if not len(found):
-        return render("method", title="Left out: nothing", points=[("", "Every file of the study was read.")])
+        return Fragment("<p>Nothing was left out: every file of the study was read.</p>")
     columns = [("Where", ""), ("What", ""), ("Why", ""), ("Way out", "")]
     rows = [
         (
@@ -244,7 +244,7 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     addresses = anchors(tables["articles"])
     shown = []
     for row in articles.itertuples():
-        marks = marks_of(row.article_id, tables["quotes"], tables["cues"])
+        marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"])
         facts = [f"Article {row.article_id}", f"{row.n_words} words"]
         if not pd.isna(row.published):
             facts.append(f"published {row.published}")

@@ -10,9 +10,9 @@ from analysis.report.annotate import Mark, marked
 
 
 def test_overlapping_marks_are_both_drawn() -> None:
-    drawn = marked("a “may be” b", 0, 12, [Mark(3, 9, "quote", "Ruiz"), Mark(3, 6, "uncertainty")])
+    drawn = marked("a “may be” b", 0, 12, [Mark(3, 9, "quote", "Ruiz", 10), Mark(3, 6, "uncertainty")])
     assert drawn == (
-        'a “<span class="m quote uncertainty">may</span><span class="m quote"> be</span><span class="label"> Ruiz</span>” b'
+        'a “<span class="m quote uncertainty">may</span><span class="m quote"> be</span>”<span class="label"> Ruiz</span> b'
     )
 
 
