@@ -1,0 +1,80 @@
+"""A claim made ready to be looked for: which words of a sentence touch it, and what the claim itself already says."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.signals.stance.sentence import CUES, Sentence, parse, stem, words_of
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim or proposition.
+
+    `content`: stems of its content words. `terms`: its own terms, each one or more parts that must all be there, each
+    part one or more words. `has`: moves that the claim makes itself: a headline that makes them too only repeats it.
+    """
+
+    text: str
+    content: frozenset[str]
+    stems: frozenset[str]
+    terms: tuple[tuple[tuple[str, ...], ...], ...]
+    has: frozenset[str]
+
+    def touched(self, sentence: Sentence) -> tuple[int, ...]:
+        """Numbers of the words of `sentence` that touch the claim; none where it does not.
+
+        With terms of its own, one whole term must be there. Without, the words that share a stem with the claim.
+        """
+        if not self.terms:
+            return tuple(i for i, w in enumerate(sentence.words) if w.stem in self.content)
+        found: set[int] = set()
+        for term in self.terms:
+            parts = [_places(part, sentence) for part in term]
+            if all(parts):
+                found.update(i for part in parts for i in part)
+        return tuple(sorted(found))
+
+    def share(self, sentence: Sentence) -> float:
+        """Share of the claim's content stems that `sentence` has, 0–1."""
+        stems = {w.stem for w in sentence.words}
+        return len(self.content & stems) / len(self.content) if self.content else 0.0
+
+
+@lru_cache(maxsize=4096)
+def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
+    """Make a claim ready.
+
+    Args:
+        text: the claim, as a sentence.
+        terms: other words for what it says. `leave` stands for its inflected forms, `withdraw*` for any ending,
+            `pull out` for words in a row, and `letter + genuine` for parts that must all be in the sentence.
+
+    >>> sorted(compile("The letter is genuine.").content)
+    ['genuin', 'letter']
+    """
+    sentence = parse(text)
+    function = words_of("function")
+    content = frozenset(w.stem for w in sentence.words if w.form not in function)
+    parts = tuple(
+        tuple(words for part in term.split(" + ") if (words := tuple(part.lower().split()))) for term in terms
+    )
+    return Claim(
+        text=text,
+        content=content or frozenset(w.stem for w in sentence.words),
+        stems=frozenset(w.stem for w in sentence.words),
+        terms=tuple(p for p in parts if p),
+        has=frozenset(cue.category for cue in sentence.cues if cue.category in CUES),
+    )
+
+
+def _places(part: tuple[str, ...], sentence: Sentence) -> list[int]:
+    words = sentence.words
+    found = []
+    for i in range(len(words) - len(part) + 1):
+        if all(_is(word, words[i + k].form, words[i + k].stem) for k, word in enumerate(part)):
+            found += range(i, i + len(part))
+    return found
+
+
+def _is(pattern: str, form: str, its_stem: str) -> bool:
+    return form.startswith(pattern[:-1]) if pattern.endswith("*") else form == pattern or its_stem == stem(pattern)

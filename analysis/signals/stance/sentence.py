@@ -1,0 +1,155 @@
+"""A headline or sentence made ready to be read: words with their stems, stretches, and the expressions of the lexicon.
+
+A stretch is what stands between strong marks: `Pentagon: no withdrawal - report` has three. A clause is what a
+negation or a denial can reach: it ends with its stretch, or where another clause opens (`but`, `amid`, `after`).
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from analysis import lexicon, matcher
+from analysis.words import WORD
+
+CUES = ("denial", "falsity", "truth", "error", "negator", "modal", "rumour", "matter", "say", "affirm", "according")
+"""Categories that are found in the text; the others are classes of single words, asked for one by one."""
+_BREAK = re.compile(r"[?!|;]+|:(?=\s|$)|\s-+(?=\s)|--+|\.{2,}|…|(?<=[a-z0-9]{3})\.(?=[\"')]*\s+[\"'(]*[A-Z0-9])")
+
+
+class Word(NamedTuple):
+    """A word: its place, its lower-case form, its stem, and the number of its stretch."""
+
+    start: int
+    end: int
+    form: str
+    stem: str
+    stretch: int
+
+
+class Cue(NamedTuple):
+    """An expression of the lexicon: the numbers of its first word and of the word after its last."""
+
+    category: str
+    first: int
+    after: int
+    start: int
+    end: int
+    form: str
+
+
+class Stretch(NamedTuple):
+    """What stands between strong marks: its words by number, and the mark that closes it (`?`, `:`, `-`, or none)."""
+
+    first: int
+    after: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence ready to be read."""
+
+    text: str
+    plain: str
+    words: tuple[Word, ...]
+    stretches: tuple[Stretch, ...]
+    cues: tuple[Cue, ...]
+
+    def of(self, *categories: str) -> list[Cue]:
+        """The cues of some categories, in order."""
+        return [cue for cue in self.cues if cue.category in categories]
+
+    def forms(self, first: int, after: int) -> list[str]:
+        """The lower-case words from one number to another."""
+        return [w.form for w in self.words[max(0, first) : max(0, after)]]
+
+    def stretch(self, number: int) -> Stretch:
+        """The stretch in which word `number` stands."""
+        return self.stretches[self.words[number].stretch]
+
+    def clause(self, number: int) -> tuple[int, int]:
+        """The words of the clause around word `number`: first, and one after the last."""
+        around = self.stretch(number)
+        first, after = around.first, around.after
+        openers = words_of("clause")
+        for i in range(number - 1, around.first - 1, -1):
+            if self.words[i].form in openers:
+                first = i
+                break
+        for i in range(number + 1, around.after):
+            if self.words[i].form in openers:
+                after = i
+                break
+        return first, after
+
+
+@cache
+def words_of(category: str) -> frozenset[str]:
+    """The words of one category of the lexicon."""
+    return frozenset(lexicon.load("stance").words(category))
+
+
+@cache
+def _cue_lexicon() -> lexicon.Lexicon:
+    whole = lexicon.load("stance")
+    return replace(whole, entries=tuple(e for e in whole.entries if e.category in CUES))
+
+
+@cache
+def _same() -> dict[str, str]:
+    groups = lexicon.load("stance").categories["same"]["groups"]
+    return {form: group[0] for group in groups for form in group}
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word (Porter's second, English stemmer), or the common form of words that are the same.
+
+    >>> stem("withdrawing") == stem("withdraws"), stem("american") == stem("u.s")
+    (True, True)
+    """
+    word = word.removesuffix("'s").removesuffix("'").removesuffix(".")
+    return _same().get(word) or _stemmer().stem(word)
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]
+    from nltk.stem.snowball import SnowballStemmer  # importing nltk costs a second
+
+    return SnowballStemmer("english")
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Sentence:
+    """Make a text ready to be read.
+
+    >>> [cue.form for cue in parse("Pentagon denies pullout - reports").cues]
+    ['denies', 'reports']
+    """
+    plain = matcher.make_plain(text)
+    breaks = [(m.start(), m.end(), m.group().strip()[:1]) for m in _BREAK.finditer(plain)]
+    words: list[Word] = []
+    stretches: list[Stretch] = []
+    first = at = 0
+    for found in WORD.finditer(plain):
+        while at < len(breaks) and breaks[at][0] <= found.start():
+            if len(words) > first:
+                stretches.append(Stretch(first, len(words), breaks[at][2]))
+                first = len(words)
+            elif stretches and breaks[at][2] == "?":  # `Really ...?` ends in its last mark
+                stretches[-1] = stretches[-1]._replace(mark="?")
+            at += 1
+        form = found.group().lower()
+        words.append(Word(found.start(), found.end(), form, stem(form), len(stretches)))
+    if len(words) > first:
+        marks = "".join(mark for *_, mark in breaks[at:])
+        stretches.append(Stretch(first, len(words), "?" if "?" in marks else marks[:1]))
+    starts = [w.start for w in words]
+    cues = []
+    for hit in matcher.find(text, _cue_lexicon()):
+        i, j = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
+        if i < j:
+            cues.append(Cue(hit.entry.category, i, j, hit.start, hit.end, plain[hit.start : hit.end].lower()))
+    return Sentence(text, plain, tuple(words), tuple(stretches), tuple(cues))
