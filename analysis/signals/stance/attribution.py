@@ -41,12 +41,9 @@ def subject(sentence: Sentence, cue: Cue) -> Span | None:
     while first < cue.first and sentence.words[first].form in words_of("clause"):
         first += 1
     after = cue.first
-    while after > first and sentence.words[after - 1].form in AUXILIARY:
+    while after > first and sentence.words[after - 1].form in words_of("function"):
         after -= 1
     return (sentence.words[first].start, sentence.words[after - 1].end) if after > first else None
-
-
-AUXILIARY = frozenset("has have had is are was were be been will also again now not n't".split())
 
 
 def _comma_before(sentence: Sentence, first: int, number: int) -> int | None:

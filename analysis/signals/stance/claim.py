@@ -69,7 +69,7 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
 
 def _places(part: tuple[str, ...], sentence: Sentence) -> list[int]:
     words = sentence.words
-    found = []
+    found: list[int] = []
     for i in range(len(words) - len(part) + 1):
         if all(_is(word, words[i + k].form, words[i + k].stem) for k, word in enumerate(part)):
             found += range(i, i + len(part))

@@ -96,9 +96,9 @@ def denial(case: Case) -> Decision | None:
             return Decision("observing", "neither confirmed nor denied", _with(case, cue), cue)
         _, after = s.clause(cue.first)
         inner = [c for c in s.of("falsity", "error") if cue.after <= c.first < after]
-        if inner and "as" not in s.forms(cue.after, inner[0].first) and inner[0].category not in case.claim.has:
-            if cue.form.startswith(("den", "reject", "dismiss", "rebuff", "refut", "disput")):
-                return Decision("for", "denial of a denial", ((cue.start, cue.end), *_with(case, inner[0])), cue)
+        nested = inner and "as" not in s.forms(cue.after, inner[0].first) and inner[0].category not in case.claim.has
+        if nested and cue.form.startswith(("den", "reject", "dismiss", "rebuff", "refut", "disput")):
+            return Decision("for", "denial of a denial", ((cue.start, cue.end), *_with(case, inner[0])), cue)
         return Decision("against", "denial", _with(case, cue), cue)
     return None
 
@@ -192,7 +192,7 @@ def error(case: Case) -> Decision | None:
         carriers = [i for i in range(first, cue.first) if s.words[i].form in words_of("carrier")]
         inside = [i for i in case.touched if carriers and carriers[0] < i < cue.first]
         if inside:
-            return Decision("against", "taken back", words(case, [carriers[0], *inside]) + ((cue.start, cue.end),))
+            return Decision("against", "taken back", (*words(case, [carriers[0], *inside]), (cue.start, cue.end)))
     return None
 
 

@@ -100,7 +100,7 @@ def _cue_lexicon() -> lexicon.Lexicon:
 @cache
 def _same() -> dict[str, str]:
     groups = lexicon.load("stance").categories["same"]["groups"]
-    return {form: group[0] for group in groups for form in group}
+    return {_stemmer().stem(form): group[0] for group in groups for form in group}
 
 
 @lru_cache(maxsize=100_000)
@@ -111,11 +111,12 @@ def stem(word: str) -> str:
     (True, True)
     """
     word = word.removesuffix("'s").removesuffix("'").removesuffix(".")
-    return _same().get(word) or _stemmer().stem(word)
+    root = _stemmer().stem(word)
+    return _same().get(root, root)
 
 
 @cache
-def _stemmer():  # type: ignore[no-untyped-def]
+def _stemmer():
     from nltk.stem.snowball import SnowballStemmer  # importing nltk costs a second
 
     return SnowballStemmer("english")
