@@ -1,14 +1,15 @@
 """Find the entries of a lexicon in a text: one matcher for all lexicons.
 
-All first words stand in one regular expression, a trie, so a text is passed once however long the lexicon is; at
-each first word the longest entry wins whose conditions hold. Marks, spaces and dashes are made even before, one
-character for one, so every place is the place in the text.
+All entries stand in one regular expression, a trie, so a text is passed once however long the lexicon is; at each
+place the longest entry wins whose conditions hold. Marks, spaces and dashes are made plain before, one character for
+one, so every place is the place in the text.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from analysis.lexicon import CONDITIONS, EXEMPT, Entry, Lexicon
@@ -40,7 +41,7 @@ class _Rule(NamedTuple):
 
 
 class _Compiled(NamedTuple):
-    """A lexicon made ready: the expression for all first words, and the rules that start with each, longest first."""
+    """A lexicon made ready: one expression for all entries, and the rules by their first word, longest first."""
 
     scanner: re.Pattern[str]
     rules: dict[str, list[_Rule]]
@@ -56,21 +57,25 @@ def find(text: str, lexicon: Lexicon) -> list[Hit]:
     >>> [(start, end, entry.match) for start, end, entry in find("“No doubt” is doubtful.", tiny)]
     [(1, 9, 'no doubt'), (14, 22, 'doubt*')]
     """
+    return find_plain(make_plain(text), lexicon)
+
+
+def find_plain(plain: str, lexicon: Lexicon) -> list[Hit]:
+    """As `find`, in a text that `make_plain` or `make_all_plain` has made."""
     scanner, rules = _compile(lexicon)
-    plain = make_plain(text)
     lower = _lower(plain)
     hits = []
-    free = 0
-    for first in scanner.finditer(lower):
-        start = first.start()
-        if start < free:
-            continue
-        for rule in rules.get(first.group()) or _stems(rules, first.group()):
+    place = 0
+    while match := scanner.search(lower, place):
+        start = match.start()
+        first_word = match.group().split(None, 1)[0]
+        place = start + len(first_word)
+        for rule in rules.get(first_word) or _stems(rules, first_word):
             words = rule.words.match(lower, start)
             if words and _holds(rule, plain, start, words.end()):
-                free = words.end()
+                place = words.end()
                 if rule.entry.category != EXEMPT:
-                    hits.append(Hit(start, free, rule.entry))
+                    hits.append(Hit(start, place, rule.entry))
                 break
     return hits
 
@@ -82,6 +87,13 @@ def make_plain(text: str) -> str:
     'so-called "experts";perhaps'
     """
     return even(text.replace("—", ";").replace("–", ";"))
+
+
+def make_all_plain(texts: Sequence[str]) -> list[str]:
+    """`make_plain` of each text, in one pass over all of them."""
+    plain = make_plain("\n".join(texts))
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    return [plain[start : start + len(text)] for start, text in zip(starts, texts, strict=False)]
 
 
 def _lower(text: str) -> str:
@@ -117,7 +129,8 @@ def _compile(lexicon: Lexicon) -> _Compiled:
         rules[words[0]].append(_Rule(entry, _expression(words), _conditions(entry)))
     for first in rules:  # a word that an entry with `*` covers too may start either
         rules[first] = _longest_first(rule for other, group in rules.items() if _covers(other, first) for rule in group)
-    scanner = re.compile(_BEFORE + (_trie(rules) if rules else r"(?!)") + _AFTER)
+    every = [" ".join(make_plain(entry.match).lower().split()) for entry in (*lexicon.exempt, *lexicon.entries)]
+    scanner = re.compile(_BEFORE + (_trie(every) if every else r"(?!)") + _AFTER)
     return _Compiled(scanner, dict(rules))
 
 
@@ -151,17 +164,21 @@ def _conditions(entry: Entry) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple(made)
 
 
-def _trie(words: Iterable[str]) -> str:
-    """One regular expression for many words, that reads each letter of a text at most once."""
+def _trie(expressions: Iterable[str]) -> str:
+    """One regular expression for many expressions, that reads each letter of a text at most once."""
     root: dict[str, Any] = {}
-    for word in words:
+    for expression in expressions:
         node = root
-        for letter in word:
+        for letter in expression:
             node = node.setdefault(letter, {})
         node[""] = {}
 
     def write(node: dict[str, Any]) -> str:
-        branches = [r"\w*" if c == "*" else re.escape(c) + write(below) for c, below in sorted(node.items()) if c]
+        branches = [
+            {"*": r"\w*", " ": r"\s+"}.get(letter, re.escape(letter)) + write(below)
+            for letter, below in sorted(node.items())
+            if letter
+        ]
         if not branches:
             return ""
         return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")

@@ -7,6 +7,7 @@ clearly so) and *distancing* (it is claimed to be so). Which category counts for
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -30,6 +31,16 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?]+[!?]*(?P<close>[\"')\]]*)\s*\Z")
+
+
+class Cue(NamedTuple):
+    """One cue of a sentence and `(start, end)` of the words that it qualifies."""
+
+    start: int
+    end: int
+    entry: str
+    category: str
+    scope: tuple[int, int] | None
 
 
 def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -> pd.DataFrame:
@@ -73,10 +84,13 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
         )
     }  # fmt: skip
     add = [columns[name].append for name in columns]
-    for article_id, sentence_id, offset, text in zip(
-        *(sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "text")), strict=True
+    article_ids, sentence_ids, offsets, texts = (
+        sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "text")
+    )
+    for article_id, sentence_id, offset, text, plain in zip(
+        article_ids, sentence_ids, offsets, texts, matcher.make_all_plain(texts), strict=True
     ):
-        for start, end, entry, category, scope in in_sentence(text, lexicon):
+        for start, end, entry, category, scope in in_plain(plain, lexicon):
             row = (
                 article_id, sentence_id, offset + start, offset + end, text[start:end], category, entry,
                 lexicon.categories[category].get("meter", pd.NA),
@@ -87,15 +101,19 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
     return schema.build("cues", {**columns, "signal": ["hedges"] * len(columns["start"])})
 
 
-def in_sentence(text: str, lexicon: Lexicon) -> list[tuple[int, int, str, str, tuple[int, int] | None]]:
-    """The cues of one sentence: `(start, end, entry, category, (scope_start, scope_end))`, characters of `text`."""
+def in_sentence(text: str, lexicon: Lexicon) -> list[Cue]:
+    """The cues of one sentence; their places count characters of `text`."""
+    return in_plain(matcher.make_plain(text), lexicon)
+
+
+def in_plain(plain: str, lexicon: Lexicon) -> list[Cue]:
+    """As `in_sentence`, of a sentence that `matcher` has made plain."""
     found = []
-    plain = matcher.make_plain(text)
-    for start, end, entry in matcher.find(text, lexicon):
+    for start, end, entry in matcher.find_plain(plain, lexicon):
         numeric = lexicon.categories[entry.category].get("qualifies") == "number"
-        found.append((start, end, entry.match, entry.category, _scope(plain, start, end, numeric)))
+        found.append(Cue(start, end, entry.match, entry.category, _scope(plain, start, end, numeric)))
     if "question" in lexicon.categories and (question := open_question(plain)):
-        found.append((*question, OPEN_QUESTION, "question", question))
+        found.append(Cue(*question, OPEN_QUESTION, "question", question))
         found.sort(key=lambda cue: (cue[0], -cue[1]))
     return found
 
