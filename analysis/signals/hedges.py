@@ -21,8 +21,8 @@ OPEN_QUESTION = "?"
 """The `entry` of a direct question: the whole question is the cue."""
 
 _CLAUSE_END = re.compile(
-    r"[;:!?()\"]|[.,](?=\s|$|[\"'])|\s(?:and|but|or|because|although|though|while|which|who|whom|whose|if|unless|"
-    r"until|when|where|whereas|after|before|since|so|as|than)\b",
+    r"[;:!?()]|,(?=\s|$|[\"'])|\.(?=[\"')\]]*\s*\Z)|\s(?:and|but|or|because|although|though|while|which|who|whom|whose|if|"
+    r"unless|until|when|where|whereas|after|before|since)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
