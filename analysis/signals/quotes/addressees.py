@@ -1,0 +1,81 @@
+"""To whom or where the words were said, and the medium that they are taken from."""
+
+from functools import cache
+
+import pandas as pd
+
+from analysis import lexicon
+from analysis.signals.quotes.attribution import Attribution
+from analysis.signals.quotes.sources import is_medium
+
+_TOLD = frozenset(
+    ["tell", "inform", "notify", "assure", "remind", "warn", "advise", "ask", "urge", "brief", "reassure", "write"]
+)
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    return frozenset(lexicon.load("quotation_cues").words("occasion"))
+
+
+def addressee(found: Attribution) -> object:
+    """To whom (told CNN), or where (said in a statement, in an interview with CNN); missing where not said."""
+    par = found.paragraph
+    if found.cue is None or found.form is None:
+        return pd.NA
+    codes, verb = par.codes, found.cue[1]
+    _, last = par.sentence(verb)
+    j = verb + 1
+    if (
+        found.form.verb in _TOLD
+        and j < last
+        and codes[j] in "np"
+        and not (found.subject and found.subject[0] <= j <= found.subject[1])
+    ):
+        end = j + 2 if codes[j + 1 : j + 3] == "In" and par.word(j + 1) == "at" and j + 2 < last else j
+        return _text(found, j, end)
+    while j < min(last, verb + 6) and codes[j] in "YRnp":
+        j += 1
+    if (
+        j + 1 < last
+        and codes[j] == "I"
+        and par.word(j) in ("in", "on", "at", "during")
+        and codes[j + 1] == "n"
+        and par.word(j + 1) in _occasions()
+    ):
+        if codes[j + 2 : j + 4] == "In" and par.word(j + 2) == "with":
+            return _text(found, j + 3, j + 3)
+        return _text(found, j + 1, j + 1)
+    if j + 1 < last and codes[j] == "t" and codes[j + 1] == "n":
+        return _text(found, j + 1, j + 1)
+    return pd.NA
+
+
+def via(found: Attribution) -> object:
+    """The medium that the words are taken from: …, Mail Online quoted Mr. Esper; …, according to CNN's Jake Tapper."""
+    par = found.paragraph
+    if found.cue is None or found.rule == "according to":
+        return pd.NA
+    codes, verb = par.codes, found.cue[1]
+    _, last = par.sentence(verb)
+    for j in range(verb + 1, last):
+        if codes[j] == "n" and j > 0:
+            before = par.words[par.chunks[j - 1].first]
+            if codes[j - 1] in "tI" and j >= 2 and par.words[par.chunks[j - 2].first] == "according":
+                return _text(found, j, j)
+            if (
+                codes[j - 1] == ","
+                and j + 1 < last
+                and (form := par.forms[j + 1])
+                and form.verb in ("quote", "report", "cite")
+            ):
+                return _text(found, j, j)
+            if before == "according":
+                return _text(found, j, j)
+    return pd.NA
+
+
+def _text(found: Attribution, first: int, last: int) -> str:
+    start, end = found.paragraph.chars(first, last)
+    text = found.paragraph.text[start:end]
+    return text.removeprefix("a ").removeprefix("an ").removeprefix("the ") if not is_medium(text) else text

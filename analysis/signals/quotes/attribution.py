@@ -1,0 +1,262 @@
+"""Who says the quoted words, and by which verb: the rules, in the order in which they are asked.
+
+Each rule has a name, and the name of the rule that decided stands in the table. Rules only look at one paragraph and
+at what the paragraph before it left behind (`Carry`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis import lexicon
+from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.verbs import Form
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Speaker and cue of one quotation, as chunks of a paragraph (both ends inclusive); `paragraph` holds them."""
+
+    paragraph: Paragraph
+    rule: str
+    subject: tuple[int, int] | None = None
+    cue: tuple[int, int] | None = None
+    form: Form | None = None
+    owner: bool = False  # the speaker is the possessor in `subject`: the ministry [’s claim]
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    cues = lexicon.load("quotation_cues")
+    return {category: frozenset(cues.words(category)) for category in cues.categories}
+
+
+def attribute(paragraph: Paragraph, carried: Attribution | None) -> list[Attribution | None]:
+    """Find the attribution of every quotation of a paragraph, in order; None where the text does not say."""
+    quotes = paragraph.quote_chunks
+    found: list[Attribution | None] = [None] * len(quotes)
+    for number, k in enumerate(quotes):
+        found[number] = _in_sentence(paragraph, k)
+    _carry(paragraph, found, carried)
+    return found
+
+
+def _in_sentence(par: Paragraph, k: int) -> Attribution | None:
+    after = _tag_after(par, k)
+    before = _clause_before(par, k)
+    if after is not None and (before is None or par.sentence(k)[0] == k or not _close(par, before, k)):
+        return after
+    return before or after or _phrase(par, k) or _noun(par, k) or _any_verb(par, k)
+
+
+def _close(par: Paragraph, found: Attribution, k: int) -> bool:
+    return found.form is not None and found.form.strong
+
+
+# -- after the quotation -------------------------------------------------------------------------------------------
+
+
+def _tag_after(par: Paragraph, k: int) -> Attribution | None:
+    """“…,” Pike said; “…,” said Pike; “…,” Pike, who runs the port, told CNN."""
+    codes, (_, last) = par.codes, par.sentence(k)
+    j = k + 1
+    ended = par.pairs[par.quote_at[k]].text.rstrip()[-1:] in tuple(",?!…—-–")
+    while j < last and codes[j] in ",-R":
+        ended = True
+        j += 1
+    if j >= last:
+        return None
+    if codes[j] == "S" and par.word(j) == "as" and j + 1 < last:
+        j += 1
+    if codes[j] == "v" and (form := par.forms[j]) and form.inverts and not par.passive(j):
+        subject = par.inverted(j)
+        if subject is not None:
+            return Attribution(par, "verb and name after", subject, _cue(par, j), form)
+    if codes[j] in "np":
+        for verb in range(j + 1, last):
+            if codes[verb] == "Q":
+                break
+            if codes[verb] != "v" or codes[verb - 1] == "W" or codes[verb - 2 : verb] == "WR":
+                continue
+            form = par.forms[verb]
+            subject = par.subject(verb)
+            if subject is None or not subject[0] <= j <= subject[1]:
+                continue
+            if form is not None and (form.inverts or (ended and form.strong) or (form.clause and ended)):
+                return Attribution(par, "name and verb after", subject, _cue(par, verb), form)
+            break
+    return None
+
+
+# -- before the quotation ------------------------------------------------------------------------------------------
+
+
+def _clause_before(par: Paragraph, k: int) -> Attribution | None:
+    """Pike said that the port was “…”: the reporting verb whose complement the quotation stands in."""
+    codes, (first, _) = par.codes, par.sentence(k)
+    weak: Attribution | None = None
+    for verb in range(k - 1, first - 1, -1):
+        if codes[verb] not in "vig":
+            continue
+        form = par.forms[verb]
+        if form is None or _closed_off(par, verb, k):
+            continue
+        if par.passive(verb):
+            found = _passive(par, verb, k, form)
+        else:
+            subject = par.subject(verb)
+            if subject is None and codes[verb] == "v" and verb + 1 < k:
+                subject = par.inverted(verb) if verb == first or codes[verb - 1] in ",Q" else None
+            found = Attribution(par, "clause before", subject, _cue(par, verb), form) if subject else None
+        if found is None:
+            continue
+        if form.strong:
+            if weak is not None and not form.clause:
+                return weak
+            return found
+        if weak is None:
+            weak = found
+    return weak
+
+
+def _closed_off(par: Paragraph, verb: int, k: int) -> bool:
+    """Does the verb's clause end before the quotation: Trump, who says little, …; he spoke, and the crowd …?"""
+    codes, (first, _) = par.codes, par.sentence(k)
+    between = codes[verb + 1 : k]
+    clause = codes.rfind("W", first, verb)
+    if clause >= 0 and "v" not in codes[clause + 1 : verb] and "," in between and codes[clause - 1 : clause] == ",":
+        tail = between[between.index(",") :]
+        if "v" in tail:
+            return True
+    return ";" in between
+
+
+def _passive(par: Paragraph, verb: int, k: int, form: Form) -> Attribution | None:
+    """The plan was called “…” by Pike; Pike was quoted as saying “…”."""
+    codes, (_, last) = par.codes, par.sentence(k)
+    for j in range(verb + 1, last - 1):
+        if codes[j] == "I" and par.word(j) == "by" and codes[j + 1] in "np":
+            return Attribution(par, "passive with by", (j + 1, j + 1), _cue(par, verb), form)
+    if form.verb in ("quote", "record", "hear", "cite"):
+        subject = par.subject(verb)
+        return Attribution(par, "was quoted", subject, _cue(par, verb), form) if subject else None
+    return None
+
+
+def _cue(par: Paragraph, verb: int) -> tuple[int, int]:
+    return verb, verb
+
+
+# -- without a verb ------------------------------------------------------------------------------------------------
+
+
+def _phrase(par: Paragraph, k: int) -> Attribution | None:
+    """According to Pike, the port was “…”."""
+    codes, (first, last) = par.codes, par.sentence(k)
+    words = par.words
+    for j in range(first, last - 2):
+        if par.word(j) == "according" and codes[j + 2] in "np":
+            return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
+        if codes[j] == "g" and words[par.chunks[j].first] == "according" and codes[j + 2 : j + 3] in ("n", "p"):
+            return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
+    if k - 2 >= first and codes[k - 1] == ":" and codes[k - 2] == "n":
+        return Attribution(par, "colon", (k - 2, k - 2), (k - 1, k - 1))
+    return None
+
+
+def _noun(par: Paragraph, k: int) -> Attribution | None:
+    """The ministry’s admission that the port “…”; his “…” remark."""
+    codes, (first, last) = par.codes, par.sentence(k)
+    nouns = _nouns()["saying"]
+    for j in [*range(k - 1, first - 1, -1), *range(k, min(k + 2, last))]:
+        if codes[j] != "n":
+            continue
+        chunk = par.chunks[j]
+        if par.word(j) in nouns or any(w in nouns for w in par.words[chunk.first : chunk.last]):
+            if "s" in par.tags[chunk.first : chunk.last] or par.words[chunk.first] in (
+                "his",
+                "her",
+                "their",
+                "its",
+                "my",
+            ):
+                return Attribution(par, "noun of saying", (j, j), (j, j), owner=True)
+            if codes[j + 1 : j + 3] in ("On", "In") and par.word(j + 1) in ("of", "from", "by"):
+                return Attribution(par, "noun of saying", (j + 2, j + 2), (j, j))
+    return None
+
+
+def _any_verb(par: Paragraph, k: int) -> Attribution | None:
+    """The subject of the verb that the quoted words belong to, whatever the verb."""
+    codes, (first, _) = par.codes, par.sentence(k)
+    for verb in range(k - 1, first - 1, -1):
+        if codes[verb] in "vig" and (subject := par.subject(verb)) is not None:
+            return Attribution(par, "any verb", subject, _cue(par, verb), par.forms[verb])
+    return None
+
+
+# -- carried on ----------------------------------------------------------------------------------------------------
+
+
+def _carry(par: Paragraph, found: list[Attribution | None], carried: Attribution | None) -> None:
+    """Words that no clause of their own sentence attributes go on with the speaker before them."""
+    quotes = par.quote_chunks
+    for number, k in enumerate(quotes):
+        first, last = par.sentence(k)
+        own = found[number]
+        if own is not None and own.rule != "any verb":
+            continue
+        previous = found[number - 1] if number else None
+        before = quotes[number - 1] if number else None
+        same = before is not None and par.sentence(before) == (first, last)
+        if same and previous is not None:
+            found[number] = _again(previous, "same sentence")
+        elif own is None and (first == k or "v" not in par.codes[first:last]):
+            following = _following(par, found, number)
+            if previous is not None and previous.subject is not None:
+                found[number] = _again(previous, "same paragraph")
+            elif (lead := _lead(par, first)) is not None:
+                found[number] = lead
+            elif following is not None:
+                found[number] = _again(following, "tag in the next sentence")
+            elif carried is not None:
+                found[number] = _again(carried, "paragraph before")
+
+
+def _again(found: Attribution, rule: str) -> Attribution:
+    return Attribution(found.paragraph, rule, found.subject, found.cue, found.form, found.owner)
+
+
+def _following(par: Paragraph, found: Sequence[Attribution | None], number: int) -> Attribution | None:
+    for later in found[number + 1 : number + 2]:
+        if later is not None and later.rule in ("name and verb after", "verb and name after"):
+            return later
+    return None
+
+
+def _lead(par: Paragraph, first: int) -> Attribution | None:
+    """The sentence before: Pike was blunt. “We are done.”"""
+    if first == 0:
+        return None
+    begin, end = par.sentence(first - 1)
+    for verb in range(begin, end):
+        if par.codes[verb] == "v" and (subject := par.subject(verb)) is not None:
+            return Attribution(par, "sentence before", subject, _cue(par, verb), par.forms[verb])
+    return None
+
+
+def cue_span(found: Attribution) -> tuple[int, int]:
+    """Characters of the cue in its paragraph: the verb with its particle, or the noun or phrase."""
+    par = found.paragraph
+    assert found.cue is not None
+    start, end = par.chars(*found.cue)
+    if par.codes[found.cue[1]] in "vig":
+        head = par.chunks[found.cue[1]].last - 1
+        particle = len(found.form.particle) if found.form is not None else 0
+        return par.tokens[head][1], par.tokens[min(head + particle, len(par.tokens) - 1)][2]
+    if found.owner or found.rule == "noun of saying":
+        words = par.chunks[found.cue[0]]
+        for token in reversed(range(words.first, words.last)):
+            if par.words[token] in _nouns()["saying"]:
+                return par.tokens[token][1], par.tokens[token][2]
+    return start, end

@@ -1,0 +1,338 @@
+"""Phrases and clauses of one paragraph: noun phrases, verb groups, and the subject of a verb.
+
+A paragraph is read as a string of chunk codes, so that "what stands left of the verb" is a question about characters:
+
+    Milley , the chairman , told reporters that the plan was Q .
+    n      , n            , v    n         S    n        v   Q .
+
+`n` noun phrase, `p` personal pronoun, `v` finite verb group, `i` infinitive, `g` -ing form; other codes as in `tags`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.signals.quotes import tags, verbs
+from analysis.signals.quotes.marks import Pair
+
+_CHUNK = re.compile(
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
+)
+_BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", "'re", "'s", "gets", "got"])
+_OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "tell",
+        "urge",
+        "force",
+        "allow",
+        "encourage",
+        "persuade",
+        "order",
+        "invite",
+        "press",
+        "challenge",
+        "call_on",
+    ]
+)
+
+
+class Chunk(NamedTuple):
+    """A phrase: its code, and its tokens `first` to `last` (one after)."""
+
+    code: str
+    first: int
+    last: int
+
+
+class Paragraph:
+    """A paragraph with its quotations masked, cut into tokens, chunks and sentences."""
+
+    def __init__(self, text: str, pairs: Sequence[Pair], start: int = 0):
+        self.text = text
+        self.start = start
+        self.pairs = pairs
+        self.masked = extents(text, pairs)
+        self.tokens = tags.tokenize(mask(text, pairs))
+        self.words = [t[0].lower().replace("’", "'") for t in self.tokens]
+        self.tags = tags.tag(self.tokens)
+        self._cut()
+
+    def _cut(self) -> None:
+        chunks, codes = [], []
+        for match in _CHUNK.finditer(self.tags):
+            code = match.lastgroup or "x"
+            code = match.group() if code == "x" else code
+            if code == "n" and match.group() == "Q":
+                code = "Q"
+            codes.append(code)
+            chunks.append(Chunk(code, match.start(), match.end()))
+        self.chunks = chunks
+        self.codes = "".join(codes)
+        starts = {t[1]: n for n, t in enumerate(self.tokens) if self.tags[n] == "Q"}
+        by_token = {}
+        for number, chunk in enumerate(chunks):
+            for token in range(chunk.first, chunk.last):
+                by_token[token] = number
+        self.quote_chunks = [by_token[starts[start]] for start, _ in self.masked]
+        self.quote_at = {c: n for n, c in enumerate(self.quote_chunks)}
+        self.forms = [self._form(c) for c in chunks]
+        self._sentences()
+
+    def _form(self, chunk: Chunk) -> verbs.Form | None:
+        """The reporting verb of a verb group: the word that heads it."""
+        return verbs.lookup(self.words, chunk.last - 1) if chunk.code in "vig" else None
+
+    def _sentences(self) -> None:
+        """First chunk of the sentence, and one after its last, for each chunk."""
+        bounds, start = [], 0
+        count = len(self.codes)
+        for k, code in enumerate(self.codes):
+            if code == "." or (code == "Q" and self._ends_sentence(k)):
+                bounds.append((start, k + 1))
+                start = k + 1
+        if start < count:
+            bounds.append((start, count))
+        self.sentences = bounds
+        self.sentence_of = [n for n, (a, b) in enumerate(bounds) for _ in range(a, b)]
+
+    def _ends_sentence(self, k: int) -> bool:
+        """A quotation whose last mark ends a sentence ends the sentence around it: “It is over.” The men left."""
+        if k + 1 >= len(self.codes) or k not in self.quote_at:
+            return False
+        quoted = self.pairs[self.quote_at[k]].text.rstrip()
+        following = self.tokens[self.chunks[k + 1].first][0]
+        if quoted[-1:] == "." and quoted[-3:-2] != ".":
+            return following[0].isupper() or following[0] in "\x01\x02"
+        if quoted[-1:] in "?!…—":
+            if following[0] in "\x01\x02":
+                return True
+            return following[0].isupper() and not self._tag_follows(k + 1)
+        return False
+
+    def _tag_follows(self, k: int) -> bool:
+        """Does a short reporting clause begin here: Trump said, Mr. Pike asked reporters?"""
+        if self.codes[k] not in "np":
+            return False
+        ahead = next((j for j in range(k + 1, min(k + 8, len(self.codes))) if self.codes[j] == "v"), None)
+        form = self.forms[ahead] if ahead is not None else None
+        if ahead is None or form is None or not form.inverts or "." in self.codes[k:ahead]:
+            return False
+        return ahead + 1 >= len(self.codes) or self.codes[ahead + 1] in ".,IFnYR:-gS"
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def sentence(self, k: int) -> tuple[int, int]:
+        """The sentence of chunk `k`: first chunk and one after the last."""
+        return self.sentences[self.sentence_of[k]]
+
+    def word(self, k: int) -> str:
+        """Last word of chunk `k`, in lower case."""
+        return self.words[self.chunks[k].last - 1]
+
+    def chars(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of the paragraph that chunks `first` to `last` (inclusive) cover."""
+        return self.tokens[self.chunks[first].first][1], self.tokens[self.chunks[last].last - 1][2]
+
+    def passive(self, k: int) -> bool:
+        """Is the verb group passive: was described, been called?"""
+        chunk, form = self.chunks[k], self.forms[k]
+        if chunk.code != "v" or form is None or form.form != "past":
+            return False
+        return any(w in _BE for w in self.words[chunk.first : chunk.last - 1])
+
+    def subject(self, k: int, depth: int = 0) -> tuple[int, int] | None:
+        """Find the subject of the verb group `k` to its left: chunks from its head to its end (inclusive).
+
+        Jumps over appositives, relative clauses and prepositional phrases; a participle and a second verb share the
+        subject of the clause before them; a relative clause has its antecedent.
+        """
+        if depth > 6:
+            return None
+        codes, (first, _) = self.codes, self.sentence(k)
+        if codes[k] == "g":
+            return self._of_participle(k, depth)
+        if codes[k] == "i":
+            return self._of_infinitive(k, depth)
+        j = k - 1
+        while j >= first and codes[j] in "RY":
+            j -= 1
+        if j < first:
+            return None
+        code = codes[j]
+        if code in "np":
+            return self._climb(j, first, k, depth)
+        if code in ",-)":
+            return self._jump(j, first, k, depth)
+        if code == "W":
+            return self._antecedent(j, first)
+        if code in "Cvgi" or (code == "Q" and j > first):
+            before = self._finite_before(j + (code == "v"), first)
+            return self.subject(before, depth + 1) if before is not None else None
+        return None
+
+    def _finite_before(self, j: int, first: int) -> int | None:
+        """The nearest finite verb left of `j` that does not stand in a relative clause closed by a comma."""
+        codes = self.codes
+        j -= 1
+        while j >= first:
+            if codes[j] == "v":
+                clause = codes.rfind("W", first, j)
+                closed = clause >= 0 and "v" not in codes[clause + 1 : j] and "," in codes[j:]
+                if not (clause >= 0 and closed and codes[clause - 1 : clause] == "," and "v" in codes[first:clause]):
+                    return j
+            j -= 1
+        return None
+
+    def _main_before(self, k: int, first: int) -> int | None:
+        """The verb of the main clause before a participle: one that reports, if there is one, else the nearest."""
+        before = nearest = self._finite_before(k, first)
+        while before is not None:
+            form = self.forms[before]
+            if form is not None and form.clause and form.strong:
+                return before
+            before = self._finite_before(before, first)
+        return nearest
+
+    def _climb(self, j: int, first: int, k: int, depth: int) -> tuple[int, int] | None:
+        """From the noun phrase before the verb to its head: a spokesman [for the mayor] said."""
+        codes, head = self.codes, j
+        while head - 2 >= first and codes[head - 1] in "IO" and codes[head - 2] == "n" and codes[head] == "n":
+            head -= 2
+        if head >= 1 and head > first and codes[head - 1] in "I" and head != j:
+            return j, j  # In the speech at Ames Clinton said
+        if codes[j] == "n" and head - 1 >= first and codes[head - 1] in "vig" and depth == 0:
+            clause = codes.rfind("W", first, head)
+            if clause > first and "v" in codes[clause:head] and "S" not in codes[clause:head]:
+                form = self.forms[head - 1]
+                if form is None or not form.clause:
+                    return self._antecedent(clause, first)
+        if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and depth == 0:
+            return j, j
+        return head, j
+
+    def _antecedent(self, clause: int, first: int) -> tuple[int, int] | None:
+        j = clause - 1
+        while j >= first and self.codes[j] in ",I-":
+            j -= 1
+        return (j, j) if j >= first and self.codes[j] in "np" else None
+
+    def _jump(self, j: int, first: int, k: int, depth: int) -> tuple[int, int] | None:
+        """Over what commas, dashes or brackets enclose: Pike, who runs the port, said."""
+        codes = self.codes
+        mark = codes[j]
+        opening = "(" if mark == ")" else mark
+        at = j
+        while (at := codes.rfind(opening, first, at)) > first:
+            before = at - 1
+            while before > first and codes[before] in "YR":
+                before -= 1
+            if codes[before] not in "np":
+                continue
+            head = before
+            while head - 2 >= first and codes[head - 1] in "IO" and codes[head - 2] == "n":
+                head -= 2
+            left = codes[head - 1] if head > first else ""
+            if left in ("", "S", "C", "Q", ":", ";", "R", "Y") or (left == "," and not self._inside(head, first)):
+                return head, before
+            if left in "vig" and head > first:
+                form = self.forms[head - 1]
+                if form is not None and form.clause and codes[head] == "n":
+                    return head, before
+            if left == "I" and head == before:
+                continue
+        before_verb = self._finite_before(j, first)
+        return self.subject(before_verb, depth + 1) if before_verb is not None else None
+
+    def _inside(self, head: int, first: int) -> bool:
+        """Is the noun phrase between two commas an apposition to one before them: Pike, a clerk at Ames, …?"""
+        before = head - 2
+        if before < first or self.codes[before] != "n":
+            return False
+        return not (before - 1 >= first and self.codes[before - 1] in "I")
+
+    def _of_participle(self, k: int, depth: int) -> tuple[int, int] | None:
+        codes, (first, last) = self.codes, self.sentence(k)
+        j = k - 1
+        while j >= first and codes[j] == "R":
+            j -= 1
+        if j >= first and codes[j] in "np" and codes[j - 1 : j] != "v":
+            return self._climb(j, first, k, 1)
+        if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):
+            return j - 1, j - 1  # criticised Pike for saying
+        before = self._main_before(k, first)
+        if before is not None:
+            return self.subject(before, depth + 1)
+        for j in range(k + 1, last):
+            if codes[j] == "v" and codes[j - 1] in "np,)R":
+                return self.subject(j, depth + 1)
+        return None
+
+    def _of_infinitive(self, k: int, depth: int) -> tuple[int, int] | None:
+        codes, (first, _) = self.codes, self.sentence(k)
+        j = k - 1
+        if j > first and codes[j] in "np" and codes[j - 1] in "vig":
+            form = self.forms[j - 1]
+            if form is not None and form.verb in _OBJECT_CONTROL:
+                return j, j
+        while j >= first:
+            if codes[j] in "vg":
+                return self.subject(j, depth + 1)
+            j -= 1
+        return None
+
+    def inverted(self, k: int) -> tuple[int, int] | None:
+        """The subject that follows the verb group `k`: “…,” said Mr. Pike, a spokesman for the port."""
+        codes, (_, last) = self.codes, self.sentence(k)
+        j = k + 1
+        while j < last and codes[j] == "R":
+            j += 1
+        if j >= last or codes[j] not in "np":
+            return None
+        end = j
+        while (
+            end + 2 < last
+            and codes[end + 1] in "OI"
+            and codes[end + 2] == "n"
+            and self.word(end + 1) in ("of", "for", "at", "from")
+        ):
+            end += 2
+        return j, end
+
+
+def extents(text: str, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
+    """Each quotation with its marks and the white space inside them: half-open characters."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for p in pairs:
+        start = p.start - 1
+        while start > at and text[start].isspace():
+            start -= 1
+        if text[start - 1 : start + 1] in ("``", "''"):
+            start -= 1
+        start, end = max(at, start), p.end
+        if p.closed:
+            while end < len(text) and text[end].isspace():
+                end += 1
+            end += 2 if text[end : end + 2] == "''" else 1
+        end = min(end, len(text))
+        found.append((start, end))
+        at = end
+    return found
+
+
+def mask(text: str, pairs: Sequence[Pair]) -> str:
+    """The paragraph with every quotation, marks included, as one token of the same length.
+
+    >>> from analysis.signals.quotes.marks import pair
+    >>> mask("“No,” he said.", pair("“No,” he said.")).replace(chr(1), "Q")
+    'QQQQQ he said.'
+    """
+    text = text.replace("\x01", " ").replace("\x02", " ")
+    parts, at = [], 0
+    for number, (start, end) in enumerate(extents(text, pairs)):
+        parts += [text[at:start], "\x01\x02"[number % 2] * (end - start)]
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)

@@ -1,0 +1,111 @@
+"""What quoted words are: speech, the title of a work, or words the writer only holds at a distance (scare quotes)."""
+
+import re
+from functools import cache
+
+from analysis import lexicon
+from analysis.signals.quotes.attribution import Attribution
+from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.tags import tag, tokenize, word_class
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "but",
+        "with",
+        "from",
+        "by",
+        "vs",
+        "as",
+        "is",
+        "it",
+    ]
+)
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_NP = r"(?:D?A*[NX]+(?:s[ANX]+)*|D)"
+_SPOKEN = frozenset(
+    ("name and verb after", "verb and name after", "same sentence", "same paragraph", "tag in the next sentence")
+)
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    cues = lexicon.load("quotation_cues")
+    return {c: frozenset(w.lower() for w in cues.words(c)) for c in cues.categories}
+
+
+def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
+    """Tell speech, title and scare quotes apart by what stands around them.
+
+    >>> from analysis.signals.quotes.marks import pair
+    >>> def first(text):
+    ...     return kind(Paragraph(text, pair(text)), 0, None)
+    >>> first("He starred in the film “Low Water” in May."), first("The so-called “reform” has failed.")
+    ('title', 'scare')
+    """
+    quoted = par.pairs[number].text
+    k = par.quote_chunks[number]
+    token = par.chunks[k].first
+    while par.tokens[token][1] != par.masked[number][0]:
+        token += 1
+    before = par.words[token - 1] if token else ""
+    words = _WORD.findall(quoted)
+    spoken = found is not None and found.rule in _SPOKEN
+    if before in _cues()["scare"]:
+        return "scare"
+    if not spoken and is_title(words):
+        near = set(par.words[max(0, token - 3) : token])
+        if (
+            near & _cues()["work"]
+            or before in _cues()["titled"]
+            or before == "'s"
+            or (len(words) > 1 and before in ("on", "in", "of", "and"))
+        ):
+            return "title"
+        after = par.words[token + 1] if token + 1 < len(par.words) else ""
+        if after in _cues()["work"] and len(words) > 1:
+            return "title"
+    if found is None and form(quoted) == "fragment" and _one_phrase(words):
+        return "scare"
+    return "speech"
+
+
+def is_title(words: list[str]) -> bool:
+    """Written as a title: every word but the small ones begins with a capital.
+
+    >>> is_title("The Art of the Deal".split()), is_title("I will not go".split())
+    (True, False)
+    """
+    return (
+        bool(words)
+        and words[0][0].isupper()
+        and all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)
+    )
+
+
+def _one_phrase(words: list[str]) -> bool:
+    """A bare word, or a noun phrase and nothing else."""
+    classes = "".join(word_class(w) for w in words)
+    return len(words) == 1 or (re.fullmatch(r"D?R?[ANXGVB]*[NXGVB]", classes) is not None and len(words) < 5)
+
+
+def form(quoted: str) -> str:
+    """Do the words hold a whole clause of their own (`sentence`), or only a part of one (`fragment`)?
+
+    >>> form("There are no plans to leave,"), form("was a mistake."), form("We respect it"), form("Poorly worded")
+    ('sentence', 'fragment', 'sentence', 'fragment')
+    """
+    classes = re.sub(r"[RY]", "", tag(tokenize(quoted)))
+    clause = re.search(rf"(?:^|[^IFOGVBMt])(?:P|{_NP}(?:[IOF]{_NP})*)(?:M|V|W.*[MV])|PB|Ps", classes)
+    words = _WORD.findall(quoted)
+    return "sentence" if clause and len(words) > 1 else "fragment"

@@ -1,0 +1,70 @@
+"""What kind of source a speaker is: official, military, politician, expert, witness, document, media, anonymous, …"""
+
+from functools import cache
+
+from analysis import lexicon
+from analysis.signals.quotes.people import Mention, Person, role_of, titles
+
+_SKIP = ("courtesy_male", "courtesy_female", "courtesy")
+
+
+@cache
+def _media() -> tuple[frozenset[str], frozenset[str]]:
+    media = lexicon.load("media")
+    return frozenset(e.match for e in media.entries if e.category != "ending"), frozenset(media.words("ending"))
+
+
+def is_medium(name: str) -> bool:
+    """Is it the name of a news medium?
+
+    >>> is_medium("Reuters"), is_medium("the Harborne Gazette"), is_medium("Mark Esper")
+    (True, True, False)
+    """
+    names, endings = _media()
+    bare = name.removeprefix("the ").removeprefix("The ").removeprefix("a ")
+    words = bare.split()
+    return bare in names or (len(words) > 1 and words[-1] in endings and words[0][:1].isupper())
+
+
+def kind_of_title(title: str) -> str | None:
+    """The kind that a title or a description before a name makes of its bearer, the last word first.
+
+    >>> kind_of_title("Joint Chiefs of Staff Chairman Gen."), kind_of_title("State Department spokesperson")
+    ('military', 'spokesperson')
+    """
+    table = titles()
+    for word in reversed(title.split()):
+        if word.endswith(("’s", "'s")):
+            break
+        if word in table and table[word] not in _SKIP:
+            return table[word]
+        if word not in table and (role := role_of(word)):
+            return role
+    return None
+
+
+def kind(mention: Mention, who: Person) -> str:
+    """The kind of source that a mention and the person behind it make."""
+    if who.title and (found := kind_of_title(who.title)):
+        return _plain(found)
+    if who.named and is_medium(who.name):
+        return "media"
+    if not who.named and not mention.pronoun:
+        role = role_of(mention.head)
+        if role == "official" and mention.text.split()[0].lower() in (
+            "an",
+            "a",
+            "one",
+            "some",
+            "two",
+            "three",
+            "several",
+        ):
+            return "anonymous"
+        return _plain(role) if role else "institution" if mention.name else "other"
+    role = role_of(who.name.split()[-1]) if who.name else None
+    return _plain(role) if role else "person" if who.person else "other"
+
+
+def _plain(kind: str) -> str:
+    return "official" if kind == "spokesperson" else "royal" if kind == "royal" else kind

@@ -1,0 +1,148 @@
+"""From articles to the table of quotations."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema
+from analysis.signals.quotes import addressees, attribution, indirect, kinds, marks, sources, verbs
+from analysis.signals.quotes.attribution import Attribution
+from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.people import Cast, Mention
+
+
+def find(
+    articles: pd.DataFrame,
+    lines: pd.DataFrame,
+    sentences: pd.DataFrame,
+    aliases: Sequence[tuple[str, Sequence[str]]] = (),
+) -> pd.DataFrame:
+    """Find direct quotations, quoted parts of mixed ones, and indirect statements, with their source and cue.
+
+    Args:
+        articles: the table `articles`; `article_id` and `text` are read.
+        lines: the table `lines`; only lines with an analysed label are looked at.
+        sentences: the table `sentences`; gives `sentence_id`, and may be empty.
+        aliases: of the study, a canonical name and its other names each.
+
+    Returns:
+        Table `quotes`. The span is the words inside the marks without the marks, or the content of an indirect
+        statement without its reporting clause. What the text does not say is missing, and so is `rule`.
+
+    Note:
+        A name is resolved within its article only.
+
+    >>> text = "Bridge closed\\n\\n“It is unsafe,” Ada Pike, the mayor, told reporters. She said the bridge was old."
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    >>> lines = pd.DataFrame({"article_id": ["a"] * 2, "start": [0, 15], "end": [15, 99], "label": "body"})
+    >>> found = find(articles, lines, schema.empty("sentences"))
+    >>> found[["kind", "text", "speaker", "verb"]].values.tolist()
+    [['speech', 'It is unsafe,', 'Ada Pike', 'tell'], ['indirect', 'the bridge was old', 'Ada Pike', 'say']]
+    """
+    rows: list[dict[str, Any]] = []
+    names = {other.lower(): canonical for canonical, others in aliases for other in (canonical, *others)}
+    paragraphs: dict[str, list[tuple[int, int, str]]] = {}
+    for article_id, start, end, label in zip(
+        lines["article_id"], lines["start"], lines["end"], lines["label"], strict=True
+    ):
+        if label in schema.PARTS:
+            paragraphs.setdefault(article_id, []).append((int(start), int(end), label))
+    starts: dict[str, list[tuple[int, int, int]]] = {}
+    for article_id, sentence_id, start, end in zip(
+        sentences["article_id"], sentences["sentence_id"], sentences["start"], sentences["end"], strict=True
+    ):
+        starts.setdefault(article_id, []).append((int(start), int(end), int(sentence_id)))
+    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+        found = _article(text, paragraphs.get(article_id, []), names)
+        found.sort(key=lambda row: (row["start"], -row["end"]))
+        bounds = sorted(starts.get(article_id, []))
+        for number, row in enumerate(found):
+            row |= {"article_id": article_id, "quote_id": number, "sentence_id": _sentence(bounds, row["start"])}
+        rows += found
+    return schema.from_rows("quotes", rows)
+
+
+def _sentence(bounds: list[tuple[int, int, int]], at: int) -> Any:
+    """The id of the sentence that holds character `at`."""
+    number = bisect_right(bounds, (at, float("inf"), 0)) - 1
+    return bounds[number][2] if number >= 0 and at < bounds[number][1] else pd.NA
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    words = sorted(w for w, forms in verbs.forms().items() if any(f.clause and f.strong for f in forms))
+    return re.compile(rf"\b(?:according|{'|'.join(words)})\b")
+
+
+def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    read: list[tuple[int, Paragraph, list[Attribution | None], list[indirect.Statement]]] = []
+    carried: Attribution | None = None
+    for start, end, _ in paragraphs:
+        line = text[start:end].rstrip()
+        pairs = marks.pair(line)
+        if not pairs and not _reporting().search(line):
+            carried = None
+            continue
+        par = Paragraph(line, pairs, start)
+        found = attribution.attribute(par, carried)
+        told = {a.cue[1] for a in found if a is not None and a.cue and a.rule.endswith("after")}
+        statements = list(indirect.statements(par, told))
+        read.append((start, par, found, statements))
+        carried = next((a for a in reversed(found) if a is not None), None)
+        if carried is None and statements:
+            carried = statements[-1].attribution
+    if not read:
+        return []
+    cast = Cast(
+        text,
+        [(s, e) for s, e, _ in paragraphs],
+        [(s + p.start, s + p.end) for s, par, _, _ in read for p in par.pairs],
+        names,
+    )
+    rows: list[dict[str, Any]] = []
+    for start, par, found, statements in read:
+        rows += _quoted(start, par, found, cast)
+        for s in statements:
+            row = {"start": start + s.start, "end": start + s.end, "text": par.text[s.start : s.end]}
+            row |= {"kind": "indirect", "form": "sentence", "closed": True}
+            rows.append(row | _source(s.attribution, cast))
+    return rows
+
+
+def _quoted(start: int, par: Paragraph, found: list[Attribution | None], cast: Cast) -> Iterator[dict[str, Any]]:
+    for number, (pair, a) in enumerate(zip(par.pairs, found, strict=True)):
+        kind = kinds.kind(par, number, a)
+        row = {"start": start + pair.start, "end": start + pair.end, "text": pair.text, "kind": kind}
+        row |= {"form": kinds.form(pair.text), "closed": pair.closed}
+        yield row | _source(a if kind == "speech" else None, cast)
+
+
+def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
+    """The columns that say who, how, to whom."""
+    if found is None:
+        return {"named": False}
+    par, base = found.paragraph, found.paragraph.start
+    row: dict[str, Any] = {"rule": found.rule, "named": False}
+    if found.cue is not None:
+        start, end = attribution.cue_span(found)
+        row |= {"cue": par.text[start:end], "cue_start": base + start, "cue_end": base + end}
+        if found.form is not None:
+            row |= {"verb": found.form.verb, "verb_class": found.form.verb_class}
+        elif found.rule == "according to":
+            row |= {"verb": "according to", "verb_class": "neutral"}
+        row |= {"addressee": addressees.addressee(found), "via": addressees.via(found)}
+    if found.subject is not None:
+        mention = Mention(par, *found.subject, owner=found.owner)
+        row |= {
+            "speaker_mention": mention.text,
+            "mention_start": base + mention.start,
+            "mention_end": base + mention.end,
+        }
+        who = cast.who(mention, base + mention.start)
+        row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
+        row["speaker_type"] = sources.kind(mention, who)
+    return row

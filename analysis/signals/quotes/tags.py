@@ -1,0 +1,214 @@
+"""Word classes: one letter a token, so that phrases and clauses can be found with patterns over a string.
+
+The classes come from the tag lexicon that TextBlob brings along (the most frequent tag of a word; Brill 1992), read as
+a file, from this room's lexicons, and from the spelling of a word. There is no model. Without TextBlob's file only
+the lexicons and the spelling decide; more words are then taken for nouns.
+
+==  ==========================  ==  ==============================  ==  =========================
+N   common noun                 X   capitalised name                T   title before a name
+P   personal pronoun            D   determiner, possessive          A   adjective, number
+V   finite verb                 B   base form                       G   -ing form
+M   auxiliary, modal            I   preposition                     O   of
+t   to                          C   and, or, but                    S   subordinator (that, if)
+W   who, which                  R   adverb, not                     Y   day, month
+s   ’s                          Q   quotation                       F   *for*
+==  ==========================  ==  ==============================  ==  =========================
+
+Punctuation stands for itself; `-` is a dash, `.` ends a sentence.
+"""
+
+import importlib.util
+import re
+from functools import cache
+from pathlib import Path
+
+from analysis import lexicon
+from analysis.signals.quotes import verbs
+
+_CLOSED = {
+    "P": "i he she they we it you who's him her them us me himself herself themselves one",
+    "D": "a an the this that these those his its their our your my some any every each no all both another such "
+    "many several most few what whatever whose",
+    "M": "is was are were be been being am has have had having do does did will would shall should can could may might "
+    "must 'll 've 'd 're 'm ain't cannot",
+    "I": "in on at by from with about into over under after before against during through without between among "
+    "toward towards upon within since despite amid behind beyond near across around via per like outside inside "
+    "throughout above below alongside regarding concerning past off up down out along onto versus vs",
+    "O": "of",
+    "F": "for",
+    "t": "to",
+    "C": "and or but nor & yet",
+    "S": "that if because when while as although though unless until whether where why how than so once whereas "
+    "whenever wherever",
+    "W": "who which whom",
+    "R": "not n't also then later again just only even still never ever already too recently now often once earlier "
+    "instead perhaps however meanwhile there here soon always simply really very quite rather almost nearly",
+    "A": "other own same former first last next new more less least top senior chief",
+}
+_PENN = {
+    "NN": "N", "NNS": "N", "NNP": "X", "NNPS": "X", "JJ": "A", "JJR": "A", "JJS": "A", "CD": "A", "VBD": "V",
+    "VBZ": "V", "VBP": "V", "VB": "B", "VBN": "V", "VBG": "G", "RB": "R", "RBR": "R", "RBS": "R", "IN": "I",
+    "DT": "D", "PRP$": "D", "PRP": "P", "MD": "M", "CC": "C", "TO": "t", "WP": "W", "WDT": "W", "WRB": "S",
+    "POS": "s", "RP": "R", "UH": "R", "FW": "N", "PDT": "D", "EX": "P", "NN|JJ": "N", "JJ|NP": "A",
+}  # fmt: skip
+_PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
+
+_ABBREVIATIONS = (
+    r"(?:[A-Z]\.)+[A-Z]?\.?(?![a-z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|Inc|Corp|Co|Ltd|No|Mt|Ft|Gov|Sen|Rep|Sens|Reps|Gen|Lt|Col|Maj|"
+    r"Brig|Adm|Capt|Cmdr|Sgt|Cpl|Pvt|Prof|Rev|Hon|Pres|Sec|Amb|Del|Supt|Det|Fr|Msgr|Vice|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Tex|Ariz|Ala|Ark|Colo|Conn|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|"
+    r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|D-\w+|R-\w+|[ap]\.m)\."
+)
+TOKEN = re.compile(
+    "\x01+|\x02+|" + _ABBREVIATIONS + r"|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|(?:[A-Z]['’])?[^\W_]+"
+    r"(?:(?:[-‐‑&]|\.(?=[^\W_]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+"
+)
+"""A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02)."""
+
+
+def tokenize(masked: str) -> list[tuple[str, int, int]]:
+    """The tokens of a paragraph whose quotations are masked: text, start, end.
+
+    >>> [t for t, _, _ in tokenize("Sen. Pike’s aide didn’t say.")]
+    ['Sen.', 'Pike', '’s', 'aide', 'didn’t', 'say', '.']
+    """
+    return [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(masked)]
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    """Word → class, the closed classes and lexicons over TextBlob's file."""
+    classes: dict[str, str] = {}
+    spec = importlib.util.find_spec("textblob")
+    for folder in (spec.submodule_search_locations or []) if spec else []:
+        path = Path(folder) / "en" / "en-lexicon.txt"
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                word, _, tag = line.partition(" ")
+                if tag in _PENN:
+                    classes[word] = _PENN[tag]
+    for tag, words in _CLOSED.items():
+        classes.update(dict.fromkeys(words.split(), tag))
+    return classes
+
+
+@cache
+def _closed() -> dict[str, str]:
+    return {word: tag for tag, words in _CLOSED.items() for word in words.split()}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(e.match for e in lexicon.load("titles").entries if " " not in e.match)
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(lexicon.load("quotation_cues").words("time"))
+
+
+@cache
+def word_class(token: str) -> str:
+    """The class of one token by itself.
+
+    >>> "".join(word_class(t) for t in ("Sen.", "Pike", "’s", "aide", "told", "them", "that", "."))
+    'TXsNVPS.'
+    """
+    if token[0] in "\x01\x02":
+        return "Q"
+    if token in _PUNCTUATION or token.startswith("--"):
+        return _PUNCTUATION.get(token, "-")
+    if not (token[0].isalnum() or token[0] in "'’"):
+        return "." if token.startswith(".") else token if token in ",;:()." else "R" if token == "&" else "_"
+    even = token.replace("’", "'")
+    if even == "'s":
+        return "s"
+    lower = even.lower()
+    if lower.endswith("n't"):
+        return "M"
+    classes = _lexicon()
+    if token in _times():
+        return "Y"
+    if token in _titles() and token[0].isupper():
+        return "T"
+    if lower in classes and len(lower) < 5 and classes[lower] in "PDMIOFtCSWRs":
+        return classes[lower] if not (token.isupper() and len(token) > 1 and lower in ("us", "it", "am")) else "X"
+    if token[0].isupper() and not token[1:2].isupper() and lower in _closed():
+        return _closed()[lower]
+    if token[0].isupper():
+        if token not in classes and lower in classes and classes[lower] in "PDMIOFtCSWRG":
+            return classes[lower]
+        return "X"
+    if token[0].isdigit():
+        return "A"
+    if lower in classes:
+        tag = classes[lower]
+        if tag == "N" and lower in verbs.forms() and lower.endswith(("ed", "aid")):
+            return "V"
+        return "N" if tag == "X" else tag
+    if lower in verbs.forms():
+        return {"ing": "G", "base": "B"}.get(verbs.forms()[lower][0].form, "V")
+    for ending, tag in (
+        ("ing", "G"),
+        ("ed", "V"),
+        ("ly", "R"),
+        ("ous", "A"),
+        ("ful", "A"),
+        ("able", "A"),
+        ("ic", "A"),
+        ("-", "A"),
+    ):
+        if lower.endswith(ending):
+            return tag
+    return "N"
+
+
+def tag(tokens: list[tuple[str, int, int]]) -> str:
+    """One letter a token, in context: a verb after *the* is a noun, after *to* or *will* a base form.
+
+    >>> tag(tokenize("The claims, he claims, will claim a claim."))
+    'DN,PV,MBDN.'
+    """
+    tags = [word_class(t[0]) for t in tokens]
+    forms = verbs.forms()
+    last = len(tags) - 1
+    for i, t in enumerate(tags):
+        before = tags[i - 1] if i else "."
+        word = tokens[i][0]
+        if t in "NBVAIR" and word in forms:
+            form = forms[word][0].form
+            if before in "DAs" and not (
+                before == "D" and tokens[i - 1][0].lower() in ("that", "this", "all", "many", "some", "both")
+            ):
+                tags[i] = "A" if form in ("past", "ing") and i < last and tags[i + 1] in "NXABV" else "N"
+            elif before == "t" or (before == "M" and form == "base"):
+                tags[i] = "B"
+            elif form == "past":
+                tags[i] = "V"
+            elif form == "s" and before in "NXPYQWR),-":
+                tags[i] = "V" if t != "N" or i == last or tags[i + 1] in "DPXQSItR,:F" else "N"
+            elif (
+                form == "base"
+                and t in "NBV"
+                and (before in "PW" or (before in "NXR" and i < last and tags[i + 1] in "DPQS" and t != "N"))
+            ):
+                tags[i] = "V"
+            elif form == "base" and before in "CRt" and "t" in tags[max(0, i - 6) : i]:
+                tags[i] = "B"
+        elif t in "VB" and before in "Ds" and i < last and tags[i + 1] in "NXIOV,.":
+            tags[i] = "N" if tags[i + 1] not in "N" else "A"
+        elif t == "R" and word.lower() == "there" and i < last and tags[i + 1] == "M":
+            tags[i] = "P"
+        elif t == "B" and before in "PNXW":
+            tags[i] = "V" if before in "PW" else "N"
+        elif (
+            t == "N"
+            and before in "PW"
+            and (word.endswith("s") or tokens[i - 1][0].lower() in ("i", "we", "they", "you"))
+        ):
+            tags[i] = "V"
+        elif t == "D" and word.lower() == "that" and before in "VBGNM" and i < last:
+            tags[i] = "S"
+        elif t == "s" and before in "PW" and i < last:
+            tags[i] = "M"
+    return "".join(tags)
