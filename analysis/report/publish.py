@@ -18,7 +18,7 @@ def render_page(nb: Any) -> str:
     from traitlets.config import Config
 
     exporter = HTMLExporter(
-        config=Config({"HTMLExporter": {"extra_template_basedirs": [str(TEMPLATES)], "exclude_anchor_links": True}}),
+        config=Config({"HTMLExporter": {"extra_template_basedirs": [str(TEMPLATES)]}}),
         template_name="page",
     )
     exporter.register_filter("data_uri", data_uri)

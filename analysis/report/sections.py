@@ -1,6 +1,5 @@
 """The sections of the page under the first screen, one a question. Each is a fragment made of the run's tables."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from analysis import schema
 from analysis.report.annotate import Mark, anchors, line_anchor, lines_of, marked, marks_of
 from analysis.report.opening import PART_NAMES, STANCE_NAMES, by_words, offsets
 from analysis.report.render import Fragment, render
+from analysis.report.tables import NONE, folded, table
 
 TEXTS_SHOWN = 30
 METER_WORDS = {
@@ -20,7 +20,6 @@ METER_WORDS = {
     "distancing": "distancing words",
 }
 VOICE_WORDS = {"narrator": "own words", "reported": "told indirectly", "quoted": "quoted"}
-NONE = Markup('<span class="note">–</span>')
 
 
 def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -148,78 +147,7 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
             )
         )
     columns = [("", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
-    return _folded(f"All {len(rows)} hits with their sentences", table("Every hit", columns, rows))
-
-
-def speakers(shares: pd.DataFrame) -> Fragment:
-    """Share of each article's quoted words by speaker."""
-    rows = [
-        (
-            row.outlet_key,
-            "the text does not say" if pd.isna(row.speaker) else row.speaker,
-            "" if pd.isna(row.speaker_type) else row.speaker_type,
-            row.words,
-            f"{row.share:.0%}",
-        )
-        for row in shares.itertuples()
-    ]
-    columns = [
-        ("", ""),
-        ("Speaker", ""),
-        ("Kind", ""),
-        ("Quoted words", "num"),
-        ("Share of the article’s quoted words", "num"),
-    ]
-    return table("Whose words stand between quotation marks", columns, rows)
-
-
-def quotation_matrix(tables: dict[str, pd.DataFrame]) -> Fragment:
-    """Quotation × article: who carries what; words that differ from the base text are marked."""
-    articles, found = tables["articles"], tables["variants"]
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    addresses = anchors(articles)
-    carriers = articles[articles["article_id"].isin(found["article_id"])]
-    rows = []
-    for _, cluster in found.groupby("cluster_id", sort=True):
-        base = cluster[cluster["base"]].iloc[0]
-        cells: list[Any] = [
-            Markup("{}<p class='note'>{}</p>").format(base["text"], "" if pd.isna(base["speaker"]) else base["speaker"])
-        ]
-        for article in carriers.itertuples():
-            own = cluster[cluster["article_id"] == article.article_id]
-            witnesses = [
-                Markup('<p><a class="label" href="#{}">{}</a> {}</p>').format(
-                    line_anchor(w.article_id, w.start, tables["lines"], addresses),
-                    "base text" if w.base else w.kind,
-                    Markup("") if w.kind == "whole" else _witness(w, texts[w.article_id]),
-                )
-                for w in own.itertuples()
-            ]
-            cells.append(Markup("").join(witnesses) if witnesses else NONE)
-        rows.append(cells)
-    columns = [("Base text: the reading that most articles share", ""), *[(k, "") for k in carriers["outlet_key"]]]
-    return table("Quotations that two or more articles carry", columns, rows)
-
-
-def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
-    """Every quotation with its speaker, reporting verb and the rule that decided."""
-    quotes = tables["quotes"][tables["quotes"]["kind"] != "indirect"]
-    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
-    addresses = anchors(tables["articles"])
-    rows = [
-        (
-            keys[q.article_id],
-            Markup('<a href="#{}">{}</a>').format(
-                line_anchor(q.article_id, q.start, tables["lines"], addresses), q.text
-            ),
-            "–" if pd.isna(q.speaker) else q.speaker,
-            " ".join(str(v) for v in (q.cue, q.addressee) if not pd.isna(v)) or "–",
-            q.kind,
-        )
-        for q in quotes.itertuples()
-    ]
-    columns = [("", ""), ("Words", ""), ("Speaker", ""), ("Reporting words; to whom", ""), ("Kind", "")]
-    return _folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows))
+    return folded(f"All {len(rows)} hits with their sentences", table("Every hit", columns, rows))
 
 
 def tone_table(tone: pd.DataFrame) -> Fragment:
@@ -235,7 +163,7 @@ def tone_table(tone: pd.DataFrame) -> Fragment:
         ("Subjectivity (0 to 1)", "num"),
         ("Words that the lexicon knows", "num"),
     ]
-    return _folded("Low-validity lexicon tone (TextBlob)", table("Not stance, not a finding", columns, rows))
+    return folded("Low-validity lexicon tone (TextBlob)", table("Not stance, not a finding", columns, rows))
 
 
 def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
@@ -261,26 +189,6 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     return render("annotated", articles=shown, meters=[(m, METER_WORDS[m]) for m in meters], left_out=left_out)
 
 
-def method(title: str, **points: str) -> Fragment:
-    """A box beside a measure: what it counts, an example it gets right, one it gets wrong, its limits."""
-    return render("method", title=title, points=[(f"{k.replace('_', ' ')}:", v) for k, v in points.items()])
-
-
-def table(
-    caption: str,
-    columns: Sequence[tuple[str, str]],
-    rows: Sequence[Sequence[Any]],
-    notes: dict[str, str] | None = None,
-) -> Fragment:
-    """A table with a caption; a column is its name and `num` for numbers."""
-    return render("table", notes, caption=caption, columns=columns, rows=rows, id="")
-
-
-def _folded(summary: str, inner: Fragment) -> Fragment:
-    html = Markup("<details><summary>{}</summary>\n{}\n</details>").format(summary, Markup(inner.html))
-    return Fragment(str(html), inner.notes)
-
-
 def _stated(value: Any, source: Any) -> Markup | str:
     if pd.isna(value):
         return Markup('<span class="note">not stated</span>')
@@ -298,16 +206,3 @@ def _reading(claim: pd.Series, text: str) -> Markup:
     return Markup("<b>{}</b>{}<br><span class='note'>“{}”</span>").format(
         STANCE_NAMES[claim["stance"]], by_words(claim["by"], claim["source"]), words
     )
-
-
-def _witness(variant: Any, text: str) -> Markup:
-    """The words of one witness: those that differ from the base are marked, those that it lacks are dotted."""
-    pieces: list[Markup | str] = []
-    for operation, base_words, own_words in json.loads(variant.operations):
-        if operation == "same":
-            pieces.append(own_words)
-        elif own_words:
-            pieces.append(Markup('<span class="changed">{}</span>').format(own_words))
-        else:
-            pieces.append(Markup('<span class="gone">[{}]</span>').format(base_words))
-    return Markup(" ").join(pieces)

@@ -68,7 +68,7 @@ WORDINGS = {
     ("004", "the movement out of Iraq"): (
         "cut",
         [
-            ["cut", "In order to conduct this task, Coalition Forces are required to take certain measures to ensure", ""],  # noqa: E501
+            ["cut", "In order to conduct this task, Coalition Forces are required to take certain measures to ensure", ""],
             ["cut", "is conducted", ""],
         ],
         False,

@@ -1,0 +1,127 @@
+"""Whose words: speakers, who carries which quotation, and where the wordings differ."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.report.annotate import anchors, line_anchor
+from analysis.report.render import Fragment, render
+from analysis.report.tables import NONE, folded, table
+
+KINDS = {
+    "whole": "whole",
+    "cut": "in part",
+    "reworded": "in other words",
+    "only": "only here",
+}
+BEGINNING = 90  # characters of a quotation that a row of the matrix shows
+
+
+def speakers(shares: pd.DataFrame) -> Fragment:
+    """Share of each article's quoted words by speaker."""
+    rows = [
+        (
+            row.outlet_key,
+            "the text does not say" if pd.isna(row.speaker) else row.speaker,
+            "" if pd.isna(row.speaker_type) else row.speaker_type,
+            row.words,
+            f"{row.share:.0%}",
+        )
+        for row in shares.itertuples()
+    ]
+    columns = [
+        ("", ""),
+        ("Speaker", ""),
+        ("Kind", ""),
+        ("Quoted words", "num"),
+        ("Share of the article’s quoted words", "num"),
+    ]
+    return table("Whose words stand between quotation marks", columns, rows)
+
+
+def quotation_matrix(matrix: pd.DataFrame) -> Fragment:
+    """Quotation × outlet: who carries which words. Takes the table that `comparison.variants.matrix` gives."""
+    rows = []
+    for (speaker, words), carried in matrix.iterrows():
+        cells: list[Any] = [
+            Markup("{}<br><span class='note'>{}</span>").format(
+                _beginning(words), "speaker not stated" if pd.isna(speaker) else speaker
+            )
+        ]
+        cells.extend(NONE if pd.isna(kind) else KINDS[str(kind)] for kind in carried)
+        rows.append(cells)
+    columns = [("Words between quotation marks", ""), *[(str(key), "") for key in matrix.columns]]
+    return table("Who carries which quotation", columns, rows)
+
+
+def apparatus(tables: dict[str, pd.DataFrame], differences: pd.DataFrame) -> Fragment:
+    """Every shared quotation with its base text and, beneath, the wording of each article where it differs.
+
+    Takes the runs of words that `comparison.variants.differences` gives.
+    """
+    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
+    addresses = anchors(tables["articles"])
+    clusters: list[dict[str, Any]] = []
+    alike: list[dict[str, Any]] = []
+    for number, cluster in tables["variants"].groupby("cluster_id", sort=True):
+        runs = differences[differences["cluster_id"] == number]
+        base = cluster[cluster["base"]]
+        witnesses = []
+        for row in cluster.itertuples():
+            own = runs[(runs["article_id"] == row.article_id) & (runs["quote_id"] == row.quote_id)]
+            if row.base:
+                continue
+            witnesses.append(
+                {
+                    "outlet": keys[row.article_id],
+                    "speaker": "" if pd.isna(row.speaker) else row.speaker,
+                    "anchor": line_anchor(row.article_id, row.start, tables["lines"], addresses),
+                    "same": set(own["kind"]) <= {"same"},
+                    "html": Markup(" ").join(_run(r) for r in own.itertuples()),
+                }
+            )
+        first = base.iloc[0]
+        shown = {
+            "words": " … ".join(base["text"]),
+            "speaker": "speaker not stated" if pd.isna(first["speaker"]) else first["speaker"],
+            "outlet": keys[first["article_id"]],
+            "anchor": line_anchor(first["article_id"], first["start"], tables["lines"], addresses),
+            "witnesses": witnesses,
+        }
+        (alike if all(w["same"] for w in witnesses) else clusters).append(shown)
+    return render("apparatus", clusters=clusters, alike=alike)
+
+
+def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Every quotation with its speaker, reporting verb and the rule that decided."""
+    quotes = tables["quotes"][tables["quotes"]["kind"] != "indirect"]
+    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
+    addresses = anchors(tables["articles"])
+    rows = [
+        (
+            keys[q.article_id],
+            Markup('<a href="#{}">{}</a>').format(
+                line_anchor(q.article_id, q.start, tables["lines"], addresses), q.text
+            ),
+            "–" if pd.isna(q.speaker) else q.speaker,
+            " ".join(str(v) for v in (q.cue, q.addressee) if not pd.isna(v)) or "–",
+            q.kind,
+        )
+        for q in quotes.itertuples()
+    ]
+    columns = [("", ""), ("Words", ""), ("Speaker", ""), ("Reporting words; to whom", ""), ("Kind", "")]
+    return folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows))
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= BEGINNING else f"{words[:BEGINNING].rsplit(' ', 1)[0]} …"
+
+
+def _run(run: Any) -> Markup:
+    """One run of a witness's words: those that differ from the base are marked, those that it lacks are in brackets."""
+    if run.kind == "same":
+        return Markup("{}").format(run.text)
+    if run.kind == "cut":
+        return Markup('<span class="gone">[{}]</span>').format(run.base)
+    return Markup('<span class="changed">{}</span>').format(run.text)
