@@ -19,25 +19,22 @@ BEGINNING = 90  # characters of a quotation that a row of the matrix shows
 
 
 def speakers(shares: pd.DataFrame) -> Fragment:
-    """Share of each article's quoted words by speaker."""
-    rows = [
-        (
-            row.outlet_key,
-            "the text does not say" if pd.isna(row.speaker) else row.speaker,
-            "" if pd.isna(row.speaker_type) else row.speaker_type,
-            row.words,
-            f"{row.share:.0%}",
-        )
-        for row in shares.itertuples()
-    ]
-    columns = [
-        ("", ""),
-        ("Speaker", ""),
-        ("Kind", ""),
-        ("Quoted words", "num"),
-        ("Share of the article’s quoted words", "num"),
-    ]
-    return table("Whose words stand between quotation marks", columns, rows)
+    """Speaker × outlet: how many of an outlet's quoted words are whose. Takes `evidence.measure.speaker_shares`."""
+    outlets = list(dict.fromkeys(shares["outlet_key"]))
+    named = shares.assign(speaker=shares["speaker"].fillna("(the text does not say)"))
+    words = named.pivot_table(index="speaker", columns="outlet_key", values="words", aggfunc="sum")[outlets]
+    order = words.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    totals = words.sum()
+    rows: list[list[Any]] = []
+    for speaker in order:
+        cells: list[Any] = [speaker]
+        for outlet in outlets:
+            count = words.at[speaker, outlet]
+            cells.append(NONE if pd.isna(count) else f"{int(count)} ({count / totals[outlet]:.0%})")
+        rows.append(cells)
+    rows.append(["All quoted words", *(f"{int(total)}" for total in totals)])
+    columns = [("Speaker", ""), *[(str(o), "num") for o in outlets]]
+    return table("Quoted words of each speaker, and their share of the article’s quoted words", columns, rows)
 
 
 def quotation_matrix(matrix: pd.DataFrame) -> Fragment:
@@ -119,9 +116,20 @@ def _beginning(words: str) -> str:
 
 
 def _run(run: Any) -> Markup:
-    """One run of a witness's words: those that differ from the base are marked, those that it lacks are in brackets."""
+    """One run of a witness's words: those that differ from the base are marked, the base's stand in brackets."""
     if run.kind == "same":
         return Markup("{}").format(run.text)
+    lacking = Markup('<span class="gone">[{}]</span>').format(_shortened(run.base)) if run.base else Markup("")
     if run.kind == "cut":
-        return Markup('<span class="gone">[{}]</span>').format(run.base)
-    return Markup('<span class="changed">{}</span>').format(run.text)
+        return lacking
+    return Markup('<span class="changed">{}</span> {}').format(run.text.strip(), lacking)
+
+
+def _shortened(words: str) -> str:
+    """A long stretch by its ends.
+
+    >>> _shortened("one two three four five six seven eight nine ten")
+    'one two three … eight nine ten'
+    """
+    parts = words.split()
+    return words if len(parts) <= 8 else f"{' '.join(parts[:3])} … {' '.join(parts[-3:])}"
