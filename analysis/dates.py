@@ -1,0 +1,85 @@
+"""Dates: what day, month or year a text states, and how exactly. A weekday is no date, nor is a day without a year."""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+COMPACT = re.compile(r"(?:1[6-9]|20)\d{6}")
+NUMERIC = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+"""Day and month as numbers, year last: `01/07/2020` is 7 January in Washington and 1 July in London."""
+_FIRST, _SECOND = dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2)
+
+
+class Date(NamedTuple):
+    """A date in ISO 8601, and its precision: day, month or year."""
+
+    iso: str
+    precision: str
+
+
+def parse(value: object, day_first: bool | None = None) -> Date | None:
+    """Read a date in any usual writing; none if `value` does not state at least a year.
+
+    Args:
+        value: text, a number (a year) or a date.
+        day_first: how to read `01/07/2020`; if it is not known, such a date is none.
+
+    >>> parse("Tuesday, 7 January 2020, 5:30 pm EST"), parse("January 2020"), parse(2020)
+    (Date(iso='2020-01-07', precision='day'), Date(iso='2020-01', precision='month'), Date(iso='2020', precision='year'))
+    >>> parse("Monday"), parse("7 January"), parse("01/07/2020"), parse("25/12/2020").iso
+    (None, None, None, '2020-12-25')
+    """
+    if isinstance(value, dt.date):  # a datetime is one too
+        return Date(f"{value:%Y-%m-%d}", "day") if value.year >= 1600 else None
+    text = str(value).strip()
+    if isinstance(value, bool) or len(text) > 80 or not (YEAR.search(text) or COMPACT.fullmatch(text)):
+        return None
+    if YEAR.fullmatch(text):
+        return Date(text, "year")
+    if numeric := NUMERIC.match(text):
+        first, month = int(numeric[1]), int(numeric[3])
+        if first != month and max(first, month) <= 12 and day_first is None:
+            return None
+        day_first = first > 12 or (month <= 12 and bool(day_first))
+    return _read(text, bool(day_first))
+
+
+def is_ambiguous(value: object) -> bool:
+    """Could the numbers be read as two different days?
+
+    >>> is_ambiguous("01/07/2020"), is_ambiguous("13/07/2020"), is_ambiguous("07/07/2020")
+    (True, False, False)
+    """
+    numeric = NUMERIC.match(str(value))
+    return bool(numeric) and numeric[1] != numeric[3] and max(int(numeric[1]), int(numeric[3])) <= 12
+
+
+def order(values: list[str]) -> bool | None:
+    """Is the day first in these dates? True or False where a number above 12 tells, and none tells otherwise.
+
+    >>> order(["01/07/2020", "25/07/2020"]), order(["01/07/2020"]), order(["25/07/2020", "07/25/2020"])
+    (True, None, None)
+    """
+    pairs = [(int(m[1]), int(m[3])) for v in values if (m := NUMERIC.match(v))]
+    votes = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _read(text: str, day_first: bool) -> Date | None:
+    """Parse twice with different defaults: what differs was not stated."""
+    from dateutil import parser  # costs 20 ms
+
+    try:
+        first, second = (
+            parser.parse(text, default=default, dayfirst=day_first, ignoretz=True) for default in (_FIRST, _SECOND)
+        )
+    except (ValueError, OverflowError, TypeError):
+        return None
+    if first.year != second.year:
+        return None
+    if first.month != second.month:
+        return Date(f"{first:%Y}", "year")
+    if first.day != second.day:
+        return Date(f"{first:%Y-%m}", "month")
+    return Date(f"{first:%Y-%m-%d}", "day")

@@ -1,0 +1,322 @@
+"""Studies: which articles are compared, about what, and who and what is in the story.
+
+A study is a YAML file in `data/studies/`, or just a folder of articles or a table file: then it has a corpus and a
+title and nothing else. Reading the articles themselves is `analysis.corpus`.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis import dates
+from analysis.errors import InputError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".parquet")
+STUDY_FILES = (".yaml", ".yml")
+STUDY_KEYS = (
+    "title", "question", "background", "articles", "corpus", "actors", "propositions", "settings", "codings", "outlets",
+)  # fmt: skip
+ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
+STATED = ("outlet", "published", "url", "byline", "story")
+ACTOR_KEYS = ("id", "name", "aliases", "side", "country")
+PROPOSITION_KEYS = ("id", "text", "terms", "about")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article as the study lists it: where it is, and what is known of it.
+
+    `sources` says for a key (`outlet`, `published`, …) where its value comes from.
+    """
+
+    id: str
+    file: str
+    path: Path
+    outlet: str | None = None
+    published: str | None = None
+    published_precision: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    story: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody or something in the story, with the forms of the name that mean nobody else."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    side: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """A claim that headlines and sentences can be for or against; `terms` are words that show it is touched."""
+
+    id: str
+    text: str
+    terms: tuple[str, ...] = ()
+    about: str | None = None
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study: articles listed one by one, or the path of a corpus (a folder or a table file); never both.
+
+    `given` is the path as the user wrote it, `path` where it was found; messages show only `given`.
+    """
+
+    title: str
+    given: str
+    path: Path
+    question: str | None = None
+    background: str | None = None
+    articles: tuple[Article, ...] = ()
+    corpus: Path | None = None
+    actors: tuple[Actor, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    codings: Path | None = None
+    outlets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Short name, from the file or folder: `iraq-letter`."""
+        return self.path.stem if self.path.is_file() else self.path.name
+
+
+def load(path: str | Path) -> Study:
+    """Read a study file, or take a folder of articles or a table file as a study of its own.
+
+    Args:
+        path: from the current folder or, failing that, from the project's folder.
+
+    Raises:
+        InputError: the file, the key and the way out: nothing at that path, unknown key, missing file, no date, …
+
+    >>> load("data/studies/iraq-letter.yaml").propositions[0].text
+    'The United States is withdrawing its troops from Iraq.'
+    >>> load("seeds").title
+    'seeds'
+    """
+    given = str(path)
+    found = _find(given)
+    if found.suffix.lower() in STUDY_FILES and found.is_file():
+        return _Reader(given, found).study()
+    if found.is_file() and found.suffix.lower() not in TABLE_FILES:
+        kinds = ", ".join((*STUDY_FILES, *TABLE_FILES))
+        raise InputError(f"{given}: neither a study nor a table of articles ({kinds}); give its folder to read it")
+    return Study(title=found.stem if found.is_file() else found.resolve().name, given=given, path=found, corpus=found)
+
+
+def _find(given: str) -> Path:
+    """The path from the current folder, else from the project's; an error with the nearest names if neither is."""
+    if not given.strip():
+        raise InputError("no study given: name a study file, a folder of articles or a table file")
+    places = (Path(given).expanduser(), ROOT / given)
+    try:
+        for place in places:
+            if place.exists():
+                return place
+    except (OSError, ValueError):  # a name that the system cannot even look up
+        raise InputError(f"{given!r}: not the name of a file or folder") from None
+    raise InputError(f"{given}: no such file or folder{_near(places)}")
+
+
+def _near(places: tuple[Path, ...]) -> str:
+    """`; did you mean …?`, from the names beside the one that is missing."""
+    for place in places:
+        if place.parent.is_dir():
+            names = [p.name for p in place.parent.iterdir() if not p.name.startswith(".")]
+            if near := difflib.get_close_matches(place.name, names, n=1):
+                return f"; did you mean {near[0]}?"
+    return "; paths count from the current folder or from the project's"
+
+
+class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which a key may stand once: YAML itself would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+class _Reader:
+    """Reads one study file; every refusal names the file and the key's dotted path."""
+
+    def __init__(self, given: str, path: Path) -> None:
+        self.given, self.path = given, path
+
+    def study(self) -> Study:
+        data = self._yaml()
+        self._known(data, "", STUDY_KEYS)
+        if ("articles" in data) == ("corpus" in data):
+            has = "both `articles` and `corpus`" if "articles" in data else "neither `articles` nor `corpus`"
+            raise self._error("", f"has {has}; list articles one by one, or name one corpus")
+        corpus = self._text(data, "", "corpus")
+        codings = self._text(data, "", "codings")
+        return Study(
+            title=self._text(data, "", "title") or self.path.stem,
+            given=self.given,
+            path=self.path,
+            question=self._text(data, "", "question"),
+            background=self._text(data, "", "background"),
+            articles=tuple(self._records(data, "articles", ARTICLE_KEYS, self._article)),
+            corpus=self._file(corpus, "corpus") if corpus else None,
+            actors=tuple(self._records(data, "actors", ACTOR_KEYS, self._actor)),
+            propositions=tuple(self._records(data, "propositions", PROPOSITION_KEYS, self._proposition)),
+            settings=self._mapping(data, "settings"),
+            codings=self._file(codings, "codings") if codings else None,
+            outlets=self._outlets(data),
+        )
+
+    def _yaml(self) -> Mapping[str, Any]:
+        try:
+            data = yaml.load(self.path.read_text(encoding="utf-8-sig"), Loader=_UniqueKeys)  # noqa: S506 (a safe loader)
+        except yaml.MarkedYAMLError as error:
+            line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
+            raise self._error("", f"{line}not readable as YAML: {error.problem or error.context}") from None
+        except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+            raise self._error("", f"not readable as YAML: {' '.join(str(error).split())}") from None
+        except OSError as error:
+            raise self._error("", f"cannot be read: {error.strerror}") from None
+        if not isinstance(data, dict):
+            raise self._error("", f"should be a mapping with the keys {', '.join(STUDY_KEYS)}")
+        return data
+
+    def _error(self, key: str, message: str) -> InputError:
+        return InputError(f"{self.given}: {f'`{key}` ' if key else ''}{message}")
+
+    def _known(self, mapping: Any, where: str, keys: tuple[str, ...]) -> None:
+        if not isinstance(mapping, dict):
+            raise self._error(where, f"should be a mapping with the keys {', '.join(keys)}")
+        for key in mapping:
+            if key not in keys:
+                near = difflib.get_close_matches(str(key), keys, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(keys)}"
+                raise self._error(f"{where}.{key}" if where else str(key), f"is no known key; {hint}")
+
+    def _text(self, mapping: Mapping[str, Any], where: str, key: str, needed: bool = False) -> str | None:
+        value = mapping.get(key)
+        name = f"{where}.{key}" if where else key
+        if value is None or value == "":
+            if needed:
+                raise self._error(name, "is missing")
+            return None
+        if not isinstance(value, str):
+            raise self._error(name, f"{value!r} is no text; put it in quotes")
+        return value.strip()
+
+    def _texts(self, mapping: Mapping[str, Any], where: str, key: str) -> tuple[str, ...]:
+        values = mapping.get(key) or []
+        if not isinstance(values, list):
+            raise self._error(f"{where}.{key}", "should be a list")
+        for number, value in enumerate(values):
+            if not isinstance(value, str) or not value.strip():
+                raise self._error(f"{where}.{key}[{number}]", f"{value!r} is no text; put it in quotes")
+        return tuple(values)
+
+    def _mapping(self, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = mapping.get(key) or {}
+        if not isinstance(value, dict):
+            raise self._error(key, "should be a mapping")
+        return value
+
+    def _outlets(self, data: Mapping[str, Any]) -> Mapping[str, str]:
+        """Other names of outlets, each pointing to the one name: `{nyt: New York Times}`."""
+        names: dict[str, str] = {}
+        outlets = self._mapping(data, "outlets")
+        for outlet in outlets:
+            for other in self._texts(outlets, "outlets", outlet):
+                if names.setdefault(other, outlet) != outlet:
+                    raise self._error(f"outlets.{outlet}", f"{other!r} already stands for {names[other]!r}")
+        return names
+
+    def _records(
+        self, data: Mapping[str, Any], key: str, keys: tuple[str, ...], make: Callable[[Mapping[str, Any], str], Any]
+    ) -> list[Any]:
+        """The records of a list, with ids that differ."""
+        raws = data.get(key)
+        if raws is None and key in data and key == "articles":
+            raise self._error(key, "is empty; list at least one article")
+        if not isinstance(raws or [], list):
+            raise self._error(key, "should be a list")
+        if key == "articles" and raws == []:
+            raise self._error(key, "is empty; list at least one article")
+        seen: dict[str, int] = {}
+        records = []
+        for number, raw in enumerate(raws or []):
+            where = f"{key}[{number}]"
+            self._known(raw, where, keys)
+            name = self._text(raw, where, "id", needed=True)
+            assert name is not None
+            if name in seen:
+                raise self._error(f"{where}.id", f"{name!r} is already the id of {key}[{seen[name]}]")
+            seen[name] = number
+            records.append(make(raw, where))
+        return records
+
+    def _article(self, raw: Mapping[str, Any], where: str) -> Article:
+        file = self._text(raw, where, "file", needed=True)
+        assert file is not None
+        path = self._file(file, f"{where}.file")
+        if not path.is_file():
+            raise self._error(f"{where}.file", f"{file!r} is a folder; name one file, or use `corpus`")
+        published = None
+        if raw.get("published") is not None:
+            published = dates.parse(raw["published"])
+            if published is None:
+                raise self._error(f"{where}.published", f"{raw['published']!r} is no date; write it like 2020-01-07")
+        sources = raw.get("from") or {}
+        self._known(sources, f"{where}.from", STATED)
+        for key in sources:
+            self._text(sources, f"{where}.from", key, needed=True)
+        return Article(
+            id=raw["id"].strip(),
+            file=file,
+            path=path,
+            outlet=self._text(raw, where, "outlet"),
+            published=published.iso if published else None,
+            published_precision=published.precision if published else None,
+            url=self._text(raw, where, "url"),
+            byline=self._text(raw, where, "byline"),
+            story=self._text(raw, where, "story"),
+            sources=sources,
+        )
+
+    def _actor(self, raw: Mapping[str, Any], where: str) -> Actor:
+        return Actor(
+            id=raw["id"].strip(),
+            name=self._text(raw, where, "name", needed=True) or "",
+            aliases=self._texts(raw, where, "aliases"),
+            side=self._text(raw, where, "side"),
+            country=self._text(raw, where, "country"),
+        )
+
+    def _proposition(self, raw: Mapping[str, Any], where: str) -> Proposition:
+        return Proposition(
+            id=raw["id"].strip(),
+            text=self._text(raw, where, "text", needed=True) or "",
+            terms=self._texts(raw, where, "terms"),
+            about=self._text(raw, where, "about"),
+        )
+
+    def _file(self, name: str, where: str) -> Path:
+        """A path inside the study file, from that file's folder."""
+        place = self.path.parent / name
+        if not place.exists():
+            raise self._error(where, f"{name!r}: no such file or folder{_near((place,))}")
+        return place
