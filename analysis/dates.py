@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 COMPACT = re.compile(r"(?:1[6-9]|20)\d{6}")
+WORDS = re.compile(
+    r"\b(?:first |last )?(?:published|updated|posted|modified|edited|created|issued|on|date)\b:?", re.IGNORECASE
+)
+"""Words around a date that are none of it."""
 NUMERIC = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 """Day and month as numbers, year last: `01/07/2020` is 7 January in Washington and 1 July in London."""
 _FIRST, _SECOND = dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2)
@@ -25,8 +29,10 @@ def parse(value: object, day_first: bool | None = None) -> Date | None:
         value: text, a number (a year) or a date.
         day_first: how to read `01/07/2020`; if it is not known, such a date is none.
 
-    >>> parse("Tuesday, 7 January 2020, 5:30 pm EST"), parse("January 2020"), parse(2020)
-    (Date(iso='2020-01-07', precision='day'), Date(iso='2020-01', precision='month'), Date(iso='2020', precision='year'))
+    >>> parse("Tuesday, 7 January 2020, 5:30 pm EST")
+    Date(iso='2020-01-07', precision='day')
+    >>> parse("January 2020").precision, parse(2020).precision
+    ('month', 'year')
     >>> parse("Monday"), parse("7 January"), parse("01/07/2020"), parse("25/12/2020").iso
     (None, None, None, '2020-12-25')
     """
@@ -52,7 +58,7 @@ def is_ambiguous(value: object) -> bool:
     (True, False, False)
     """
     numeric = NUMERIC.match(str(value))
-    return bool(numeric) and numeric[1] != numeric[3] and max(int(numeric[1]), int(numeric[3])) <= 12
+    return numeric is not None and numeric[1] != numeric[3] and max(int(numeric[1]), int(numeric[3])) <= 12
 
 
 def order(values: list[str]) -> bool | None:

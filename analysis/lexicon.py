@@ -22,7 +22,7 @@ FILE_KEYS = {
     "lexicon", "about", "source", "licence", "categories", "patterns", "entries", "exempt", "examples", "removed",
 }  # fmt: skip
 CONDITIONS = ("next", "not_next", "prev", "not_prev", "sentence", "not_sentence")
-ENTRY_KEYS = {"match", "category", "case", "note", *CONDITIONS}
+ENTRY_KEYS = {"match", "category", "case", "regex", "note", *CONDITIONS}
 EXEMPT = "exempt"
 EXAMPLE_KEYS = {"text", "finds", "why"}
 
@@ -33,6 +33,7 @@ class Entry:
 
     `match`: a word or words; `*` at the end of a word stands for any ending (`appear* to`).
     `case`: `lower` matches only as written in lower case, `exact` only as written; without it any case.
+    `regex`: `match` is a regular expression for a whole line, with the file's `patterns` (lines only, not phrases).
 
     Conditions are regular expressions for whole words, in any case, on even text (see `words.even`; a dash reads as
     a semicolon); `{name}` stands for one of the file's `patterns`:
@@ -44,6 +45,7 @@ class Entry:
     match: str
     category: str
     case: str | None = None
+    regex: bool = False
     next: str | None = None
     not_next: str | None = None
     prev: str | None = None
@@ -141,6 +143,8 @@ def _entries(
         for match in matches if isinstance(matches, list) else [matches]:
             if not isinstance(match, str) or not match.strip():
                 raise InputError(f"lexicon {path.name}, {where}: `match` {match!r} is no text; put it in quotes")
+            if raw.get("regex"):
+                match = _write_out(path, where, match, patterns)
             entries.append(Entry(**{**raw, **conditions, "match": match}))
     return tuple(entries)
 

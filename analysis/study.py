@@ -185,7 +185,7 @@ class _Reader:
 
     def _yaml(self) -> Mapping[str, Any]:
         try:
-            data = yaml.load(self.path.read_text(encoding="utf-8-sig"), Loader=_UniqueKeys)  # noqa: S506 (a safe loader)
+            data = yaml.load(self.path.read_text(encoding="utf-8-sig"), Loader=_UniqueKeys)
         except yaml.MarkedYAMLError as error:
             line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
             raise self._error("", f"{line}not readable as YAML: {error.problem or error.context}") from None

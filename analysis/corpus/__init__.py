@@ -1,1 +1,9 @@
+"""From files to tables: articles, their lines and what each line is, and the sentences of the lines that count.
 
+`read(study)` gives the tables `articles, lines, sentences, rejects`; `from_texts(ids, texts)` gives them for texts at
+hand.
+"""
+
+from analysis.corpus.read import from_texts, read
+
+__all__ = ["from_texts", "read"]

@@ -1,0 +1,92 @@
+"""Furniture: is a line, by its wording alone, something that is not the story?
+
+The patterns stand in `data/lexicons/furniture.yaml`; here they are only made ready.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from analysis.lexicon import Entry, Lexicon, load
+
+LONGEST = 420
+"""Characters of the longest line that may be furniture, but for the categories marked `long`."""
+SPECIAL = ("before_credit", "metadata")
+"""Values of `where` whose patterns label no line by themselves."""
+_EDGES = " \t|·•»›«‹►▸▶→←↑↓*#>[]_~<=-\u200b\ufeff"
+_MARKS = _EDGES + ".:!?,;()…\"'"
+
+
+class Kind(NamedTuple):
+    """What a line is by its wording: a label, and what that means for the lines around it."""
+
+    category: str
+    label: str
+    opens: bool
+    ends: bool
+    head: bool
+    layer: str | None
+    where: str | None
+
+
+class Furniture:
+    """The furniture lexicon, made ready to be asked about lines."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._kinds = {
+            name: Kind(
+                name,
+                str(about["label"]),
+                bool(about.get("opens")),
+                bool(about.get("ends")),
+                bool(about.get("head")),
+                about.get("layer"),
+                about.get("where"),
+            )
+            for name, about in lexicon.categories.items()
+        }
+        self._literal = {e.match.casefold(): e.category for e in lexicon.entries if not e.regex}
+        entries = [e for e in lexicon.entries if e.regex]
+        self._short = _either([e for e in entries if self._kinds[e.category].where not in SPECIAL])
+        self._long = _either([e for e in entries if lexicon.categories[e.category].get("long")])
+        self._caption = _either([e for e in entries if self._kinds[e.category].where == "before_credit"])
+        self.datelines = [
+            re.compile(e.match if e.case == "exact" else f"(?i:{e.match})", re.DOTALL)
+            for e in entries
+            if self._kinds[e.category].where == "metadata"
+        ]
+
+    def kind(self, line: str) -> Kind | None:
+        """The kind of an even line (see `words.even`); none if its wording says nothing.
+
+        >>> ready().kind("3 Min Read").category, ready().kind("He left after 3 minutes.")
+        ('read_time', None)
+        """
+        if category := self._literal.get(line.strip(_MARKS).casefold()):
+            return self._kinds[category]
+        core = line.strip(_EDGES).rstrip(".:!,;")
+        if not core:
+            return None
+        pattern, categories = self._short if len(core) <= LONGEST else self._long
+        match = pattern.fullmatch(core)
+        return self._kinds[categories[match.lastgroup]] if match and match.lastgroup else None
+
+    def has_caption_word(self, line: str) -> bool:
+        """Does an even line hold a word that captions have and paragraphs seldom?"""
+        return bool(self._caption[0].fullmatch(line))
+
+
+def _either(entries: list[Entry]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all entries, in their order; the name of the group that matched leads to the category."""
+    categories = {f"e{number}": entry.category for number, entry in enumerate(entries)}
+    parts = [
+        f"(?P<e{number}>{entry.match if entry.case == 'exact' else f'(?i:{entry.match})'})"
+        for number, entry in enumerate(entries)
+    ]
+    return re.compile("|".join(parts) or r"(?!)"), categories
+
+
+@cache
+def ready(lexicon: Lexicon | None = None) -> Furniture:
+    """The project's furniture lexicon (or another), made ready once."""
+    return Furniture(lexicon or load("furniture"))

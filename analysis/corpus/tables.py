@@ -1,0 +1,186 @@
+"""Table files: one article a row, in CSV, TSV, JSON Lines, JSON or Parquet, with the column names people use."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.corpus import files
+from analysis.corpus.files import Note, Unreadable
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "id": ("article_id", "id", "uid", "doc_id", "document_id"),
+    "headline": ("headline", "title", "heading", "article_title"),
+    "deck": ("deck", "dek", "standfirst", "subtitle", "subheadline", "sub_headline"),
+    "text": ("text", "body", "content", "full_text", "fulltext", "article_text", "body_text", "maintext", "article"),
+    "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "source_name", "news_outlet", "media"),
+    "published": (
+        "published", "date", "published_at", "publish_date", "date_publish", "published_date", "publication_date",
+        "date_published", "pub_date", "pubdate", "datetime", "timestamp",
+    ),
+    "url": ("url", "link", "article_url", "web_url"),
+    "byline": ("byline", "author", "authors", "by"),
+    "story": ("story", "story_id", "event", "event_id"),
+}  # fmt: skip
+"""What a column may be called, ignoring case, spaces and hyphens; the first of these names that is there counts."""
+
+
+class Row(NamedTuple):
+    """One row of a table file: its number from 1, its fields by their names here, and the names of their columns."""
+
+    number: int
+    fields: dict[str, Any]
+    columns: dict[str, str]
+
+
+def rows(path: Path, name: str) -> Iterator[Row | Note]:
+    """The rows of a table file that can be articles, and notes on the others.
+
+    Args:
+        name: the file as messages name it.
+
+    Raises:
+        Unreadable: the file as a whole is no table of articles.
+    """
+    raw = _READERS[path.suffix.lower()](path, name)
+    columns: dict[str, str] = {}
+    seen: tuple[str, ...] = ()
+    for item in raw:
+        if isinstance(item, Note):
+            yield item
+            continue
+        number, values = item
+        names = tuple(str(key) for key in values)
+        if names != seen:
+            seen, columns = names, match_columns(names)
+            yield from _doubts(names, columns, name) if number == 1 else ()
+        if "text" not in columns and "headline" not in columns:
+            reason = f"no column of text or headline; its columns are {', '.join(names)[:200] or 'none'}"
+            remedy = "name a column `text` or `headline`"
+            if path.suffix.lower() not in (".jsonl", ".json"):
+                raise Unreadable(reason, remedy)
+            yield Note("reject", name, number, reason.replace("column", "field"), remedy.replace("column", "field"))
+            continue
+        fields = {role: _clean(values[column]) for role, column in columns.items()}
+        yield Row(number, {role: value for role, value in fields.items() if value is not None}, columns)
+
+
+def match_columns(names: tuple[str, ...]) -> dict[str, str]:
+    """Which column has which role.
+
+    >>> match_columns(("Title", "Full Text", "Publication-Date", "n"))
+    {'headline': 'Title', 'text': 'Full Text', 'published': 'Publication-Date'}
+    """
+    even: dict[str, str] = {}
+    for name in names:
+        even.setdefault("_".join(name.strip().lstrip("\ufeff").casefold().replace("-", " ").split()), name)
+    found = {role: next((even[n] for n in usual if n in even), None) for role, usual in COLUMNS.items()}
+    return {role: name for role, name in found.items() if name is not None}
+
+
+def _doubts(names: tuple[str, ...], columns: Mapping[str, str], name: str) -> Iterator[Note]:
+    """Say so where two columns could have the same role."""
+    used = set(columns.values())
+    for role, column in columns.items():
+        others = [n for n in names if n not in used and n.strip().casefold() in COLUMNS[role]]
+        if others and role in ("text", "headline", "outlet", "published"):
+            reason = f"columns {column} and {', '.join(others)} could both be the {role}; {column} is read"
+            yield Note("doubt", name, None, reason, f"rename the one that is not the {role}")
+
+
+def _clean(value: Any) -> Any:
+    """A value as text (dates as they are); missing ones and empty text are none."""
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, list):
+        value = ", ".join(str(v) for v in value if v is not None)
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title") or json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value if value.strip() else None
+    return value
+
+
+def _delimited(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
+    decoded = files.load(path)
+    yield from (Note("doubt", name, None, *doubt) for doubt in decoded.doubts)
+    csv.field_size_limit(1 << 30)
+    head = decoded.text.partition("\n")[0]
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=head.count)
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
+    header = next(reader, [])
+    if twice := {column for column in header if column and header.count(column) > 1}:
+        raise Unreadable(f"column {sorted(twice)[0]} stands twice in the header", "rename one of them")
+    number = 0
+    try:
+        for cells in reader:
+            if not any(cells):
+                continue
+            number += 1
+            if len(cells) != len(header):
+                reason = f"has {len(cells)} fields where the header has {len(header)}"
+                yield Note("reject", name, number, reason, "put text with the delimiter or line ends in quotes")
+                continue
+            yield number, dict(zip(header, cells, strict=True))
+    except csv.Error as error:
+        yield Note("reject", name, number + 1, f"not readable from here on: {error}", "export the table again")
+
+
+def _json_lines(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
+    decoded = files.load(path)
+    yield from (Note("doubt", name, None, *doubt) for doubt in decoded.doubts)
+    number = 0
+    for line in decoded.text.split("\n"):  # not splitlines(): U+2028 may stand inside a JSON string
+        if not line.strip():
+            continue
+        number += 1
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Note("reject", name, number, f"is no JSON: {error}", "write one JSON object a line")
+            continue
+        if isinstance(value, dict):
+            yield number, value
+        else:
+            yield Note("reject", name, number, "is no JSON object", "write one JSON object a line")
+
+
+def _json(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
+    decoded = files.load(path)
+    yield from (Note("doubt", name, None, *doubt) for doubt in decoded.doubts)
+    try:
+        value = json.loads(decoded.text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"is no JSON: {error}", "write a list of objects; one object a line is .jsonl") from None
+    if isinstance(value, dict):
+        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(x, dict) for x in v)]
+        is_article = bool({"text", "headline"} & set(match_columns(tuple(value))))
+        value = lists[0] if len(lists) == 1 and not is_article else [value]
+    if not isinstance(value, list):
+        raise Unreadable("is neither a list of objects nor an object", "write a list of objects")
+    for number, item in enumerate(value, 1):
+        if isinstance(item, dict):
+            yield number, item
+        else:
+            yield Note("reject", name, number, "is no JSON object", "write a list of objects")
+
+
+def _parquet(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        file = parquet.ParquetFile(path)
+        number = 0
+        columns = list(match_columns(tuple(file.schema_arrow.names)).values()) or file.schema_arrow.names
+        for batch in file.iter_batches(1000, columns=columns):
+            for values in batch.to_pylist():
+                number += 1
+                yield number, values
+    except (OSError, pa.ArrowException) as error:
+        raise Unreadable(f"is no Parquet file: {' '.join(str(error).split())[:120]}", "export it again") from None
+
+
+_READERS = {".csv": _delimited, ".tsv": _delimited, ".jsonl": _json_lines, ".json": _json, ".parquet": _parquet}
