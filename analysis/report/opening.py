@@ -12,7 +12,8 @@ from analysis.report.render import Fragment, render
 HEADS = ("headline", "alt_headline", "deck")
 PART_NAMES = {"headline": "headline", "alt_headline": "other headline", "deck": "deck"}
 STANCE_NAMES = {"for": "For", "against": "Against", "observing": "Left open"}
-FINDINGS_SHOWN = 6
+FINDINGS_SHOWN = 4  # the rest is folded
+FINDINGS_MOST = 40
 BOARD_SHOWN = 60
 
 
@@ -115,8 +116,8 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str]) -> Fragment
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     addresses = anchors(articles)
     order = {a: i for i, a in enumerate(articles["article_id"])}
-    shown = []
-    for row in tables["findings"].head(FINDINGS_SHOWN).itertuples():
+    told = []
+    for row in tables["findings"].head(FINDINGS_MOST).itertuples():
         sides = []
         for side in json.loads(row.sides):
             passages = [
@@ -134,7 +135,5 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str]) -> Fragment
             ]
             first = order[side["spans"][0]["article_id"]]
             sides.append({"outlet": side["outlet_key"], "passages": passages, "at": first})
-        shown.append({"sentence": row.sentence, "sides": sorted(sides, key=lambda s: s["at"])})
-    rest = len(tables["findings"]) - len(shown)
-    more = f"{rest} further contrast{'s' * (rest != 1)}: table `findings`." if rest > 0 else ""
-    return render("findings", findings=shown, cannot=cannot, more=more)
+        told.append({"sentence": row.sentence, "sides": sorted(sides, key=lambda s: s["at"])})
+    return render("findings", findings=told, shown=FINDINGS_SHOWN, cannot=cannot)
