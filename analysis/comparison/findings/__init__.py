@@ -1,0 +1,58 @@
+"""Findings: contrasts between outlets in words, each with the passages of both sides.
+
+A finding sets two or more outlets side by side and says only what stands in their articles, or how a rule read it; it
+never ranks outlets, and never says which of them is right. The first are those that would change most what a reader
+believes: opposite positions, a negation or a word of content that differs in the same quotation, a speaker whom some
+quote and others only name, verbs that tell the reader how to take the same words.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+
+from analysis import schema
+from analysis.comparison.findings import silence, stance, verb, wording
+from analysis.comparison.findings.contrast import Outlets, as_json
+
+
+class HasPropositions(Protocol):
+    """What is needed of a study: propositions with `id` and `text`."""
+
+    @property
+    def propositions(self) -> Sequence[Any]: ...
+
+
+def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataFrame:
+    """Find the contrasts worth telling between the outlets of a corpus.
+
+    Kinds: `stance` (headlines or standfirsts on opposite sides of a proposition), `wording` (a shared quotation whose
+    words differ), `silence` (a speaker whom some quote at length, others only name), `verb` (the same quotation under
+    verbs that tell the reader different things).
+
+    Args:
+        tables: tables `articles, sentences, quotes, claims, variants` by name.
+        study: what has the `propositions`.
+
+    Returns: table `findings`, the weightiest first; `sides` is a JSON list of
+    `{"outlet_key": …, "spans": [{"article_id", "start", "end", "differs": [[start, end], …]}]}`.
+
+    Note: a contrast stands for what the rules found; a quotation or a stance that they miss makes none.
+    """
+    outlets = Outlets.of(tables["articles"])
+    found = [
+        *stance.find(tables["claims"], study.propositions, outlets),
+        *wording.find(tables["variants"], outlets),
+        *silence.find(tables["quotes"], tables["sentences"], outlets),
+        *verb.find(tables["variants"], tables["quotes"], outlets),
+    ]
+    found.sort(key=lambda contrast: -contrast.weight)
+    return schema.build(
+        "findings",
+        {
+            "kind": [c.kind for c in found],
+            "sentence": [c.sentence for c in found],
+            "sides": [as_json(c.passages, outlets) for c in found],
+            "n": [len({p.article_id for p in c.passages}) for c in found],
+        },
+    )

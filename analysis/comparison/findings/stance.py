@@ -1,0 +1,60 @@
+"""Stance: a headline or standfirst of one outlet affirms what one of another outlet denies."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.comparison.findings.contrast import Contrast, Outlets, Passage, listed
+
+PARTS = {"headline": "headline", "alt_headline": "other headline", "deck": "standfirst"}
+"""Units that are compared, and what they are called; body sentences report too many voices to be a side."""
+VERBS = {"for": "affirm", "against": "deny"}
+
+
+def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) -> Iterator[Contrast]:
+    """One contrast for each proposition on which two outlets take opposite sides, as the stance rules read them."""
+    heads = claims[claims["part"].isin(list(PARTS)) & claims["stance"].isin(list(VERBS))]
+    for number, proposition in enumerate(propositions):
+        units = list(heads[heads["proposition"] == proposition.id].itertuples())
+        stances: dict[str, set[str]] = {}
+        for unit in units:
+            stances.setdefault(outlets.key[unit.article_id], set()).add(unit.stance)
+        torn = {key for key, taken in stances.items() if len(taken) == 2}
+        sides = {stance: [u for u in units if u.stance == stance] for stance in VERBS}
+        for stance, side in sides.items():
+            # An outlet that says both stands for a side only where nobody else does.
+            sides[stance] = [u for u in side if outlets.key[u.article_id] not in torn] or side
+        keys = {stance: outlets.keys(u.article_id for u in side) for stance, side in sides.items()}
+        if not all(keys.values()) or len(keys["for"] | keys["against"]) < 2:
+            continue
+        chosen = [u for side in sides.values() for u in side]
+        said = [_said(stance, side, outlets) for stance, side in sides.items()]
+        also = [
+            u for u in units if u not in chosen and outlets.key[u.article_id] in torn & (keys["for"] | keys["against"])
+        ]
+        for stance in VERBS:
+            if more := [u for u in also if u.stance == stance]:
+                said.append(f"{_said(stance, more, outlets)} too")
+        passages = [Passage(u.article_id, u.start, u.end, _places(u.deciding_spans)) for u in [*chosen, *also]]
+        sentence = f"“{proposition.text.rstrip('.')}”: {'; '.join(said)}."
+        yield Contrast("stance", sentence, passages, 100 - number / 100)
+
+
+def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
+    """`the headline of A (in the words of “US”) and the standfirst of B deny this`."""
+    names = []
+    for unit in units:
+        by = ""
+        if unit.by == "attributed":
+            by = " (as somebody’s word)" if pd.isna(unit.source) else f" (in the words of “{unit.source}”)"
+        names.append(f"the {PARTS[unit.part]} of {outlets.name[unit.article_id]}{by}")
+    verb = VERBS[stance]
+    if len(names) == 1:
+        verb = {"affirm": "affirms", "deny": "denies"}[verb]
+    return f"{listed(names)} {verb} this"
+
+
+def _places(spans: Any) -> tuple[tuple[int, int], ...]:
+    pairs = [] if pd.isna(spans) else str(spans).split()
+    return tuple((int(a), int(b)) for a, _, b in (pair.partition(":") for pair in pairs))

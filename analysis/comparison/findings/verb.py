@@ -1,0 +1,63 @@
+"""Verb: the same quotation, introduced in ways that tell the reader different things."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from analysis.comparison.alignment import align
+from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
+from analysis.comparison.readings import forms
+
+PLAIN = ("neutral", "structuring", "asking", "document", "weak", "voicing")
+"""Classes of reporting verbs that do not tell the reader how to take the words."""
+OTHER_CLASS, OTHER_VERB = 60.0, 50.0
+"""Weights: verbs of different classes; two verbs of one class (an admission, or an acknowledgement)."""
+LONG = 80
+"""Characters of the quotation that the sentence gives."""
+
+
+def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
+    """One contrast for each shared quotation that an outlet gives with a telling verb, and another with another."""
+    columns = ["article_id", "quote_id", "cue", "cue_start", "cue_end", "verb", "verb_class"]
+    rows = variants.merge(quotes[columns], on=["article_id", "quote_id"])
+    rows = rows.dropna(subset=["cue", "cue_start", "cue_end", "verb", "verb_class"])
+    for _, cluster in rows.groupby("cluster_id", sort=True):
+        members = list(cluster.itertuples())
+        pairs = [
+            (one, other)
+            for one in members
+            if one.verb_class not in PLAIN
+            for other in members
+            if other.verb != one.verb and outlets.key[other.article_id] != outlets.key[one.article_id]
+            if _same_words(one, other)
+        ]
+        if not pairs:
+            continue
+        one, other = max(pairs, key=lambda pair: pair[0].verb_class != pair[1].verb_class)
+        sides = [[m for m in members if m.verb == side.verb and _same_words(m, side)] for side in (one, other)]
+        # An outlet that has both verbs is no side.
+        keys = [outlets.keys(m.article_id for m in side) for side in sides]
+        sides = [
+            [m for m in side if outlets.key[m.article_id] not in others]
+            for side, others in zip(sides, reversed(keys), strict=True)
+        ]
+        if not all(sides):
+            continue
+        words = " ".join(min((one.text, other.text), key=len).split()).rstrip(",.;")
+        if len(words) > LONG:
+            words = f"{words[:LONG].rsplit(' ', 1)[0]} …"
+        said = [f"“{side[0].cue}” in {outlets.names(m.article_id for m in side)}" for side in sides]
+        sentence = f"The same words, “{words}”, are introduced by {said[0]}, by {said[1]}."
+        passages = [
+            Passage(m.article_id, min(m.cue_start, m.start), max(m.cue_end, m.end), ((m.cue_start, m.cue_end),))
+            for side in sides
+            for m in side
+        ]
+        yield Contrast("verb", sentence, passages, OTHER_CLASS if one.verb_class != other.verb_class else OTHER_VERB)
+
+
+def _same_words(one: Any, other: Any) -> bool:
+    """Do two quotations of a cluster have the same words, and not only a third that holds both?"""
+    a, b = forms(one.text), forms(other.text)
+    return align(a, b)[0] >= 0.75 * min(len(a), len(b))

@@ -1,0 +1,105 @@
+"""Wording: the same quotation with a word of content or a negation that differs."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.comparison.apparatus import Run, Witness
+from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
+from analysis.comparison.readings import is_content, negations
+from analysis.comparison.variants import witnesses
+
+NEGATION, CONTENT, INFLECTION = 90.0, 80.0, 40.0
+"""Weights: a negation that one side lacks; another word of content; the same word in another form."""
+AROUND = 3
+"""Words shown on either side of the difference."""
+
+
+class Reading(NamedTuple):
+    """What one article has at a place of the base: its own words `[start, end)`."""
+
+    row: pd.Series
+    witness: Witness
+    start: int
+    end: int
+
+
+def find(variants: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
+    """One contrast for each shared quotation: the difference that weighs most and that nothing in the text declares."""
+    clusters: dict[int, list[tuple[pd.Series, Witness]]] = {}
+    for row, witness in witnesses(variants):
+        clusters.setdefault(row["cluster_id"], []).append((row, witness))
+    for members in clusters.values():
+        runs = [
+            (weigh(run, witness, run in (witness.runs[0], witness.runs[-1])), run, witness)
+            for _, witness in members
+            for run in witness.runs
+        ]
+        weight, place, witness = max(runs, key=lambda r: r[0])
+        if weight and (contrast := _contrast(members, place, _words(place, witness), weight, outlets)):
+            yield contrast
+
+
+def weigh(run: Run, witness: Witness, outer: bool) -> float:
+    """How much a difference changes what is said; 0 where it is none, is declared, or only ends a passage earlier."""
+    if run.kind == "same" or run.declared or (outer and run.kind != "changed"):
+        return 0
+    own, base = witness.reading.forms[run.start : run.end], witness.base.forms[run.base_start : run.base_end]
+    if outer and max(len(own), len(base)) > AROUND:
+        return 0
+    if bool(negations() & set(own)) != bool(negations() & set(base)):
+        return NEGATION
+    content = [sorted(word[:4] for word in side if is_content(word)) for side in (own, base)]
+    if content[0] == content[1]:
+        return INFLECTION if content[0] else 0
+    return CONTENT
+
+
+def _contrast(
+    members: list[tuple[pd.Series, Witness]], place: Run, words: tuple, weight: float, outlets: Outlets
+) -> Contrast | None:
+    """The articles that have the base's words at a place beside those that have the other words."""
+    base, other = [], []
+    for row, witness in members:
+        for run in witness.runs:
+            if run.kind == "same" and _holds(run, place) and run.end - run.start == run.base_end - run.base_start:
+                shift = run.start - run.base_start
+                base.append(Reading(row, witness, place.base_start + shift, place.base_end + shift))
+            elif run.kind == place.kind and _words(run, witness) == words:
+                other.append(Reading(row, witness, run.start, run.end))
+    theirs = outlets.keys(r.row["article_id"] for r in other)
+    base = [r for r in base if outlets.key[r.row["article_id"]] not in theirs]
+    if not base or not other:
+        return None
+    speaker = next((r.row["speaker"] for r in base + other if not pd.isna(r.row["speaker"])), "One speaker")
+    said = [
+        f"“{_context(side[0])}” in {outlets.names(r.row['article_id'] for r in side)}" for side in (base, other)
+    ]  # fmt: skip
+    sentence = f"{speaker} is quoted in different words: {said[0]}, {said[1]}."
+    passages = [_passage(r) for r in base + other]
+    return Contrast("wording", sentence, passages, weight + min(len(passages), 50) / 100)
+
+
+def _words(run: Run, witness: Witness) -> tuple:
+    return run.base_start, run.base_end, witness.reading.forms[run.start : run.end]
+
+
+def _holds(run: Run, place: Run) -> bool:
+    """Does an equal stretch have the base's words at a place, and those on both sides where there are none?"""
+    edge = place.base_start == place.base_end
+    return run.base_start <= place.base_start - edge and run.base_end >= place.base_end + edge
+
+
+def _context(reading: Reading) -> str:
+    """The words with some before and after, as they stand; `…` where the quotation goes on."""
+    spans, text = reading.witness.reading.spans, reading.witness.text
+    first, last = max(0, reading.start - AROUND), min(len(spans), reading.end + AROUND)
+    words = " ".join(text[spans[first][0] : spans[last - 1][1]].split())
+    return f"{'… ' * (first > 0)}{words}{' …' * (last < len(spans))}"
+
+
+def _passage(reading: Reading) -> Passage:
+    start, spans = reading.row["start"], reading.witness.reading.spans[reading.start : reading.end]
+    differs = ((start + spans[0][0], start + spans[-1][1]),) if spans else ()
+    return Passage(reading.row["article_id"], start, reading.row["end"], differs)
