@@ -97,7 +97,7 @@ def _with_glosses(found: list[Run], own: Reading) -> list[Run]:
                     run._replace(start=index, base_start=cut),
                 ]
                 break
-            if run.start >= index:
+            if run.start >= index and not run.gloss:
                 found.insert(k, Run("added", index, index, run.base_start, run.base_start, True, (start, end)))
                 break
         else:

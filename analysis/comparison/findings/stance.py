@@ -43,14 +43,17 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
 
 def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
     """`the headline of A (in the words of “US”) and the standfirst of B deny this`."""
-    names = []
+    parts: dict[tuple[str, str], list[str]] = {}
     for unit in units:
         by = ""
         if unit.by == "attributed":
             by = " (as somebody’s word)" if pd.isna(unit.source) else f" (in the words of “{unit.source}”)"
-        names.append(f"the {PARTS[unit.part]} of {outlets.name[unit.article_id]}{by}")
+        of_outlet = parts.setdefault((outlets.name[unit.article_id], by), [])
+        if PARTS[unit.part] not in of_outlet:
+            of_outlet.append(PARTS[unit.part])
+    names = [f"the {' and the '.join(of_outlet)} of {name}{by}" for (name, by), of_outlet in parts.items()]
     verb = VERBS[stance]
-    if len(names) == 1:
+    if sum(map(len, parts.values())) == 1:
         verb = {"affirm": "affirms", "deny": "denies"}[verb]
     return f"{listed(names)} {verb} this"
 

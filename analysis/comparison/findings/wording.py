@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.comparison.apparatus import Run, Witness
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.readings import is_content, negations
+from analysis.comparison.sources import SAME, compare, source
 from analysis.comparison.variants import witnesses
 
 NEGATION, CONTENT, INFLECTION = 90.0, 80.0, 40.0
@@ -72,13 +73,21 @@ def _contrast(
     base = [r for r in base if outlets.key[r.row["article_id"]] not in theirs]
     if not base or not other:
         return None
-    speaker = next((r.row["speaker"] for r in base + other if not pd.isna(r.row["speaker"])), "One speaker")
     said = [
         f"“{_context(side[0])}” in {outlets.names(r.row['article_id'] for r in side)}" for side in (base, other)
     ]  # fmt: skip
-    sentence = f"{speaker} is quoted in different words: {said[0]}, {said[1]}."
+    sentence = f"{_who(base + other)} in different words: {said[0]}, {said[1]}."
     passages = [_passage(r) for r in base + other]
     return Contrast("wording", sentence, passages, weight + min(len(passages), 50) / 100)
+
+
+def _who(readings: list[Reading]) -> str:
+    """The speaker, if all the articles agree on who it is."""
+    names = [None if pd.isna(r.row["speaker"]) else str(r.row["speaker"]) for r in readings]
+    sources = [source(name, name is not None, None) for name in names]
+    if names[0] and all(compare(sources[0], other) == SAME for other in sources):
+        return f"{names[0][0].upper()}{names[0][1:]} is quoted"
+    return "The same quotation is given"
 
 
 def _words(run: Run, witness: Witness) -> tuple:

@@ -1,0 +1,278 @@
+"""Findings: contrasts that a reader can check by the words of both sides."""
+
+import json
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import schema
+from analysis.comparison import findings, variants
+from analysis.comparison.findings.contrast import NAMED
+
+BRIDGE = SimpleNamespace(id="P1", text="The bridge is safe.")
+
+
+class Corpus:
+    """Tables of invented articles, each one line long a sentence."""
+
+    def __init__(self, outlets: dict[str, str | None]) -> None:
+        self.texts = dict.fromkeys(outlets, "")
+        self.outlets = outlets
+        self.rows: dict[str, list[dict]] = {"quotes": [], "claims": [], "sentences": []}
+
+    def sentence(self, article_id: str, text: str) -> int:
+        start = len(self.texts[article_id])
+        self.texts[article_id] += text + "\n"
+        span = {"article_id": article_id, "start": start, "end": start + len(text), "text": text}
+        number = sum(r["article_id"] == article_id for r in self.rows["sentences"])
+        self.rows["sentences"].append(
+            {**span, "sentence_id": number, "part": "body", "paragraph": number, "n_words": 1}
+        )
+        return start
+
+    def quote(self, article_id, speaker, words, cue="said", verb="say", verb_class="neutral", kind="speech"):
+        sentence = f"{speaker} {cue}: “{words}”"
+        start = self.sentence(article_id, sentence)
+        at, cue_at = start + sentence.index("“") + 1, start + len(speaker) + 1
+        number = sum(r["article_id"] == article_id for r in self.rows["quotes"])
+        self.rows["quotes"].append(
+            {
+                "article_id": article_id, "start": at, "end": at + len(words), "text": words, "quote_id": number,
+                "kind": kind, "speaker": speaker, "named": True, "closed": True, "cue": cue, "cue_start": cue_at,
+                "cue_end": cue_at + len(cue), "verb": verb, "verb_class": verb_class,
+            }
+        )  # fmt: skip
+
+    def head(self, article_id, text, stance, part="headline", source=None, deciding=""):
+        start = self.sentence(article_id, text)
+        at = start + text.index(deciding)
+        self.rows["claims"].append(
+            {
+                "article_id": article_id, "start": start, "end": start + len(text), "text": text, "part": part,
+                "proposition": "P1", "stance": stance, "by": "attributed" if source else "narrator",
+                "source": source or pd.NA, "deciding_spans": f"{at}:{at + len(deciding)}" if deciding else pd.NA,
+            }
+        )  # fmt: skip
+
+    def findings(self) -> pd.DataFrame:
+        tables = {name: schema.from_rows(name, rows) for name, rows in self.rows.items()}
+        tables["articles"] = schema.from_rows(
+            "articles",
+            [
+                {
+                    "article_id": a, "outlet": self.outlets[a] or pd.NA, "text": text, "n_words": 0,
+                    "outlet_key": self.outlets[a] or f"not stated ({a})",
+                }
+                for a, text in self.texts.items()
+            ],
+        )  # fmt: skip
+        tables["variants"] = variants.find(tables["quotes"], tables["articles"])
+        found = findings.find(tables, SimpleNamespace(propositions=[BRIDGE]))
+        schema.check(found, "findings")
+        for sides in found["sides"].map(json.loads):
+            assert len(sides) > 1
+            for side in sides:
+                for span in side["spans"]:
+                    assert 0 <= span["start"] < span["end"] <= len(self.texts[span["article_id"]])
+                    assert all(span["start"] <= a < b <= span["end"] for a, b in span["differs"])
+        return found
+
+    def differing(self, found: pd.DataFrame, row: int = 0) -> dict[str, list[str]]:
+        """For each side the words that make the contrast."""
+        return {
+            side["outlet_key"]: [
+                self.texts[span["article_id"]][a:b] for span in side["spans"] for a, b in span["differs"]
+            ]
+            for side in json.loads(found.loc[row, "sides"])
+        }
+
+
+@pytest.fixture
+def three() -> Corpus:
+    return Corpus({"a": "Post", "b": "Echo", "c": None})
+
+
+class TestStance:
+    def test_two_headlines_on_opposite_sides(self, three):
+        three.head("a", "Bridge is safe", "for", deciding="is safe")
+        three.head("c", "Engineer denies bridge is safe", "against", source="Engineer", deciding="denies")
+        three.head("b", "Doubts about bridge", "observing")
+        found = three.findings()
+        assert found["sentence"].tolist() == [
+            "“The bridge is safe”: the headline of Post affirms this; "
+            "the headline of article c (in the words of “Engineer”) denies this."
+        ]
+        assert three.differing(found) == {"Post": ["is safe"], "not stated (c)": ["denies"]}
+
+    def test_an_outlet_that_says_both_is_told_with_both(self, three):
+        three.head("a", "Bridge is safe", "for", part="deck")
+        three.head("a", "Bridge not safe", "against")
+        three.head("b", "Bridge not safe", "against")
+        three.head("b", "Bridge no longer safe", "against", part="alt_headline")
+        assert three.findings()["sentence"].tolist() == [
+            "“The bridge is safe”: the standfirst of Post affirms this; "
+            "the headline and the other headline of Echo deny this; the headline of Post denies this too."
+        ]
+
+    @pytest.mark.parametrize("stances", [("for", "for"), ("for", "observing"), ("against", "unrelated")])
+    def test_no_opposite_sides(self, three, stances):
+        for article_id, stance in zip("ab", stances, strict=True):
+            three.head(article_id, "Bridge", stance)
+        assert three.findings().empty
+
+    def test_one_outlet_alone_is_no_contrast(self):
+        corpus = Corpus({"a": "Post", "b": "Post"})
+        corpus.head("a", "Bridge is safe", "for")
+        corpus.head("b", "Bridge not safe", "against")
+        assert corpus.findings().empty
+
+
+class TestWording:
+    def test_a_negation_weighs_more_than_a_word(self, three):
+        three.quote("a", "Ann Lee", "We will close the old bridge")
+        three.quote("b", "Ann Lee", "We will shut the old bridge")
+        three.quote("a", "Ann Lee", "They did not inspect the towers in May")
+        three.quote("c", "Ann Lee", "They did inspect the towers in May")
+        found = three.findings()
+        assert found["sentence"].tolist() == [
+            "Ann Lee is quoted in different words: “They did not inspect the towers …” in Post, "
+            "“They did inspect the towers …” in article c.",
+            "Ann Lee is quoted in different words: “We will close the old bridge” in Post, "
+            "“We will shut the old bridge” in Echo.",
+        ]
+        assert three.differing(found, 0) == {"Post": ["not"], "not stated (c)": []}
+        assert three.differing(found, 1) == {"Post": ["close"], "Echo": ["shut"]}
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("We will close the bridge", "we’ll close the bridge,"),  # house style
+            ("We will close the bridge until they have repaired it", "We will close the bridge"),  # a shorter passage
+            ("We will close the old bridge soon", "We will close … bridge soon"),  # declared
+            ("We will close the old bridge soon", "We will close the [Severn] bridge soon"),
+            ("We will close the old bridge in May", "We will close an old bridge in May"),  # says nothing else
+        ],
+    )
+    def test_no_contrast(self, three, one, other):
+        three.quote("a", "Ann Lee", one)
+        three.quote("b", "Ann Lee", other)
+        assert three.findings().empty
+
+    def test_articles_of_one_outlet_are_no_contrast(self):
+        corpus = Corpus({"a": "Post", "b": "Post"})
+        corpus.quote("a", "Ann Lee", "We will close the old bridge")
+        corpus.quote("b", "Ann Lee", "We will shut the old bridge")
+        assert corpus.findings().empty
+
+    def test_a_speaker_on_whom_the_articles_do_not_agree_is_not_named(self, three):
+        words = "the inspectors never saw the northern tower of the bridge"
+        three.quote("a", "Ann Lee", words)
+        three.quote("b", "Ann Lee", words)
+        three.quote("c", "Ann Lee", words.replace("never", "often"))
+        three.rows["quotes"][2]["named"] = False
+        three.rows["quotes"][2]["speaker"] = "the engineer"
+        assert three.findings()["sentence"].iloc[0].startswith("The same quotation is given in different words: ")
+
+
+LONG = "The bridge was built for carts and it has carried lorries for thirty years, and nobody in this town can say how long the towers will stand that."  # fmt: skip
+
+
+class TestSilence:
+    def test_quoted_here_and_only_named_there(self, three):
+        three.quote("a", "Ann Lee", LONG)
+        three.sentence("b", "The town’s engineer, Lee, spoke on Monday.")
+        three.sentence("c", "The bridge is old.")
+        found = three.findings()
+        assert found["sentence"].tolist() == [
+            "Post quotes Ann Lee (up to 28 words in an article); Echo names Lee, and no quotation was found there."
+        ]
+        assert three.differing(found) == {"Post": [], "Echo": ["Lee"]}
+
+    def test_told_indirectly(self, three):
+        three.quote("a", "Ann Lee", LONG)
+        three.quote("b", "Ann Lee", "nobody knew", kind="indirect")
+        assert (
+            three.findings()["sentence"]
+            .iloc[0]
+            .endswith("no quotation was found there (Echo reports words indirectly).")
+        )
+
+    @pytest.mark.parametrize("case", ["quoted there too", "few words", "not named", "another Lee", "a common word"])
+    def test_no_silence(self, three, case):
+        speaker = "the Bridge Trust" if case == "a common word" else "Ann Lee"
+        three.quote("a", speaker, "The bridge is old" if case == "few words" else LONG)
+        if case == "quoted there too":
+            three.quote("b", "Lee", "The towers will not stand it")
+        three.sentence(
+            "b",
+            {
+                "not named": "The engineer spoke.",
+                "another Lee": "Leeds spoke.",
+                "a common word": "The Trust of a bank. They trust it.",
+            }.get(case, "Lee spoke."),
+        )
+        assert three.findings().query("kind == 'silence'").empty
+
+
+class TestVerb:
+    def test_verbs_of_different_classes(self, three):
+        three.quote("a", "Ann Lee", "was a mistake", "claimed", "claim", "distancing")
+        three.quote("b", "Ann Lee", "was a mistake.", "pointed out", "point out", "affirming")
+        three.quote("c", "Ann Lee", "was a mistake")
+        found = three.findings()
+        assert found["sentence"].tolist() == [
+            "The same words, “was a mistake”, are introduced by “claimed” in Post, by “pointed out” in Echo."
+        ]
+        assert three.differing(found) == {"Post": ["claimed"], "Echo": ["pointed out"]}
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            (("said", "say", "neutral"), ("added", "add", "structuring")),
+            (("claimed", "claim", "distancing"), ("claims", "claim", "distancing")),
+        ],
+    )
+    def test_verbs_that_tell_nothing_different(self, three, one, other):
+        three.quote("a", "Ann Lee", "was a mistake", *one)
+        three.quote("b", "Ann Lee", "was a mistake", *other)
+        assert three.findings().empty
+
+
+def test_many_outlets_are_counted_not_listed():
+    corpus = Corpus({f"a{n}": f"Outlet {n}" for n in range(9)})
+    for n in range(9):
+        corpus.quote(f"a{n}", "Ann Lee", "We will close the old bridge" if n else "We will shut the old bridge")
+    sentence = corpus.findings()["sentence"].iloc[0]
+    assert NAMED == 3
+    assert "“We will close the old bridge” in Outlet 1, Outlet 2, Outlet 3 and 5 more" in sentence
+
+
+def test_nothing_to_compare():
+    assert Corpus({}).findings().empty
+    assert Corpus({"a": "Post"}).findings().empty
+
+
+words = st.lists(
+    st.sampled_from(["we", "will", "not", "never", "close", "shut", "the", "old", "bridge", "[it]", "…", "it’s"]),
+    min_size=1,
+    max_size=40,
+).map(" ".join)
+steps = st.tuples(
+    st.sampled_from("abc"),
+    st.sampled_from(["Ann Lee", "Lee", "Bob Ray"]),
+    words,
+    st.sampled_from([("said", "say", "neutral"), ("claimed", "claim", "distancing"), ("noted", "note", "affirming")]),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(steps, max_size=6))
+def test_every_finding_has_two_sides(steps):
+    corpus = Corpus({"a": "Post", "b": "Post", "c": None})
+    for article_id, speaker, said, verb in steps:
+        corpus.quote(article_id, speaker, said, *verb)
+    found = corpus.findings()
+    assert (found["n"] > 1).all()
