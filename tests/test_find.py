@@ -255,3 +255,47 @@ class TestCommandLine:
 
     def test_unknown_signal(self):
         assert CliRunner().invoke(cli, ["find", "tone", "in.jsonl", "out.jsonl"]).exit_code == 2
+
+
+class TestSignals:
+    """The three signals as they are, from record to record."""
+
+    def test_quotes(self, tmp_path):
+        text = "Bridge shut\n\n“It is rusty,” Ann Lee said. She said the towers would stand.\n\nThe “old” song."
+        source = write(tmp_path / "in.jsonl", json.dumps({"id": 1, "text": text}))
+        assert run("quotes", source, str(tmp_path / "out.jsonl")) == 0
+        (record,) = lines(str(tmp_path / "out.jsonl"))
+        first = record["quotes"][0]
+        assert list(first) == ["start", "end", "speaker", "speaker_mention", "cue", "direct"]
+        assert text[first["start"] : first["end"]].startswith("It is rusty")
+        assert (first["speaker"], first["speaker_mention"], first["cue"]) == ("Ann Lee", "Ann Lee", "said")
+        assert first["direct"] == "direct"
+        assert {quote["direct"] for quote in record["quotes"]} == {"direct", "indirect"}
+
+        assert run("quotes", source, str(tmp_path / "out.csv")) == 0
+        with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert [(int(r["start"]), int(r["end"]), r["speaker"]) for r in rows] == [
+            (q["start"], q["end"], q["speaker"] or "") for q in record["quotes"]
+        ]
+        assert all(r["text"] == text[int(r["start"]) : int(r["end"])] for r in rows)
+
+    def test_hedges_are_cues_of_uncertainty(self, tmp_path):
+        text = "It may cost about 40 pounds."
+        source = write(
+            tmp_path / "in.jsonl", json.dumps({"id": "x", "sentence": text}) + '\n{"id": "y", "sentence": ""}'
+        )
+        assert run("hedges", source, str(tmp_path / "out.jsonl")) == 0
+        assert lines(str(tmp_path / "out.jsonl")) == [{"id": "x", "cues": [[3, 6]]}, {"id": "y", "cues": []}]
+
+    def test_stance(self, tmp_path):
+        claim = "The old bridge is safe."
+        heads = ["The old bridge is safe", "No, the old bridge is not safe", ""]
+        source = write(
+            tmp_path / "in.jsonl",
+            "\n".join(json.dumps({"id": n, "headline": h, "claim": claim}) for n, h in enumerate(heads)),
+        )
+        assert run("stance", source, str(tmp_path / "out.jsonl")) == 0
+        assert [record["stance"] for record in lines(str(tmp_path / "out.jsonl"))] == ["for", "against", None]
+        assert run("stance", source, str(tmp_path / "out.csv")) == 0
+        assert (tmp_path / "out.csv").read_text() == "id,stance\n0,for\n1,against\n2,\n"
