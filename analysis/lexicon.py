@@ -22,7 +22,7 @@ FILE_KEYS = {
     "lexicon", "about", "source", "licence", "categories", "patterns", "entries", "exempt", "examples", "removed",
 }  # fmt: skip
 CONDITIONS = ("next", "not_next", "prev", "not_prev", "sentence", "not_sentence")
-ENTRY_KEYS = {"match", "category", "case", "regex", "note", *CONDITIONS}
+ENTRY_KEYS = {"match", "category", "case", "regex", "qualifies", "note", *CONDITIONS}
 EXEMPT = "exempt"
 EXAMPLE_KEYS = {"text", "finds", "why"}
 
@@ -32,6 +32,7 @@ class Entry:
     """One pattern of a lexicon.
 
     `match`: a word or words; `*` at the end of a word stands for any ending (`appear* to`).
+    `qualifies`: which words it is about, where that is not what its category says (see the signal).
     `case`: `lower` matches only as written in lower case, `exact` only as written; without it any case.
     `regex`: `match` is a regular expression for a whole line, with the file's `patterns` (lines only, not phrases).
 
@@ -52,6 +53,7 @@ class Entry:
     not_prev: str | None = None
     sentence: str | None = None
     not_sentence: str | None = None
+    qualifies: str | None = None
     note: str | None = None
 
 
@@ -60,6 +62,7 @@ class Lexicon:
     """An instrument: entries by category, with examples that are its tests.
 
     `exempt` holds expressions that look like an entry and are none (*as soon as possible*): they use up their words.
+    `patterns` are the file's named regular expressions, written out.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Lexicon:
     exempt: tuple[Entry, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
     removed: tuple[Mapping[str, Any], ...] = ()
+    patterns: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = field(default=None, compare=False)
 
     def words(self, category: str) -> list[str]:
@@ -118,6 +122,7 @@ def _load(path: Path) -> Lexicon:
         exempt=exempt,
         examples=tuple(examples),
         removed=tuple(data.get("removed") or ()),
+        patterns=patterns,
         path=path,
     )
 

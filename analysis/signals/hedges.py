@@ -6,12 +6,14 @@ clearly so) and *distancing* (it is claimed to be so). Which category counts for
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import matcher, schema
+from analysis.errors import InputError
 from analysis.lexicon import Lexicon, load
 from analysis.words import WORD
 
@@ -20,17 +22,14 @@ UNCERTAINTY = ("modal", "epistemic_verb", "adverb", "adjective_noun", "evidentia
 OPEN_QUESTION = "?"
 """The `entry` of a direct question: the whole question is the cue."""
 
-_CLAUSE_END = re.compile(
-    r"[;:!?()]|,(?=\s|$|[\"'])|\.(?=[\"')\]]*\s*\Z)|\s(?:and|but|or|because|although|though|while|which|who|whom|whose|if|"
-    r"unless|until|when|where|whereas|after|before|since)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"(?:[$£€]?\s?\d(?:[\d.,]*\d)?|(?:a|an|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|"
-    r"hundreds?|thousands?|millions?|billions?)\b)(?:[ -](?:dozen|hundred|thousand|million|billion|third|half)s?\b)*",
-    re.IGNORECASE,
-)
+BEFORE = "before"
+"""The `qualifies` of an entry that is about the words before it, as *period* is."""
 _QUESTION = re.compile(r"[?]+[!?]*(?P<close>[\"')\]]*)\s*\Z")
+
+
+def uncertain(cues: pd.DataFrame) -> pd.DataFrame:
+    """The cues that the Szeged corpus would mark: those of `UNCERTAINTY`, but no direct questions."""
+    return cues[cues["category"].isin(UNCERTAINTY) & (cues["entry"] != OPEN_QUESTION)]
 
 
 class Cue(NamedTuple):
@@ -109,9 +108,10 @@ def in_sentence(text: str, lexicon: Lexicon) -> list[Cue]:
 def in_plain(plain: str, lexicon: Lexicon) -> list[Cue]:
     """As `in_sentence`, of a sentence that `matcher` has made plain."""
     found = []
+    patterns = _patterns(lexicon)
     for start, end, entry in matcher.find_plain(plain, lexicon):
-        numeric = lexicon.categories[entry.category].get("qualifies") == "number"
-        found.append(Cue(start, end, entry.match, entry.category, _scope(plain, start, end, numeric)))
+        rule = entry.qualifies or lexicon.categories[entry.category].get("qualifies")
+        found.append(Cue(start, end, entry.match, entry.category, _scope(plain, start, end, rule, patterns)))
     if "question" in lexicon.categories and (question := open_question(plain)):
         found.append(Cue(*question, OPEN_QUESTION, "question", question))
         found.sort(key=lambda cue: (cue[0], -cue[1]))
@@ -136,17 +136,33 @@ def open_question(plain: str) -> tuple[int, int] | None:
     return (start, stop) if sum(1 for _ in WORD.finditer(plain, start, stop)) > 1 else None
 
 
-def _scope(plain: str, start: int, end: int, numeric: bool) -> tuple[int, int] | None:
-    """The words that a cue qualifies: see `find`."""
+@lru_cache(maxsize=64)
+def _patterns(lexicon: Lexicon) -> dict[str | None, re.Pattern[str]]:
+    """The lexicon's patterns for the words in scope: `clause_end` and those that a `qualifies` names."""
+    named = {c.get("qualifies") for c in lexicon.categories.values()} | {e.qualifies for e in lexicon.entries}
+    if unknown := sorted(str(name) for name in named - {None, BEFORE} - set(lexicon.patterns)):
+        raise InputError(
+            f"lexicon {lexicon.name}: `qualifies: {unknown[0]}` is neither {BEFORE} nor one of its patterns"
+        )
+    return {
+        "clause_end": re.compile(lexicon.patterns.get("clause_end", r"[;:,.!?()]"), re.IGNORECASE),
+        **{name: re.compile(p, re.IGNORECASE) for name, p in lexicon.patterns.items() if name in named},
+    }
+
+
+def _scope(
+    plain: str, start: int, end: int, rule: str | None, patterns: dict[str | None, re.Pattern[str]]
+) -> tuple[int, int] | None:
+    """The words that a cue qualifies: a pattern of the lexicon, the rest of the clause, or the clause so far."""
     left = end + len(plain[end:]) - len(plain[end:].lstrip(" ,\"'"))
-    if numeric and (number := _NUMBER.match(plain, left)):
-        return number.span()
-    stop = _CLAUSE_END.search(plain, left)
-    right = stop.start() if stop else len(plain)
-    after = _trimmed(plain, left, right)
-    if after:
+    if rule in patterns and (match := patterns[rule].match(plain, left)):
+        return match.span()
+    clause_end = patterns["clause_end"]
+    stop = clause_end.search(plain, left)
+    after = _trimmed(plain, left, stop.start() if stop else len(plain))
+    if after and rule != BEFORE:
         return after
-    ends = [m.end() for m in _CLAUSE_END.finditer(plain, 0, max(0, len(plain[:start].rstrip(" ,"))))]
+    ends = [m.end() for m in clause_end.finditer(plain, 0, len(plain[:start].rstrip(" ,;")))]
     return _trimmed(plain, ends[-1] if ends else 0, start)
 
 

@@ -1,8 +1,5 @@
 """Hedges: the lexicon's own examples, the seeds' curated coding, and what holds for every text."""
 
-import csv
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -13,7 +10,6 @@ from analysis.errors import InputError
 from analysis.lexicon import load
 from analysis.signals import hedges
 
-ROOT = Path(__file__).parents[2]
 LEXICON = load("hedges")
 
 
@@ -54,6 +50,10 @@ def test_every_category_has_an_example_and_a_meter():
         ("Who wrote it?", "Who wrote it?", "Who wrote it?"),
         ("They asked whether he knew.", "whether", "he knew"),
         ("Perhaps.", "Perhaps", None),
+        ("Mr. Hale may meet Mrs. Roe.", "may", "meet Mrs. Roe"),
+        ("It has no value whatsoever in court.", "whatsoever", "It has no value"),
+        ("Support fell by about a third.", "about", "a third"),
+        ("Nearly everyone left.", "Nearly", "everyone left"),
     ],
 )
 def test_the_words_a_cue_qualifies(text, cue, scope):
@@ -71,6 +71,12 @@ def test_the_table_keeps_the_places_of_the_article():
     assert table["voice"].isna().all()
 
 
+def test_direct_questions_can_be_set_apart():
+    cues = hedges.find(sentences("Could it rain?", "They ask whether it rains about twice a year."))
+    assert hedges.uncertain(cues)["text"].tolist() == ["Could", "whether"]
+    assert cues["text"].tolist() == ["Could it rain?", "Could", "whether", "about"]
+
+
 def test_no_sentences_no_cues():
     assert hedges.find(schema.empty("sentences")).equals(schema.empty("cues"))
 
@@ -85,6 +91,12 @@ def test_a_user_may_bring_a_lexicon(tmp_path):
     table = hedges.find(sentences("Sadly, it may rain. Why?"), path)
     assert table[["text", "category"]].values.tolist() == [["Sadly", "mood"]]
     assert table["meter"].isna().all()
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(
+        path.read_text(encoding="utf-8").replace("about: z", "about: z, qualifies: noun"), encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="qualifies: noun` is neither before nor one of its patterns"):
+        hedges.find(sentences("Sadly, it may rain."), wrong)
     with pytest.raises(InputError, match=r"none\.yaml"):
         hedges.find(sentences("x"), tmp_path / "none.yaml")
 
@@ -115,28 +127,19 @@ def test_what_holds_for_every_text(first, second):
     assert (scope["qualifies_start"] < scope["qualifies_end"]).all()
 
 
-def curated():
-    """The seeds' body lines as sentences, and the curated hedges and boosters in them, but conditions."""
-    with (ROOT / "data/codings/iraq-letter/curated.csv").open(encoding="utf-8", newline="") as file:
-        rows = [{**r, "start": int(r["start"]), "end": int(r["end"])} for r in csv.DictReader(file) if r["start"]]
-    body = [r for r in rows if r["unit"] == "line" and r["variable"] == "label" and r["value"] == "body"]
-    coded = {
-        (r["article_id"], r["start"], r["end"])
-        for r in rows
-        if r["unit"] in ("hedge", "booster")
-        and any(line["article_id"] == r["article_id"] and line["start"] <= r["start"] < line["end"] for line in body)
-    }
-    return body, coded
-
-
-def test_the_seeds_against_their_curated_coding():
-    body, coded = curated()
-    found = set()
-    for line in body:
-        (path,) = (ROOT / "seeds").glob(f"{line['article_id']}_*.txt")
-        text = path.read_bytes().decode("utf-8")[line["start"] : line["end"]]
-        for start, end, _, category, _ in hedges.in_sentence(text, LEXICON):
-            if category != "conditional":
-                found.add((line["article_id"], line["start"] + start, line["start"] + end))
-    both = len(found & coded)
-    assert 2 * both / (len(found) + len(coded)) >= 0.85, (sorted(coded - found), sorted(found - coded))
+def test_the_seeds_against_their_curated_coding(curated):
+    """Hedges (vagueness and distancing too) and boosters in body lines by exact span; conditions are set aside."""
+    in_body = curated[(curated["unit"] == "line") & (curated["value"] == "body")]
+    coded = curated[curated["unit"].isin(["hedge", "booster"])]
+    gold, found = set(), set()
+    for line in in_body.itertuples():
+        here = coded[(coded["article_id"] == line.article_id) & coded["start"].between(line.start, line.end - 1)]
+        gold |= {(line.article_id, start, end) for start, end in zip(here["start"], here["end"], strict=True)}
+        found |= {
+            (line.article_id, line.start + c.start, line.start + c.end)
+            for c in hedges.in_sentence(line.text, LEXICON)
+            if c.category != "conditional"
+        }
+    assert len(gold) == 44
+    both = len(found & gold)
+    assert 2 * both / (len(found) + len(gold)) >= 0.85, (sorted(gold - found), sorted(found - gold))
