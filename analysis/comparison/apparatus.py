@@ -121,12 +121,15 @@ class Witness:
     @property
     def kind(self) -> str:
         """whole: has the base's words; cut: fewer; reworded: words changed, or added inside."""
-        inner = [
-            r for k, r in enumerate(self.runs) if r.gloss is None and r.kind == "added" and 0 < k < len(self.runs) - 1
-        ]
-        if inner or any(r.kind == "changed" for r in self.runs):
+        added = any(r.kind == "added" and r.gloss is None and not self.outer(r) for r in self.runs)
+        if added or any(r.kind == "changed" for r in self.runs):
             return "reworded"
         return "cut" if any(r.kind == "cut" for r in self.runs) else "whole"
+
+    def outer(self, run: Run) -> bool:
+        """Does a run stand before or after all that the two have in common?"""
+        same = [r for r in self.runs if r.kind == "same"]
+        return run.base_end <= same[0].base_start or run.base_start >= same[-1].base_end
 
     @property
     def covers(self) -> set[int]:

@@ -21,6 +21,7 @@ _ELLIPSIS = re.compile(r"…|\.(?: ?\.){2,}")
 
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
 _NUMBERS |= {"nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}
+_FULL = _NUMBERS | {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor"}
 _SPELLING = [
     (re.compile(pattern), american)
     for pattern, american in (
@@ -65,8 +66,8 @@ def fold(word: str) -> str:
     word = word.lower()
     if not word.isalpha():
         word = re.sub(r"[.\[\]]|(?<=\d),(?=\d)", "", word)
-    if word in _NUMBERS:
-        return _NUMBERS[word]
+    if word in _FULL:
+        return _FULL[word]
     for pattern, american in _SPELLING:
         word = pattern.sub(american, word)
     return word

@@ -13,6 +13,7 @@ HOUSE_STYLE = [
     ("He's never called", "he has never called"),
     ("We cannot defend the harbour", "we can't defend the Harbor"),
     ("organised defence programmes", "organized defense programs"),
+    ("Sen. Lee and Gov. Ray", "Senator Lee and Governor Ray"),
     ("five of the centres travelled", "5 of the centers traveled"),
     ("[T]he council call[ed] me", "The council called me"),
     ("the end…then more", "the end then more"),

@@ -12,6 +12,8 @@ from analysis.words import count_words
 
 SPEAKERS, WORDS = 20, 25
 """It is looked for in so many of the most quoted speakers, quoted with at least so many words in one article."""
+NOBODY = ("document", "institution", "media", "anonymous", "witness", "citizen", "family")
+"""Types of source that, where they are not named, are not a much-quoted speaker under another description."""
 SHOWN = 3
 """Passages of either side."""
 
@@ -19,12 +21,14 @@ SHOWN = 3
 def find(quotes: pd.DataFrame, sentences: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
     """One contrast for each much-quoted speaker whom an outlet of the same story names and does not quote.
 
-    An article with a quotation of a source that may be the same person, or that is not named, is not counted as silent.
+    An article with a quotation of a source that may be the same person under a description is not counted as silent.
     """
     speech: dict[str, dict[tuple[str, Source], list[Any]]] = {}  # story -> article and source -> quotations
     indirect: dict[str, set[Source]] = {}
     for q in quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["speaker"].notna()].itertuples():
         who = source(str(q.speaker), bool(q.named), None)
+        if not q.named and str(q.speaker_type) in NOBODY:
+            continue
         if q.kind == "speech":
             speech.setdefault(outlets.story[q.article_id], {}).setdefault((q.article_id, who), []).append(q)
         elif q.named:

@@ -9,25 +9,30 @@ from analysis.comparison.alignment import align
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.readings import forms
 
-PLAIN = ("neutral", "structuring", "asking", "document", "weak", "voicing")
-"""Classes of reporting verbs that do not tell the reader how to take the words."""
+PLAIN = ("neutral", "structuring")
+TELLING = ("affirming", "distancing", "arguing", "denying", "attacking", "praising")
+"""Classes of reporting verbs that leave the words to the reader, and that tell how to take them. Others report another
+act (a call for, a promise) or no speech, so that two of them may well be of two occasions."""
 OTHER_CLASS, OTHER_VERB = 60.0, 50.0
 """Weights: verbs of different classes; two verbs of one class (an admission, or an acknowledgement)."""
-LONG = 80
-"""Characters of the quotation that the sentence gives."""
+LONG, NEAR, WORDS = 80, 60, 2
+"""Characters of the quotation that the sentence gives; characters between a verb and the words that it introduces;
+spaces in the words, as fewer may be anybody's."""
 
 
 def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
     """One contrast for each shared quotation that an outlet gives with a telling verb, and another with another."""
     columns = ["article_id", "quote_id", "cue", "cue_start", "cue_end", "verb", "verb_class"]
     rows = variants.merge(quotes[columns], on=["article_id", "quote_id"])
-    rows = rows.dropna(subset=["cue", "cue_start", "cue_end", "verb", "verb_class"])
+    rows = rows[rows["verb"].notna() & rows["verb_class"].isin([*PLAIN, *TELLING]) & rows["cue_start"].notna()]
+    rows = rows[(rows["start"] - rows["cue_end"] <= NEAR) & (rows["cue_start"] - rows["end"] <= NEAR)]
+    rows = rows[rows["text"].str.count(" ") >= WORDS]
     for _, cluster in rows.groupby("cluster_id", sort=True):
         members = list(cluster.itertuples())
         pairs = [
             (one, other)
             for one in members
-            if one.verb_class not in PLAIN
+            if one.verb_class in TELLING
             for other in members
             if other.verb != one.verb and outlets.key[other.article_id] != outlets.key[one.article_id]
             if _same_words(one, other)

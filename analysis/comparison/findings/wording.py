@@ -13,8 +13,8 @@ from analysis.comparison.variants import witnesses
 
 NEGATION, CONTENT, INFLECTION = 90.0, 80.0, 40.0
 """Weights: a negation that one side lacks; another word of content; the same word in another form."""
-AROUND = 3
-"""Words shown on either side of the difference."""
+AROUND, LONG = 3, 12
+"""Words shown on either side of the difference; where more words differ, the articles quote other passages."""
 
 
 class Reading(NamedTuple):
@@ -32,22 +32,19 @@ def find(variants: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
     for row, witness in witnesses(variants):
         clusters.setdefault(row["cluster_id"], []).append((row, witness))
     for members in clusters.values():
-        runs = [
-            (weigh(run, witness, run in (witness.runs[0], witness.runs[-1])), run, witness)
-            for _, witness in members
-            for run in witness.runs
-        ]
+        runs = [(weigh(run, witness), run, witness) for _, witness in members for run in witness.runs]
         weight, place, witness = max(runs, key=lambda r: r[0])
         if weight and (contrast := _contrast(members, place, _words(place, witness), weight, outlets)):
             yield contrast
 
 
-def weigh(run: Run, witness: Witness, outer: bool) -> float:
+def weigh(run: Run, witness: Witness) -> float:
     """How much a difference changes what is said; 0 where it is none, is declared, or only ends a passage earlier."""
+    outer = witness.outer(run)
     if run.kind == "same" or run.declared or (outer and run.kind != "changed"):
         return 0
     own, base = witness.reading.forms[run.start : run.end], witness.base.forms[run.base_start : run.base_end]
-    if outer and max(len(own), len(base)) > AROUND:
+    if max(len(own), len(base)) > (AROUND if outer else LONG):
         return 0
     if bool(negations() & set(own)) != bool(negations() & set(base)):
         return NEGATION
@@ -104,6 +101,8 @@ def _context(reading: Reading) -> str:
     """The words with some before and after, as they stand; `…` where the quotation goes on."""
     spans, text = reading.witness.reading.spans, reading.witness.text
     first, last = max(0, reading.start - AROUND), min(len(spans), reading.end + AROUND)
+    if first and spans[first][0] == spans[first - 1][1]:
+        first -= 1  # it’s is two words
     words = " ".join(text[spans[first][0] : spans[last - 1][1]].split())
     return f"{'… ' * (first > 0)}{words}{' …' * (last < len(spans))}"
 
