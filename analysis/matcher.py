@@ -17,8 +17,9 @@ from analysis.words import even
 
 REACH = 80
 """How far before a match `prev` and `not_prev` look, in characters."""
-_BEFORE, _AFTER = r"(?<!\w)(?<!\w['-])", r"(?!['-]?\w)"
-"""A word begins and ends here: not inside a word, a contraction (*don't*) or a compound (*would-be*)."""
+_BEFORE, _AFTER = r"[^a-z0-9_](?<!\w)(?<!\w['-])", r"(?!['-]?\w)"
+"""A word begins and ends here: not inside a word, a contraction (*don't*) or a compound (*would-be*). The mark or space
+before is part of the match, as a search that opens with a set of characters is the faster one."""
 
 _STARTS, _ENDS = r"(?:(?<!\w)|(?!\w))", r"(?:(?!\w)|(?<!\w))"
 """A condition's words are whole words; marks need no edge."""
@@ -57,25 +58,29 @@ def find(text: str, lexicon: Lexicon) -> list[Hit]:
     >>> [(start, end, entry.match) for start, end, entry in find("“No doubt” is doubtful.", tiny)]
     [(1, 9, 'no doubt'), (14, 22, 'doubt*')]
     """
-    return find_plain(make_plain(text), lexicon)
+    return find_all([make_plain(text)], lexicon)[0]
 
 
-def find_plain(plain: str, lexicon: Lexicon) -> list[Hit]:
-    """As `find`, in a text that `make_plain` or `make_all_plain` has made."""
+def find_all(plain_texts: Sequence[str], lexicon: Lexicon) -> list[list[Hit]]:
+    """As `find`, in many texts that `make_plain` has made: one pass over all of them."""
     scanner, rules = _compile(lexicon)
-    lower = _lower(plain)
-    hits = []
-    place = 0
+    lower = _lower("\n".join(["", *plain_texts]))
+    ends = list(accumulate((len(text) + 1 for text in plain_texts), initial=0))
+    hits: list[list[Hit]] = [[] for _ in plain_texts]
+    place = number = 0
     while match := scanner.search(lower, place):
-        start = match.start()
-        first_word = match.group().split(None, 1)[0]
+        start = match.start(1)
+        first_word = match[1].split(None, 1)[0]
         place = start + len(first_word)
+        while ends[number + 1] < start:
+            number += 1
+        offset = ends[number] + 1
         for rule in rules.get(first_word) or _stems(rules, first_word):
-            words = rule.words.match(lower, start)
-            if words and _holds(rule, plain, start, words.end()):
+            words = rule.words.match(lower, start, offset + len(plain_texts[number]))
+            if words and _holds(rule, plain_texts[number], start - offset, words.end() - offset):
                 place = words.end()
                 if rule.entry.category != EXEMPT:
-                    hits.append(Hit(start, place, rule.entry))
+                    hits[number].append(Hit(start - offset, place - offset, rule.entry))
                 break
     return hits
 
@@ -130,7 +135,7 @@ def _compile(lexicon: Lexicon) -> _Compiled:
     for first in rules:  # a word that an entry with `*` covers too may start either
         rules[first] = _longest_first(rule for other, group in rules.items() if _covers(other, first) for rule in group)
     every = [" ".join(make_plain(entry.match).lower().split()) for entry in (*lexicon.exempt, *lexicon.entries)]
-    scanner = re.compile(_BEFORE + (_trie(every) if every else r"(?!)") + _AFTER)
+    scanner = re.compile(f"{_BEFORE}({_trie(every) if every else '(?!)'}){_AFTER}")
     return _Compiled(scanner, dict(rules))
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import InputError
-from analysis.lexicon import FOLDER, load
+from analysis.lexicon import CONDITIONS, FOLDER, load
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
@@ -61,3 +61,20 @@ def test_patterns_stand_for_one_another(tmp_path):
         encoding="utf-8",
     )
     assert load("x", path).entries[0].next == r"(?:(?:is|are) \w+ing)"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_speak_of_the_lexicon(name):
+    lexicon = load(name)
+    for example in lexicon.examples:
+        for surface, category in example["finds"].items():
+            assert surface in example["text"]
+            assert category in lexicon.categories
+
+
+def test_no_entry_of_the_hedges_stands_behind_one_without_conditions():
+    seen = set()
+    for entry in load("hedges").entries:
+        assert entry.match not in seen, f"{entry.match}: an entry above it takes every match"
+        if not (entry.case or any(getattr(entry, condition) for condition in CONDITIONS)):
+            seen.add(entry.match)

@@ -6,6 +6,7 @@ clearly so) and *distancing* (it is claimed to be so). Which category counts for
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -86,10 +87,10 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
     article_ids, sentence_ids, offsets, texts = (
         sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "text")
     )
-    for article_id, sentence_id, offset, text, plain in zip(
-        article_ids, sentence_ids, offsets, texts, matcher.make_all_plain(texts), strict=True
+    for article_id, sentence_id, offset, text, cues in zip(
+        article_ids, sentence_ids, offsets, texts, in_sentences(texts, lexicon), strict=True
     ):
-        for start, end, entry, category, scope in in_plain(plain, lexicon):
+        for start, end, entry, category, scope in cues:
             row = (
                 article_id, sentence_id, offset + start, offset + end, text[start:end], category, entry,
                 lexicon.categories[category].get("meter", pd.NA),
@@ -100,21 +101,20 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
     return schema.build("cues", {**columns, "signal": ["hedges"] * len(columns["start"])})
 
 
-def in_sentence(text: str, lexicon: Lexicon) -> list[Cue]:
-    """The cues of one sentence; their places count characters of `text`."""
-    return in_plain(matcher.make_plain(text), lexicon)
-
-
-def in_plain(plain: str, lexicon: Lexicon) -> list[Cue]:
-    """As `in_sentence`, of a sentence that `matcher` has made plain."""
-    found = []
+def in_sentences(texts: Sequence[str], lexicon: Lexicon) -> list[list[Cue]]:
+    """The cues of each sentence; their places count characters of it."""
+    plain_texts = matcher.make_all_plain(texts)
     patterns = _patterns(lexicon)
-    for start, end, entry in matcher.find_plain(plain, lexicon):
-        rule = entry.qualifies or lexicon.categories[entry.category].get("qualifies")
-        found.append(Cue(start, end, entry.match, entry.category, _scope(plain, start, end, rule, patterns)))
-    if "question" in lexicon.categories and (question := open_question(plain)):
-        found.append(Cue(*question, OPEN_QUESTION, "question", question))
-        found.sort(key=lambda cue: (cue[0], -cue[1]))
+    found = []
+    for plain, hits in zip(plain_texts, matcher.find_all(plain_texts, lexicon), strict=True):
+        cues = []
+        for start, end, entry in hits:
+            rule = entry.qualifies or lexicon.categories[entry.category].get("qualifies")
+            cues.append(Cue(start, end, entry.match, entry.category, _scope(plain, start, end, rule, patterns)))
+        if "?" in plain and "question" in lexicon.categories and (question := open_question(plain)):
+            cues.append(Cue(*question, OPEN_QUESTION, "question", question))
+            cues.sort(key=lambda cue: (cue.start, -cue.end))
+        found.append(cues)
     return found
 
 

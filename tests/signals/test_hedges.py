@@ -25,7 +25,7 @@ def sentences(*texts, article_id="a"):
 
 
 def finds(text):
-    return [(text[start:end], category) for start, end, _, category, _ in hedges.in_sentence(text, LEXICON)]
+    return [(text[start:end], category) for start, end, _, category, _ in hedges.in_sentences([text], LEXICON)[0]]
 
 
 @pytest.mark.parametrize("example", LEXICON.examples, ids=lambda e: e["text"][:60])
@@ -57,7 +57,7 @@ def test_every_category_has_an_example_and_a_meter():
     ],
 )
 def test_the_words_a_cue_qualifies(text, cue, scope):
-    found = {text[c[0] : c[1]]: c[4] for c in hedges.in_sentence(text, LEXICON)}
+    found = {text[c[0] : c[1]]: c[4] for c in hedges.in_sentences([text], LEXICON)[0]}
     assert (text[slice(*found[cue])] if found[cue] else None) == scope
 
 
