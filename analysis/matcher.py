@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from analysis.lexicon import CONDITIONS, EXEMPT, Entry, Lexicon
 from analysis.words import even
 
-REACH = 80
-"""How far before a match `prev` and `not_prev` look, in characters."""
+REACH = {"prev": 80, "sentence": 500}
+"""How far from a match conditions look, in characters: text without full stops must not cost its length squared."""
 _BEFORE, _AFTER = r"[^a-z0-9_](?<!\w)(?<!\w['-])", r"(?!['-]?\w)"
 """A word begins and ends here: not inside a word, a contraction (*don't*) or a compound (*would-be*). The mark or space
 before is part of the match, as a search that opens with a set of characters is the faster one."""
@@ -118,9 +118,9 @@ def _holds(rule: _Rule, plain: str, start: int, end: int) -> bool:
         if where == "next":
             found = pattern.match(plain, end)
         elif where == "prev":
-            found = pattern.search(plain[max(0, start - REACH) : start])
+            found = pattern.search(plain[max(0, start - REACH["prev"]) : start])
         else:
-            found = pattern.search(plain)
+            found = pattern.search(plain, max(0, start - REACH["sentence"]), end + REACH["sentence"])
         if (found is not None) != wanted:
             return False
     return True

@@ -25,6 +25,9 @@ OPEN_QUESTION = "?"
 
 BEFORE = "before"
 """The `qualifies` of an entry that is about the words before it, as *period* is."""
+SCOPE = 400
+"""The most that a cue is said to qualify, in characters."""
+_GAP = re.compile(r"[ ,\"']*")
 _QUESTION = re.compile(r"[?]+[!?]*(?P<close>[\"')\]]*)\s*\Z")
 
 
@@ -154,18 +157,20 @@ def _scope(
     plain: str, start: int, end: int, rule: str | None, patterns: dict[str | None, re.Pattern[str]]
 ) -> tuple[int, int] | None:
     """The words that a cue qualifies: a pattern of the lexicon, the rest of the clause, or the clause so far."""
-    left = end + len(plain[end:]) - len(plain[end:].lstrip(" ,\"'"))
+    left = _GAP.match(plain, end).end()  # type: ignore[union-attr]  # it matches nothing, too
     if rule in patterns and (match := patterns[rule].match(plain, left)):
         return match.span()
     clause_end = patterns["clause_end"]
-    stop = clause_end.search(plain, left)
-    after = _trimmed(plain, left, stop.start() if stop else len(plain))
+    stop = clause_end.search(plain, left, left + SCOPE)
+    after = _trimmed(plain, left, stop.start() if stop else left + SCOPE)
     if after and rule != BEFORE:
         return after
-    ends = [m.end() for m in clause_end.finditer(plain, 0, len(plain[:start].rstrip(" ,;")))]
-    return _trimmed(plain, ends[-1] if ends else 0, start)
+    first = max(0, start - SCOPE)
+    ends = [m.end() for m in clause_end.finditer(plain, first, first + len(plain[first:start].rstrip(" ,;")))]
+    return _trimmed(plain, ends[-1] if ends else first, start)
 
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """From the first word of a stretch to its last."""
     words = [m.span() for m in WORD.finditer(plain, start, end)]
     return (words[0][0], words[-1][1]) if words else None
