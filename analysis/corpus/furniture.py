@@ -25,6 +25,7 @@ class Kind(NamedTuple):
     opens: bool
     ends: bool
     head: bool
+    stop: bool
     layer: str | None
     where: str | None
 
@@ -40,6 +41,7 @@ class Furniture:
                 bool(about.get("opens")),
                 bool(about.get("ends")),
                 bool(about.get("head")),
+                about.get("stop") is not False,
                 about.get("layer"),
                 about.get("where"),
             )
@@ -69,7 +71,10 @@ class Furniture:
             return None
         pattern, categories = self._short if len(core) <= LONGEST else self._long
         match = pattern.fullmatch(core)
-        return self._kinds[categories[match.lastgroup]] if match and match.lastgroup else None
+        if not match or not match.lastgroup:
+            return None
+        kind = self._kinds[categories[match.lastgroup]]
+        return None if line.endswith(".") and not kind.stop else kind
 
     def has_caption_word(self, line: str) -> bool:
         """Does an even line hold a word that captions have and paragraphs seldom?"""
