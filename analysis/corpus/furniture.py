@@ -51,7 +51,7 @@ class Furniture:
         entries = [e for e in lexicon.entries if e.regex]
         self._short = _either([e for e in entries if self._kinds[e.category].where not in SPECIAL])
         self._long = _either([e for e in entries if lexicon.categories[e.category].get("long")])
-        self._caption = _either([e for e in entries if self._kinds[e.category].where == "before_credit"])
+        self._paragraph = _either([e for e in entries if self._kinds[e.category].where == "before_credit"])
         self.datelines = [
             re.compile(e.match if e.case == "exact" else f"(?i:{e.match})", re.DOTALL)
             for e in entries
@@ -76,9 +76,9 @@ class Furniture:
         kind = self._kinds[categories[match.lastgroup]]
         return None if line.endswith(".") and not kind.stop else kind
 
-    def has_caption_word(self, line: str) -> bool:
-        """Does an even line hold a word that captions have and paragraphs seldom?"""
-        return bool(self._caption[0].fullmatch(line))
+    def is_paragraph(self, line: str) -> bool:
+        """Does an even line hold what paragraphs have and captions seldom: a reporting verb, a quotation?"""
+        return bool(self._paragraph[0].fullmatch(line))
 
 
 def _either(entries: list[Entry]) -> tuple[re.Pattern[str], dict[str, str]]:

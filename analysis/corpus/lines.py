@@ -25,6 +25,7 @@ PROSE_WORDS = 25
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _STOP = re.compile(r"[.!?:;…][\"')\]]*\Z|[\"')\]]\Z")
 _QUESTION = re.compile(r"\?[\"')\]]*\Z")
+_INNER_STOP = re.compile(r"[.!?][\"')\]]* ")
 _CUT = re.compile(r"(?:\[(?:\.\.\.|…|&hellip;)\]|\.\.\.|…)\s*\Z")
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z\d]\))\s")
 _NAME = re.compile(r"(?:[A-Z][a-zà-ÿ'’-]*[A-Za-zà-ÿ.]*\s?(?:(?:de|da|van|von|der|al|bin|el|and|&)\s)*){2,6}\Z")
@@ -161,7 +162,7 @@ class _Page:
         if self.wrapped or words >= PROSE_WORDS or _ITEM.match(content):
             return True
         if _QUESTION.search(content) and words <= HEADING_WORDS and '"' not in content:
-            return False
+            return bool(_INNER_STOP.search(content))
         return words >= 3 and bool(_STOP.search(content))
 
     def _inside(self, i: int, rows: Sequence[int]) -> bool:
@@ -178,13 +179,24 @@ class _Page:
             return
         for i in self.rows:
             kind = self.kinds[i]
-            if kind and kind.category not in HEADLINE_LIKE:
+            if kind and (kind.category not in HEADLINE_LIKE or self._is_section(i)):
                 self._set_kind(i, kind)
             else:
                 if self.words[i] <= HEADLINE_WORDS and not self.wrapped_into_next(i):
                     self._set(i, "headline", "first line")
                     self.kinds[i] = None
                 return
+
+    def _is_section(self, i: int) -> bool:
+        """Does another short line of no known wording follow? Then this is the section, and that the headline."""
+        after = self._next(i, self.rows)
+        kind = self.kinds[i]
+        return (
+            kind is not None
+            and kind.where == "edge"
+            and after is not None
+            and not (self.kinds[after] or self.prose[after])
+        )
 
     def wrapped_into_next(self, i: int) -> bool:
         """Does the next line go on with this one's sentence, as in text cut to a fixed width?"""
@@ -243,10 +255,12 @@ class _Page:
         return next((j for j in rows if j > i), None)
 
     def _before_credit(self, i: int, rows: Sequence[int]) -> bool:
-        """Is the next line a photo's credit? Then a short line above it may be the caption."""
+        """Is the next line a photo's credit? Then a short line above it that tells no story is the caption."""
         after = self._next(i, rows)
         kind = self.kinds[after] if after is not None else None
-        return kind is not None and kind.label == "credit" and self.words[i] <= CAPTION_WORDS
+        if kind is None or kind.label != "credit" or self.words[i] > CAPTION_WORDS:
+            return False
+        return not self.furniture.is_paragraph(self.content[i])
 
     def _is_deck(self, i: int, rows: Sequence[int]) -> bool:
         """Is it the first line below the headline, with a byline, a date, a note or a share bar after it?"""
@@ -254,6 +268,11 @@ class _Page:
         before = [j for j in rows if j < i and not self.kinds[j]]
         kind = self.kinds[after] if after is not None else None
         return not before and self.words[i] <= DECK_WORDS and kind is not None and kind.head
+
+    def _is_first(self, i: int) -> bool:
+        """Is it the first line below the headline?"""
+        above = [j for j in self.rows if j < i]
+        return bool(above) and self.labels[above[-1]] == "headline"
 
     def _opened(self, i: int, rows: Sequence[int]) -> bool:
         """Does the nearest line with a known wording above it head links to other stories?"""
@@ -269,7 +288,9 @@ class _Page:
             content, words = self.content[i], self.words[i]
             if self.labels[i] is not None:
                 continue
-            if kind and kind.where != "tail":
+            if kind and kind.category == "agency" and self._is_first(i):
+                self._set(i, "byline", "agency under the headline")
+            elif kind and kind.where != "tail":
                 self._set_kind(i, kind)
             elif self._before_credit(i, scope):
                 self._set(i, "caption", "before a credit")
@@ -311,7 +332,7 @@ class _Page:
             if kind and kind.where != "tail":
                 self._set_kind(i, kind)
                 opened = kind.opens
-            elif self._before_credit(i, rows) and self._looks_like_caption(i):
+            elif self._before_credit(i, rows):
                 self._set(i, "caption", "before a credit")
             elif self.prose[i]:
                 opened = opened and bool(_CUT.search(self.content[i]))
@@ -322,10 +343,6 @@ class _Page:
                 self._set(i, "subheading", "short line between paragraphs")
             else:
                 self._set(i, "body", "between paragraphs")
-
-    def _looks_like_caption(self, i: int) -> bool:
-        content = self.content[i]
-        return '"' not in content and (not _STOP.search(content) or self.furniture.has_caption_word(content))
 
     def _is_heading(self, i: int, rows: Sequence[int]) -> bool:
         after = self._next(i, rows)

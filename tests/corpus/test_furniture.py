@@ -32,7 +32,7 @@ FURNITURE = [
     ("Photograph by Ann Lee", "credit"),
     ("Image credit: Ann Lee", "credit"),
     ("© Ann Lee/EPA-EFE", "credit"),
-    ("Getty Images", "credit"),
+    ("Getty Images", "agency"),
     ("Picture: Shutterstock", "credit"),
     ("Source: City of Ghent", "credit"),
     # captions that say so
