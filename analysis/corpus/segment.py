@@ -4,15 +4,19 @@ The cutting is nupunkt's (Punkt, trained on abbreviations), one line at a time, 
 """
 
 import re
+from functools import cache
 
 import pandas as pd
 
 from analysis import schema
+from analysis.lexicon import load
 from analysis.words import count_words
 
 WHOLE = ("headline", "alt_headline", "subheading")
 """Parts that stay one unit each, however many sentences they hold: a headline is judged as a whole."""
 _CLOSING = re.compile(r"\s*([”\"’')\]]+)(?=\s|$)")
+_INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}\s*\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(r"[^\w“\"‘']*[a-z]")
 
 
@@ -62,11 +66,24 @@ def spans(line: str, whole: bool = False) -> list[tuple[int, int]]:
             # A mark that closes what the sentence before opened belongs to it.
             cuts[-1] = (cuts[-1][0], closing.end())
             start = closing.end()
-        if cuts and start < end and _GOES_ON.match(line, start, end):
+        if cuts and start < end and (_GOES_ON.match(line, start, end) or _in_name(line, cuts[-1], start)):
             cuts[-1] = (cuts[-1][0], end)  # “Is it true?” she asked: small letters begin no sentence
         else:
             cuts.append((start, end))
     return _trim(line, cuts)
+
+
+def _in_name(line: str, before: tuple[int, int], start: int) -> bool:
+    """Does the stop before only end an initialism, as in *U.S. Secretary of State*?"""
+    if not _INITIALISM.search(line, max(before[0], before[1] - 12), before[1]):
+        return False
+    word = _FIRST_WORD.match(line, start)
+    return word is not None and word[0].casefold() not in _starters()
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(load("sentences").words("starter"))
 
 
 def _is_closing(line: str, mark: re.Match[str]) -> bool:
