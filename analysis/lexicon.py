@@ -22,7 +22,7 @@ FILE_KEYS = {
     "lexicon", "about", "source", "licence", "categories", "patterns", "entries", "exempt", "examples", "removed",
 }  # fmt: skip
 CONDITIONS = ("next", "not_next", "prev", "not_prev", "sentence", "not_sentence")
-ENTRY_KEYS = {"match", "category", "case", "regex", "qualifies", "note", *CONDITIONS}
+ENTRY_KEYS = {"match", "category", "case", "regex", "holds", "qualifies", "note", *CONDITIONS}
 EXEMPT = "exempt"
 EXAMPLE_KEYS = {"text", "finds", "why"}
 
@@ -34,7 +34,8 @@ class Entry:
     `match`: a word or words; `*` at the end of a word stands for any ending (`appear* to`).
     `qualifies`: which words it is about, where that is not what its category says (see the signal).
     `case`: `lower` matches only as written in lower case, `exact` only as written; without it any case.
-    `regex`: `match` is a regular expression for a whole line, with the file's `patterns` (lines only, not phrases).
+    `regex`: `match` is a regular expression for a whole line, with the file's `patterns` (lines only, not phrases);
+    `holds`: it is tried only on lines that hold one of these, in small letters: a slow pattern need not see the others.
 
     Conditions are regular expressions for whole words, in any case, on even text (see `words.even`; a dash reads as
     a semicolon); `{name}` stands for one of the file's `patterns`:
@@ -47,6 +48,7 @@ class Entry:
     category: str
     case: str | None = None
     regex: bool = False
+    holds: tuple[str, ...] = ()
     next: str | None = None
     not_next: str | None = None
     prev: str | None = None
@@ -150,7 +152,8 @@ def _entries(
                 raise InputError(f"lexicon {path.name}, {where}: `match` {match!r} is no text; put it in quotes")
             if raw.get("regex"):
                 match = _write_out(path, where, match, patterns)
-            entries.append(Entry(**{**raw, **conditions, "match": match}))
+            holds = tuple(raw.get("holds") or ())
+            entries.append(Entry(**{**raw, **conditions, "match": match, "holds": holds}))
     return tuple(entries)
 
 

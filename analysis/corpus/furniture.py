@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.lexicon import Entry, Lexicon, load
 
-LONGEST = 420
+LONGEST = 180
 """Characters of the longest line that may be furniture, but for the categories marked `long`."""
 SPECIAL = ("before_credit", "metadata")
 """Values of `where` whose patterns label no line by themselves."""
@@ -48,15 +48,13 @@ class Furniture:
             for name, about in lexicon.categories.items()
         }
         self._literal = {e.match.casefold(): e.category for e in lexicon.entries if not e.regex}
-        entries = [e for e in lexicon.entries if e.regex]
-        self._short = _either([e for e in entries if self._kinds[e.category].where not in SPECIAL])
-        self._long = _either([e for e in entries if lexicon.categories[e.category].get("long")])
-        self._paragraph = _either([e for e in entries if self._kinds[e.category].where == "before_credit"])
-        self.datelines = [
-            re.compile(e.match if e.case == "exact" else f"(?i:{e.match})", re.DOTALL)
-            for e in entries
-            if self._kinds[e.category].where == "metadata"
-        ]
+        patterns = [e for e in lexicon.entries if e.regex]
+        entries = [e for e in patterns if self._kinds[e.category].where not in SPECIAL]
+        self._short = _either([e for e in entries if not e.holds])
+        self._long = _either([e for e in entries if not e.holds and lexicon.categories[e.category].get("long")])
+        self._gated = [(e.holds, _compiled(e), e.category) for e in entries if e.holds]
+        self._paragraph = _either([e for e in patterns if self._kinds[e.category].where == "before_credit"])
+        self.datelines = [_compiled(e) for e in patterns if self._kinds[e.category].where == "metadata"]
 
     def kind(self, line: str) -> Kind | None:
         """The kind of an even line (see `words.even`); none if its wording says nothing.
@@ -69,12 +67,23 @@ class Furniture:
         core = line.strip(_EDGES).rstrip(".:!,;")
         if not core:
             return None
+        category = self._by_pattern(core)
+        if category is None:
+            return None
+        kind = self._kinds[category]
+        return None if line.endswith(".") and not kind.stop else kind
+
+    def _by_pattern(self, core: str) -> str | None:
+        """Category of the first pattern that the line matches; those with `holds` come last."""
         pattern, categories = self._short if len(core) <= LONGEST else self._long
         match = pattern.fullmatch(core)
-        if not match or not match.lastgroup:
-            return None
-        kind = self._kinds[categories[match.lastgroup]]
-        return None if line.endswith(".") and not kind.stop else kind
+        if match and match.lastgroup:
+            return categories[match.lastgroup]
+        small = core.casefold()
+        for holds, slow, category in self._gated:
+            if any(held in small for held in holds) and slow.fullmatch(core):
+                return category
+        return None
 
     def is_paragraph(self, line: str) -> bool:
         """Does an even line hold what paragraphs have and captions seldom: a reporting verb, a quotation?"""
@@ -84,11 +93,12 @@ class Furniture:
 def _either(entries: list[Entry]) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all entries, in their order; the name of the group that matched leads to the category."""
     categories = {f"e{number}": entry.category for number, entry in enumerate(entries)}
-    parts = [
-        f"(?P<e{number}>{entry.match if entry.case == 'exact' else f'(?i:{entry.match})'})"
-        for number, entry in enumerate(entries)
-    ]
+    parts = [f"(?P<e{number}>{_compiled(entry).pattern})" for number, entry in enumerate(entries)]
     return re.compile("|".join(parts) or r"(?!)"), categories
+
+
+def _compiled(entry: Entry) -> re.Pattern[str]:
+    return re.compile(entry.match if entry.case == "exact" else f"(?i:{entry.match})", re.DOTALL)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.corpus.furniture import Furniture, Kind, ready
 from analysis.schema import BLANK
-from analysis.words import count_words, even
+from analysis.words import even
 
 HEADLINE_WORDS, DECK_WORDS, CAPTION_WORDS = 40, 45, 60
 """A headline, a deck, a caption has at most so many words."""
@@ -116,7 +116,7 @@ class _Page:
         flat = even(text)
         self.content = [flat[start:end].strip() for start, end in self.spans]
         self.rows = [i for i, content in enumerate(self.content) if content]
-        self.words = [count_words(content) for content in self.content]
+        self.words = [len(content.split()) for content in self.content]
         self.kinds: list[Kind | None] = [furniture.kind(c) if c else None for c in self.content]
         self.labels: list[str | None] = [None if c else BLANK for c in self.content]
         self.why = ["" if c else BLANK for c in self.content]
