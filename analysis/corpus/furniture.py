@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.lexicon import Entry, Lexicon, load
 
-LONGEST = 180
+LONGEST = 150
 """Characters of the longest line that may be furniture, but for the categories marked `long`."""
 SPECIAL = ("before_credit", "metadata")
 """Values of `where` whose patterns label no line by themselves."""
@@ -52,7 +52,7 @@ class Furniture:
         entries = [e for e in patterns if self._kinds[e.category].where not in SPECIAL]
         self._short = _either([e for e in entries if not e.holds])
         self._long = _either([e for e in entries if not e.holds and lexicon.categories[e.category].get("long")])
-        self._gated = [(e.holds, _compiled(e), e.category) for e in entries if e.holds]
+        self._gated = [(held, _compiled(e), e.category) for e in entries for held in e.holds]
         self._paragraph = _either([e for e in patterns if self._kinds[e.category].where == "before_credit"])
         self.datelines = [_compiled(e) for e in patterns if self._kinds[e.category].where == "metadata"]
 
@@ -80,8 +80,8 @@ class Furniture:
         if match and match.lastgroup:
             return categories[match.lastgroup]
         small = core.casefold()
-        for holds, slow, category in self._gated:
-            if any(held in small for held in holds) and slow.fullmatch(core):
+        for held, slow, category in self._gated:
+            if held in small and slow.fullmatch(core):
                 return category
         return None
 
