@@ -123,19 +123,24 @@ def _find(given: str) -> Path:
     if not given.strip():
         raise InputError("no study given: name a study file, a folder of articles or a table file")
     places = (Path(given).expanduser(), ROOT / given)
+    for place in places:
+        if _exists(place):
+            return place
+    shown = given if given.isprintable() and len(given) < 200 else repr(given[:60])
+    raise InputError(f"{shown}: no such file or folder{_near(places)}")
+
+
+def _exists(place: Path) -> bool:
     try:
-        for place in places:
-            if place.exists():
-                return place
+        return place.exists()
     except (OSError, ValueError):  # a name that the system cannot even look up
-        raise InputError(f"{given!r}: not the name of a file or folder") from None
-    raise InputError(f"{given}: no such file or folder{_near(places)}")
+        return False
 
 
 def _near(places: tuple[Path, ...]) -> str:
     """`; did you mean …?`, from the names beside the one that is missing."""
     for place in places:
-        if place.parent.is_dir():
+        if _exists(place.parent) and place.parent.is_dir():
             names = [p.name for p in place.parent.iterdir() if not p.name.startswith(".")]
             if near := difflib.get_close_matches(place.name, names, n=1):
                 return f"; did you mean {near[0]}?"
@@ -148,6 +153,8 @@ class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a key that is no text", problem_mark=key.start_mark)
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark)
             seen.add(key.value)
@@ -317,6 +324,6 @@ class _Reader:
     def _file(self, name: str, where: str) -> Path:
         """A path inside the study file, from that file's folder."""
         place = self.path.parent / name
-        if not place.exists():
+        if not _exists(place):
             raise self._error(where, f"{name!r}: no such file or folder{_near((place,))}")
         return place

@@ -207,7 +207,7 @@ class _Page:
         """A short line that stands twice is furniture: nobody writes a paragraph twice."""
         seen: dict[str, int] = {}
         for i in rows:
-            if self.kinds[i] is None and 3 <= self.words[i] <= 20:
+            if self.kinds[i] is None and not self.wrapped and 3 <= self.words[i] <= 20:
                 key = self.content[i].casefold()
                 if key in seen:
                     for j in (seen[key], i):

@@ -1,0 +1,156 @@
+"""Studies: the seed study, implicit ones, and what is said about a wrong one."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis import dates, study
+from analysis.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def write(folder: Path, text: str) -> str:
+    (folder / "a.txt").write_text("Headline\n\nA sentence.\n", encoding="utf-8")
+    path = folder / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+LISTED = "articles:\n- {id: a, file: a.txt}\n"
+
+
+def test_the_seed_study():
+    s = study.load("data/studies/iraq-letter.yaml")
+    assert s.name == "iraq-letter"
+    assert [a.id for a in s.articles] == ["000", "001", "002", "003", "004"]
+    assert [p.id for p in s.propositions] == ["P1", "P2", "P3", "P4", "P5"]
+    assert all(p.terms for p in s.propositions)
+    assert s.background.count(".") == 1
+    assert s.codings is not None
+    assert (s.codings / "codebook.md").is_file()
+    names = [n for actor in s.actors for n in (actor.name, *actor.aliases)]
+    assert len(names) == len(set(names)), "a name stands for one actor"
+    assert not any(n in ("Mahdi", "Abdul") for n in names)
+
+
+def test_a_path_counts_from_the_current_folder_or_from_the_projects(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert study.load("data/studies/iraq-letter.yaml").articles
+    (tmp_path / "seeds").mkdir()
+    assert study.load("seeds").corpus == Path("seeds")
+
+
+def test_a_folder_or_a_table_is_a_study_without_propositions(tmp_path):
+    (tmp_path / "flood.csv").write_text("text\na\n", encoding="utf-8")
+    s = study.load(tmp_path / "flood.csv")
+    assert (s.title, s.name, s.propositions, s.articles) == ("flood", "flood", (), ())
+    assert s.corpus == tmp_path / "flood.csv"
+    assert study.load(str(tmp_path)).title == tmp_path.name
+
+
+def test_a_study_states_dates_and_where_things_come_from(tmp_path):
+    s = study.load(
+        write(
+            tmp_path, "articles:\n- {id: a, file: a.txt, outlet: X, published: Jan 2020, from: {outlet: its masthead}}"
+        )
+    )
+    article = s.articles[0]
+    assert (article.published, article.published_precision) == ("2020-01", "month")
+    assert article.sources == {"outlet": "its masthead"}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (LISTED + "corpus: .", "has both `articles` and `corpus`"),
+        ("title: x", "has neither `articles` nor `corpus`"),
+        ("", "should be a mapping"),
+        ("- a", "should be a mapping"),
+        ("articles: []", "`articles` is empty"),
+        ("articles:", "`articles` is empty"),
+        ("articles: a.txt", "`articles` should be a list"),
+        ("articles: [a.txt]", "`articles[0]` should be a mapping"),
+        (LISTED + "propositons: []", "`propositons` is no known key; did you mean propositions?"),
+        (LISTED + "colour: red", "`colour` is no known key; known are title"),
+        ("articles: [{id: a, file: a.txt, outlt: X}]", "`articles[0].outlt` is no known key; did you mean outlet?"),
+        ("articles: [{id: a, file: a.txt, from: {outlets: X}}]", "`articles[0].from.outlets` is no known key"),
+        ("articles: [{id: a, file: b.txt}]", "`articles[0].file` 'b.txt': no such file or folder; did you mean a.txt?"),
+        ("articles: [{id: a, file: .}]", "`articles[0].file` '.' is a folder"),
+        ("articles: [{id: a}]", "`articles[0].file` is missing"),
+        ("articles: [{file: a.txt}]", "`articles[0].id` is missing"),
+        ("articles: [{id: 000, file: a.txt}]", "`articles[0].id` 0 is no text; put it in quotes"),
+        ("articles: [{id: a, file: a.txt, published: Monday}]", "`articles[0].published` 'Monday' is no date"),
+        ("articles: [{id: a, file: a.txt, published: 01/07/2020}]", "`articles[0].published` '01/07/2020' is no date"),
+        (LISTED + "- {id: a, file: a.txt}", "`articles[1].id` 'a' is already the id of articles[0]"),
+        (LISTED + "propositions: [{id: P1}]", "`propositions[0].text` is missing"),
+        (LISTED + "propositions: [{id: P1, text: x, terms: [no]}]", "`propositions[0].terms[0]` False is no text"),
+        (LISTED + "actors: [{id: x, name: X, aliases: Y}]", "`actors[0].aliases` should be a list"),
+        (LISTED + "title: a\ntitle: b", "line 4: not readable as YAML: key 'title' stands twice"),
+        (LISTED + "title: [", "not readable as YAML"),
+        (LISTED + "title: a: b", "line 3: not readable as YAML"),
+        (LISTED + "codings: nowhere", "`codings` 'nowhere': no such file or folder"),
+        ("corpus: nowhere", "`corpus` 'nowhere': no such file or folder"),
+        (LISTED + "outlets: {X: [nyt], Y: [nyt]}", "`outlets.Y` 'nyt' already stands for 'X'"),
+        (LISTED + "? [a]\n: b", "a key that is no text"),
+    ],
+)
+def test_a_wrong_study_is_refused_with_file_key_and_way_out(tmp_path, monkeypatch, text, says):
+    write(tmp_path, text)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError) as error:
+        study.load("mine.yaml")
+    message = str(error.value)
+    assert message.startswith("mine.yaml: ")
+    assert says in message
+    assert "\n" not in message
+    assert str(tmp_path) not in message
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("data/studies/iraq-leter.yaml", "did you mean iraq-letter.yaml?"),
+        ("nowhere/at/all", "no such file or folder"),
+        ("LICENSE", "neither a study nor a table of articles"),
+        ("", "no study given"),
+        ("a\0b", "no such file or folder"),
+        ("x" * 5000, "no such file or folder"),
+    ],
+)
+def test_a_wrong_path_is_named_as_given(path, says):
+    with pytest.raises(InputError, match=r"\S") as error:
+        study.load(path)
+    assert says in str(error.value)
+    assert str(ROOT) not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("2020-01-07", ("2020-01-07", "day")),
+        ("7 January 2020", ("2020-01-07", "day")),
+        ("Jan. 7, 2020, 5:30 p.m. EST", ("2020-01-07", "day")),
+        ("2020-01-07T23:59:00-05:00", ("2020-01-07", "day")),
+        ("20200107", ("2020-01-07", "day")),
+        ("January 2020", ("2020-01", "month")),
+        ("2020-01", ("2020-01", "month")),
+        ("2020", ("2020", "year")),
+        (2020, ("2020", "year")),
+        ("13/07/2020", ("2020-07-13", "day")),
+        ("07/13/2020", ("2020-07-13", "day")),
+        ("07/07/2020", ("2020-07-07", "day")),
+        ("01/07/2020", None),
+        ("Monday", None),
+        ("7 January", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+        (True, None),
+        (3.5, None),
+        ("2020-13-45", None),
+        ("soon after 2020, she said", None),
+    ],
+)
+def test_dates_and_their_precision(value, read):
+    assert dates.parse(value) == read
