@@ -92,6 +92,11 @@ def _plain(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
         end += 1
     if shorter and start + end == shorter and not (start and end):
         return [(0, 0, start)] if start else [(len(a) - end, len(b) - end, end)]
-    if start > 2 and end > 2 and start + end >= shorter - 2 and abs(len(a) - len(b)) <= 2:
+    if start and end and shorter > 5 and start + end >= shorter - 2 and abs(len(a) - len(b)) <= 2:
         return [(0, 0, start), (len(a) - end, len(b) - end, end)]
+    swap = len(a) > len(b)
+    short, long = (b, a) if swap else (a, b)
+    for at in range(1, len(long) - shorter):
+        if shorter and long[at] == short[0] and long[at : at + shorter] == short:
+            return [(at, 0, shorter)] if swap else [(0, at, shorter)]
     return []

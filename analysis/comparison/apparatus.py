@@ -3,14 +3,18 @@
 A run is a stretch of words that is the `same` as the base's, `changed`, `cut` or `added`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from analysis.comparison.alignment import align
-from analysis.comparison.readings import Reading, same
+from analysis.comparison.readings import Reading, forms, read, same
+
+_MARKED = re.compile(r"[\[(…]|\. ?\.")
+"""What may be a gloss or an ellipsis."""
 
 
 class Run(NamedTuple):
@@ -28,15 +32,25 @@ class Run(NamedTuple):
 class Base:
     """A base text: the quotations of one article that together are one statement, in the article's order."""
 
-    def __init__(self, texts: Sequence[str], readings: Sequence[Reading]) -> None:
-        self.texts, self.readings = texts, readings
-        self.forms = tuple(form for r in readings for form in r.forms)
-        self.place = [(k, i) for k, r in enumerate(readings) for i in range(len(r.forms))]
-        starts = [0]
-        for r in readings:
-            starts.append(starts[-1] + len(r.forms))
-        self.segment = {j: (a, b) for a, b in pairwise(starts) for j in range(a, b)}
-        self.gaps = {a + g for a, r in zip(starts, readings, strict=False) for g in r.gaps}
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        parts = [forms(text) for text in texts]
+        self.forms = tuple(form for part in parts for form in part)
+        self.segments = list(pairwise(accumulate(map(len, parts), initial=0)))
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        return [read(text) for text in self.texts]
+
+    @cached_property
+    def place(self) -> list[tuple[int, int]]:
+        """Of each word its quotation and its place there."""
+        return [(k, i) for k, (a, b) in enumerate(self.segments) for i in range(b - a)]
+
+    @cached_property
+    def gaps(self) -> set[int]:
+        """Words before which an ellipsis stands."""
+        return {a + gap for (a, _), reading in zip(self.segments, self.readings, strict=True) for gap in reading.gaps}
 
     def words(self, start: int, end: int) -> str:
         """Words `[start, end)` as they stand, from the first character of the first to the last of the last."""
@@ -48,20 +62,30 @@ class Base:
             for k, ii in parts.items()
         )
 
+    def has(self, words: tuple[str, ...]) -> tuple[int, int] | None:
+        """Where the base has exactly these words as a whole, or as a whole quotation of it."""
+        for start, end in [(0, len(self.forms)), *self.segments]:
+            if end - start == len(words) and self.forms[start:end] == words:
+                return start, end
+        return None
+
     def runs(self, own: Reading) -> list[Run]:
         """The words of a witness beside the base, in order; none where the two share nothing."""
         _, chain = align(own.forms, self.forms)
         if not chain:
             return []
         (i, j, _), (last_i, last_j, last_n) = chain[0], chain[-1]
-        found = list(self._between(own, 0, i, self.segment[j][0], j))
+        found = list(self._between(own, 0, i, self._segment(j)[0], j))
         for (a_i, a_j, n), nxt in zip(chain, [*chain[1:], None], strict=True):
             found.append(Run("same", a_i, a_i + n, a_j, a_j + n))
             if nxt:
                 found += self._between(own, a_i + n, nxt[0], a_j + n, nxt[1])
         end_j = last_j + last_n
-        found += self._between(own, last_i + last_n, len(own.forms), end_j, self.segment[end_j - 1][1])
+        found += self._between(own, last_i + last_n, len(own.forms), end_j, self._segment(end_j - 1)[1])
         return _with_glosses(found, own)
+
+    def _segment(self, word: int) -> tuple[int, int]:
+        return next((a, b) for a, b in self.segments if a <= word < b)
 
     def _between(self, own: Reading, i: int, i_end: int, j: int, j_end: int) -> Iterator[Run]:
         """What stands between two equal stretches."""
@@ -111,11 +135,17 @@ class Witness:
     """One quotation beside its base."""
 
     text: str
-    reading: Reading
     base: Base
 
     @cached_property
+    def reading(self) -> Reading:
+        return read(self.text)
+
+    @cached_property
     def runs(self) -> list[Run]:
+        words = forms(self.text)
+        if words and not _MARKED.search(self.text) and (place := self.base.has(words)):
+            return [Run("same", 0, len(words), *place)]
         return self.base.runs(self.reading)
 
     @property

@@ -19,10 +19,10 @@ from analysis.comparison import readings
 from analysis.comparison.alignment import align
 from analysis.comparison.apparatus import Base, Witness
 from analysis.comparison.clusters import Wording, cluster
-from analysis.comparison.readings import is_content, read
+from analysis.comparison.readings import is_content
 from analysis.comparison.sources import source
 
-CANDIDATES, WITNESSES = 10, 50
+CANDIDATES, WITNESSES = 5, 30
 """For the base so many of the commonest readings are tried, and judged by so many."""
 
 
@@ -92,12 +92,12 @@ def _statements(group: list[_Quote]) -> Iterator[list[tuple[_Quote, Witness, boo
         if not any(is_content(form) for quote in group for form in quote.forms):
             return
         segments = _base(group)
-        base = Base([q.text for q in segments], [read(q.text) for q in segments])
+        base = Base([q.text for q in segments])
         rows = {quote.row for quote in segments}
         witnesses: dict[str, Witness] = {}
         for quote in group:
             if quote.text not in witnesses:
-                witnesses[quote.text] = Witness(quote.text, read(quote.text), base)
+                witnesses[quote.text] = Witness(quote.text, base)
         part = [(q, witnesses[q.text], q.row in rows) for q in group if witnesses[q.text].runs]
         if len({q.article for q, _, _ in part}) > 1:
             yield part
@@ -127,12 +127,12 @@ def _base(group: list[_Quote]) -> list[_Quote]:
         return first[common[0]]
 
     def agreement(key: tuple) -> float:
-        forms = tuple(form for segment in key for form in segment)
+        words = tuple(form for segment in key for form in segment)
         total = 0.0
         for other in common[:WITNESSES]:
             equal = differing = 0
             for segment in other:
-                _, chain = align(segment, forms)
+                _, chain = align(segment, words)
                 equal += sum(n for *_, n in chain)
                 for (i, j, n), (next_i, next_j, _) in pairwise(chain):
                     differing += max(next_i - i, next_j - j) - n
@@ -158,9 +158,9 @@ def witnesses(variants: pd.DataFrame) -> Iterator[tuple[pd.Series, Witness]]:
     """Each row of table `variants` with its quotation set beside the base of its cluster."""
     for _, rows in variants.groupby("cluster_id", sort=False):
         texts = rows.loc[rows["base"], "text"].tolist()
-        base = Base(texts, [read(text) for text in texts])
+        base = Base(texts)
         for _, row in rows.iterrows():
-            yield row, Witness(row["text"], read(row["text"]), base)
+            yield row, Witness(row["text"], base)
 
 
 def differences(variants: pd.DataFrame) -> pd.DataFrame:
