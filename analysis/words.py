@@ -25,6 +25,8 @@ def even(text: str) -> str:
     >>> len(even("a\\u00a0b — c")) == len("a\\u00a0b — c")
     True
     """
+    if text.isascii():
+        return text.replace("`", "'").replace("\t", " ")
     for fancy, plain in _EVEN:  # chained replace is far faster than str.translate
         text = text.replace(fancy, plain)
     return text
