@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.lines import label, plain, split
@@ -34,6 +34,7 @@ def test_every_line_of_the_seeds_is_labelled_as_coded():
 TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\r \tAa.?!“”[](|—")), max_size=300)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_character_is_in_exactly_one_line(text):
     for lines in (label(text), plain(text)):

@@ -243,7 +243,7 @@ def test_a_table_without_text_names_its_columns(tmp_path, monkeypatch):
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_a_reason(data):
     with contextlib.suppress(files.Unreadable):

@@ -1,7 +1,7 @@
 """Sentences: where they end, and where they only seem to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import from_texts
@@ -53,6 +53,7 @@ def test_the_examples_of_the_lexicon(example):
 TEXT = st.text(alphabet=st.one_of(st.characters(codec=None), st.sampled_from("\n. ?!”“'\"U.S.aA")), max_size=200)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(TEXT, max_size=3))
 def test_any_texts_give_sentences_that_match_and_stay_in_their_lines(texts):
     tables = from_texts([str(n) for n in range(len(texts))], texts)
@@ -64,6 +65,7 @@ def test_any_texts_give_sentences_that_match_and_stay_in_their_lines(texts):
         assert s.text == s.text.strip()
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(TEXT, min_size=2, max_size=4))
 def test_texts_are_read_each_by_itself(texts):
     ids = [str(n) for n in range(len(texts))]
