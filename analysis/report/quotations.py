@@ -107,7 +107,7 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
         )
         for q in quotes.itertuples()
     ]
-    columns = [("", ""), ("Words", ""), ("Speaker", ""), ("Reporting words; to whom", ""), ("Kind", "")]
+    columns = [("Article", ""), ("Words", ""), ("Speaker", ""), ("Reporting words; to whom", ""), ("Kind", "")]
     return folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows))
 
 

@@ -92,7 +92,7 @@ def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fra
                 read = unit[unit["proposition"] == proposition.id]
                 cells.append(_reading(read.iloc[0], texts[article.article_id]) if len(read) else NONE)
             rows.append(cells)
-    columns = [("", ""), *[(p.text, "") for p in propositions]]
+    columns = [("Article", ""), *[(p.text, "") for p in propositions]]
     return table("Position of each headline toward each proposition, with the words that decided", columns, rows)
 
 
@@ -113,7 +113,7 @@ def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
         cells.append("–" if per_thousand is None else f"{per_thousand:.1f}")
         rows.append(cells)
     columns = [
-        ("", ""),
+        ("Article", ""),
         *[(METER_WORDS[m].capitalize(), "num") for m in meters],
         ("Words of each voice", "num"),
         ("Softening words per 1,000 own words", "num"),
@@ -146,7 +146,7 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
                 ),
             )
         )
-    columns = [("", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
+    columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
     return folded(f"All {len(rows)} hits with their sentences", table("Every hit", columns, rows))
 
 
@@ -157,7 +157,7 @@ def tone_table(tone: pd.DataFrame) -> Fragment:
         for row in tone.itertuples()
     ]
     columns = [
-        ("", ""),
+        ("Article", ""),
         ("Part", ""),
         ("Polarity (−1 to 1)", "num"),
         ("Subjectivity (0 to 1)", "num"),
