@@ -25,7 +25,7 @@ def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...]) -> Attribut
     A claim that is itself about what someone said (*A priest says that …*) is not attributed by saying so again.
     """
     for cue in sentence.of("say", "affirm"):
-        if ({"say", "affirm"} & claim.has) and _subject_is_in_claim(sentence, cue, claim):
+        if ({"say", "affirm"} & claim.has) and _repeats(sentence, cue, claim):
             continue
         found = _verb(sentence, cue, touched)
         if found:
@@ -54,11 +54,8 @@ def _comma_before(sentence: Sentence, first: int, number: int) -> int | None:
     return None
 
 
-def _subject_is_in_claim(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
-    span = subject(sentence, cue)
-    if span is None:
-        return True
-    return any(w.stem in claim.content for w in sentence.words if span[0] <= w.start < span[1])
+def _repeats(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
+    return any(w.stem in claim.content for w in sentence.words[: cue.first])
 
 
 def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution | None:

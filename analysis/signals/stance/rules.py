@@ -95,23 +95,30 @@ def denial(case: Case) -> Decision | None:
         if _negated(s, cue) or "or" in before or "nor" in before:
             return Decision("observing", "neither confirmed nor denied", _with(case, cue), cue)
         _, after = s.clause(cue.first)
-        inner = [c for c in s.of("falsity", "error") if cue.after <= c.first < after]
-        nested = inner and "as" not in s.forms(cue.after, inner[0].first) and inner[0].category not in case.claim.has
-        if nested and cue.form.startswith(("den", "reject", "dismiss", "rebuff", "refut", "disput")):
+        inner = [c for c in s.of("falsity", "fabrication", "error") if cue.after <= c.first < after]
+        if inner and inner[0].category not in case.claim.has and _is_denied(s, cue, inner[0]):
             return Decision("for", "denial of a denial", ((cue.start, cue.end), *_with(case, inner[0])), cue)
         return Decision("against", "denial", _with(case, cue), cue)
     return None
 
 
+def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
+    """Is `inner` what is denied (*denies hoax claims*), and not the denier's own word (*dismisses it as a hoax*)?"""
+    if denial.form.startswith(("debunk", "disprov", "discredit", "set")):
+        return False
+    own_word = inner.category == "falsity" and set(sentence.forms(inner.after, inner.after + 2)) & words_of("carrier")
+    return not own_word and "as" not in sentence.forms(denial.after, inner.first)
+
+
 def falsity(case: Case) -> Decision | None:
     """`X is a hoax` is against; `X is no hoax` is for; where the claim is that X is a hoax, the other way round."""
     s = case.sentence
-    for cue in s.of("falsity"):
-        if not _is_about(case, cue) or s.stretch(cue.first).mark == "?":
+    for cue in s.of("falsity", "fabrication"):
+        if not _is_about(case, cue) or _asks(s, cue.first) or _is_of_another_thing(case, cue):
             continue
         negator = _negated(s, cue)
         stance = "for" if negator else "against"
-        if "falsity" in case.claim.has:
+        if {"falsity", "fabrication"} & case.claim.has:
             stance = FLIP[stance]
         spans = _with(case, cue)
         if negator:
@@ -120,40 +127,65 @@ def falsity(case: Case) -> Decision | None:
     return None
 
 
+def _is_of_another_thing(case: Case, cue: Cue) -> bool:
+    """`fake passports`: the noun that follows neither carries nor touches the claim."""
+    s = case.sentence
+    if cue.form not in ("fake", "false", "bogus", "phony", "phoney", "sham", "forged"):
+        return False
+    _, after = s.clause(cue.first)
+    following = [i for i in range(cue.after, min(after, cue.after + NEAR)) if s.words[i].form not in words_of("function")]
+    if not following or following[0] > cue.after:
+        return False
+    return not any(i in case.touched or s.words[i].form in words_of("carrier") for i in following)
+
+
 def negation(case: Case) -> Decision | None:
     """A negator whose clause holds words of the claim behind it: against, unless the claim is negated itself."""
     s = case.sentence
     for cue in s.of("negator"):
         first, after = s.clause(cue.first)
-        if s.stretch(cue.first).mark == "?":
+        if _asks(s, cue.first) or (cue.first > first and s.words[cue.first - 1].form in ("who", "which", "whose")):
             continue
-        if cue.first > first and s.words[cue.first - 1].form in ("who", "which", "whose"):
-            continue
+        near = range(cue.after, min(after, cue.after + NEAR))
         scope = [i for i in case.touched if cue.after <= i < after]
-        truth = [c for c in s.of("truth") if cue.after <= c.first < min(after, cue.after + NEAR)]
-        known = [c for c in s.of("affirm", "matter") if cue.after <= c.first < min(after, cue.after + NEAR)]
-        if known and known[0].category == "affirm":
+        known = [c for c in s.of("affirm") if c.first in near]
+        if known and "affirm" not in case.claim.has:
             return Decision("observing", "not confirmed", ((cue.start, cue.end), *_with(case, known[0])))
+        untold = [c for c in s.of("say") if c.first in near and s.forms(c.after, c.after + 1) in (["if"], ["whether"])]
+        if untold:
+            return Decision("observing", "not told", ((cue.start, cue.end), *_with(case, untold[0])))
+        truth = [c for c in s.of("truth") if c.first in near]
         if truth and _is_about(case, cue):
             return Decision("against", "not true", ((cue.start, cue.end), *_with(case, truth[0])))
-        if scope:
+        if scope or (_is_of_verb(s, cue) and any(first <= i < cue.first for i in case.touched)):
             stance = "for" if "negator" in case.claim.has else "against"
             return Decision(stance, "negation", _with(case, cue, scope))
     return None
+
+
+def _is_of_verb(sentence: Sentence, negator: Cue) -> bool:
+    """Does the negator belong to the verb of its clause: `did not`, `isn't`, `not to have`?"""
+    return negator.form.endswith("n't") or negator.form in ("not", "never", "cannot")
+
+
+def _asks(sentence: Sentence, number: int) -> bool:
+    """Does word `number` stand in a question that leaves its answer open?"""
+    stretch = sentence.stretch(number)
+    if stretch.mark != "?":
+        return False
+    forms = [f.split("'")[0] for f in sentence.forms(stretch.first, stretch.after)]
+    if forms[0] in words_of("ask"):
+        return forms[1:2] != ["you"]  # `Will you buy one?` is about the reader
+    return not set(forms) & words_of("presuppose") and "you" not in forms[:2]
 
 
 def question(case: Case) -> Decision | None:
     """A question about the claim: observing, unless it takes the claim for granted (`Why did …?`)."""
     s = case.sentence
     for stretch in s.stretches:
-        if stretch.mark != "?":
-            continue
-        if s.words[stretch.first].form in words_of("presuppose"):
-            continue
         inside = [i for i in case.touched if stretch.first <= i < stretch.after]
-        if inside:
-            end = s.words[stretch.after - 1].end
-            mark = s.plain.find("?", end)
+        if inside and _asks(s, inside[0]):
+            mark = s.plain.find("?", s.words[stretch.after - 1].end)
             return Decision("observing", "question", (*words(case, inside), (mark, mark + 1)))
     return None
 
@@ -161,13 +193,24 @@ def question(case: Case) -> Decision | None:
 def distance(case: Case) -> Decision | None:
     """The claim is hedged, rumoured, asked about or looked into."""
     s = case.sentence
-    for category in ("rumour", "modal", "matter"):
-        if category in case.claim.has:
+    for cue in s.of("rumour", "modal", "matter", "would_be"):
+        if cue.category in case.claim.has or s.words[cue.first].stem in case.claim.stems:
             continue
-        for cue in s.of(category):
-            if _is_about(case, cue) and s.words[cue.first].stem not in case.claim.stems:
-                return Decision("observing", category, _with(case, cue))
+        first, after = s.clause(cue.first)
+        if cue.category == "would_be":
+            after = min(after, cue.after + NEAR)
+        if cue.category == "would_be" or cue.form in ("if", "whether"):
+            first = cue.after
+        inside = [i for i in case.touched if first <= i < after]
+        if inside or (_is_apart(s, cue) and cue.category != "would_be"):
+            return Decision("observing", cue.category, _with(case, cue, inside))
     return None
+
+
+def _is_apart(sentence: Sentence, cue: Cue) -> bool:
+    """Does the cue stand in a short stretch of its own (`Rumour: …`)?"""
+    stretch = sentence.stretch(cue.first)
+    return stretch.after - stretch.first <= NEAR and len(sentence.stretches) > 1
 
 
 def topic(case: Case) -> Decision | None:
