@@ -36,7 +36,7 @@ def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...]) -> Attribut
 def subject(sentence: Sentence, cue: Cue) -> Span | None:
     """The words of the clause before a verb: who says, who denies."""
     first, _ = sentence.clause(cue.first)
-    comma = _comma_before(sentence, first, cue.first)
+    comma = comma_before(sentence, first, cue.first)
     first = comma if comma is not None else first
     while first < cue.first and sentence.words[first].form in words_of("clause"):
         first += 1
@@ -46,7 +46,7 @@ def subject(sentence: Sentence, cue: Cue) -> Span | None:
     return (sentence.words[first].start, sentence.words[after - 1].end) if after > first else None
 
 
-def _comma_before(sentence: Sentence, first: int, number: int) -> int | None:
+def comma_before(sentence: Sentence, first: int, number: int) -> int | None:
     """Number of the word after the last comma between two words."""
     for i in range(number - 1, first, -1):
         if "," in sentence.plain[sentence.words[i - 1].end : sentence.words[i].start]:
@@ -65,7 +65,9 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     here = (cue.start, cue.end)
     affirming = cue.category == "affirm"
     after = [i for i in touched if cue.after <= i < stretch.after]
-    comma = _comma_before(sentence, stretch.first, cue.first + 1)
+    if 2 * len(after) < len(touched):
+        after = []
+    comma = comma_before(sentence, stretch.first, cue.first + 1)
     if comma is not None and any(i < comma for i in touched):
         tail = range(cue.after, stretch.after)
         if comma == cue.first and len(tail) <= 2 * REACH:  # Y, says X

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.signals.stance.sentence import CUES, Sentence, parse, stem, words_of
+from analysis.signals.stance.sentence import CUES, Sentence, Word, parse, stem, words_of
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Claim:
     """
 
     text: str
+    words: tuple[Word, ...]
     content: frozenset[str]
     stems: frozenset[str]
     terms: tuple[tuple[tuple[str, ...], ...], ...]
@@ -60,6 +61,7 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
     )
     return Claim(
         text=text,
+        words=sentence.words,
         content=content or frozenset(w.stem for w in sentence.words),
         stems=frozenset(w.stem for w in sentence.words),
         terms=tuple(p for p in parts if p),
@@ -71,10 +73,13 @@ def _places(part: tuple[str, ...], sentence: Sentence) -> list[int]:
     words = sentence.words
     found: list[int] = []
     for i in range(len(words) - len(part) + 1):
-        if all(_is(word, words[i + k].form, words[i + k].stem) for k, word in enumerate(part)):
+        if all(matches(word, words[i + k]) for k, word in enumerate(part)):
             found += range(i, i + len(part))
     return found
 
 
-def _is(pattern: str, form: str, its_stem: str) -> bool:
-    return form.startswith(pattern[:-1]) if pattern.endswith("*") else form == pattern or its_stem == stem(pattern)
+def matches(pattern: str, word: Word) -> bool:
+    """Is `word` the word, another form of it, or, with `*`, one that begins so?"""
+    if pattern.endswith("*"):
+        return word.form.startswith(pattern[:-1])
+    return word.form == pattern or word.stem == stem(pattern)

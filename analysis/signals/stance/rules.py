@@ -5,14 +5,18 @@ decided it, or not at all.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
-from analysis.signals.stance.claim import Claim
-from analysis.signals.stance.sentence import Cue, Sentence, words_of
+from analysis.lexicon import load
+from analysis.signals.stance import attribution
+from analysis.signals.stance.claim import Claim, matches
+from analysis.signals.stance.sentence import Cue, Sentence, Word, words_of
 
 Span = tuple[int, int]
 FLIP = {"for": "against", "against": "for"}
 NEAR = 4
+DISTANCE = ("rumour", "modal", "matter", "would_be")
 
 
 class Case(NamedTuple):
@@ -113,7 +117,7 @@ def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
 def falsity(case: Case) -> Decision | None:
     """`X is a hoax` is against; `X is no hoax` is for; where the claim is that X is a hoax, the other way round."""
     s = case.sentence
-    for cue in s.of("falsity", "fabrication"):
+    for cue in s.of("falsity", "fabrication", "duped"):
         if not _is_about(case, cue) or _asks(s, cue.first) or _is_of_another_thing(case, cue):
             continue
         negator = _negated(s, cue)
@@ -154,10 +158,15 @@ def negation(case: Case) -> Decision | None:
         untold = [c for c in s.of("say") if c.first in near and s.forms(c.after, c.after + 1) in (["if"], ["whether"])]
         if untold:
             return Decision("observing", "not told", ((cue.start, cue.end), *_with(case, untold[0])))
+        mind = [i for i in near if s.words[i].form in ("idea", "sure", "clue", "know", "knows", "knew")]
+        if mind and set(s.forms(mind[0] + 1, after)) & words_of("presuppose"):
+            continue  # `has no idea how his truck got there`
         truth = [c for c in s.of("truth") if c.first in near]
         if truth and _is_about(case, cue):
             return Decision("against", "not true", ((cue.start, cue.end), *_with(case, truth[0])))
-        if scope or (_is_of_verb(s, cue) and any(first <= i < cue.first for i in case.touched)):
+        comma = attribution.comma_before(s, first, cue.first + 1)
+        left = [i for i in case.touched if (first if comma is None else comma) <= i < cue.first]
+        if scope or (left and _is_of_verb(s, cue)):
             stance = "for" if "negator" in case.claim.has else "against"
             return Decision(stance, "negation", _with(case, cue, scope))
     return None
@@ -193,8 +202,10 @@ def question(case: Case) -> Decision | None:
 def distance(case: Case) -> Decision | None:
     """The claim is hedged, rumoured, asked about or looked into."""
     s = case.sentence
-    for cue in s.of("rumour", "modal", "matter", "would_be"):
-        if cue.category in case.claim.has or s.words[cue.first].stem in case.claim.stems:
+    if set(DISTANCE) & case.claim.has:
+        return None
+    for cue in s.of(*DISTANCE):
+        if s.words[cue.first].stem in case.claim.stems:
             continue
         first, after = s.clause(cue.first)
         if cue.category == "would_be":
@@ -205,6 +216,43 @@ def distance(case: Case) -> Decision | None:
         if inside or (_is_apart(s, cue) and cue.category != "would_be"):
             return Decision("observing", cue.category, _with(case, cue, inside))
     return None
+
+
+def truth(case: Case) -> Decision | None:
+    """`The video is genuine`: said to be so."""
+    s = case.sentence
+    for cue in s.of("truth"):
+        if cue.first and s.words[cue.first - 1].form in BE and _is_about(case, cue) and not _asks(s, cue.first):
+            return Decision("for", "truth", _with(case, cue))
+    return None
+
+
+BE = ("is", "are", "was", "were", "be", "it's", "that's", "they're", "he's", "she's")
+
+
+def opposite(case: Case) -> Decision | None:
+    """`X is alive`, where the claim is that X is dead."""
+    s = case.sentence
+    for here, there in opposites():
+        if any(matches_any(w, here) for w in s.words):
+            continue
+        if any(matches_any(w, here) for w in case.claim.words):
+            found = [i for i, w in enumerate(s.words) if matches_any(w, there)]
+            if found and not _asks(s, found[0]):
+                return Decision("against", "opposite", words(case, [*found[:1], *case.touched]))
+    return None
+
+
+@cache
+def opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The opposites of the lexicon, each both ways round."""
+    pairs = load("stance").categories["opposite"]["pairs"]
+    sides = [tuple(tuple(side.split(" | ")) for side in pair) for pair in pairs]
+    return tuple(both for a, b in sides for both in ((a, b), (b, a)))
+
+
+def matches_any(word: Word, patterns: tuple[str, ...]) -> bool:
+    return any(matches(pattern, word) for pattern in patterns)
 
 
 def _is_apart(sentence: Sentence, cue: Cue) -> bool:
@@ -240,5 +288,5 @@ def error(case: Case) -> Decision | None:
 
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
-    answered, denial, falsity, negation, topic, error, question, distance,
+    answered, denial, falsity, negation, opposite, topic, error, question, truth, distance,
 )  # fmt: skip
