@@ -123,11 +123,13 @@ def _is_source(sentence: Sentence, stretch: Stretch, claim: Claim, strict: bool)
     forms = [w.form for w in words]
     if all(f in words_of("label") for f in forms) and forms != ["report"]:
         return False
-    if any(f in words_of("source") for f in forms):
+    if all(w.stem in claim.content or w.form in words_of("function") for w in words):
+        return False
+    if forms[0] in words_of("source") or forms[-1].removesuffix("'s") in words_of("source"):
         return True
     if strict or any(w.stem in claim.content for w in words):
         return False
     raw = [sentence.text[w.start : w.end] for w in words]
     acronym = len(raw) == 1 and raw[0].isupper() and len(raw[0]) > 1
     name = 2 <= len(raw) <= 3 and all(r[0].isupper() for r in raw)
-    return acronym or name
+    return acronym

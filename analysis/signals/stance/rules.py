@@ -110,8 +110,10 @@ def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
     """Is `inner` what is denied (*denies hoax claims*), and not the denier's own word (*dismisses it as a hoax*)?"""
     if denial.form.startswith(("debunk", "disprov", "discredit", "set")):
         return False
-    own_word = inner.category == "falsity" and set(sentence.forms(inner.after, inner.after + 2)) & words_of("carrier")
-    return not own_word and "as" not in sentence.forms(denial.after, inner.first)
+    if "as" in sentence.forms(denial.after, inner.first):
+        return False
+    carried = set(sentence.forms(inner.after, inner.after + 2)) & words_of("carrier")
+    return not carried or (inner.category == "fabrication" and bool(carried & words_of("charge")))
 
 
 def falsity(case: Case) -> Decision | None:
@@ -193,6 +195,8 @@ def question(case: Case) -> Decision | None:
     s = case.sentence
     for stretch in s.stretches:
         inside = [i for i in case.touched if stretch.first <= i < stretch.after]
+        if not inside and stretch.after - stretch.first <= NEAR:  # `…: real or hoax?`
+            inside = [c.first for c in s.of("truth", "falsity", "fabrication") if c.first in range(*stretch[:2])]
         if inside and _asks(s, inside[0]):
             mark = s.plain.find("?", s.words[stretch.after - 1].end)
             return Decision("observing", "question", (*words(case, inside), (mark, mark + 1)))
@@ -208,10 +212,13 @@ def distance(case: Case) -> Decision | None:
         if s.words[cue.first].stem in case.claim.stems:
             continue
         first, after = s.clause(cue.first)
-        if cue.category == "would_be":
-            after = min(after, cue.after + NEAR)
+        comma = attribution.comma_before(s, first, cue.first + 1)
         if cue.category == "would_be" or cue.form in ("if", "whether"):
             first = cue.after
+        elif comma is not None:
+            first = comma
+        if cue.category == "would_be":
+            after = min(after, cue.after + NEAR)
         inside = [i for i in case.touched if first <= i < after]
         if inside or (_is_apart(s, cue) and cue.category != "would_be"):
             return Decision("observing", cue.category, _with(case, cue, inside))

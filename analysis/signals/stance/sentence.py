@@ -18,7 +18,7 @@ CUES = (
     "modal", "rumour", "would_be", "matter", "say", "affirm", "according",
 )  # fmt: skip
 """Categories that are found in the text; the others are classes of single words, asked for one by one."""
-_BREAK = re.compile(r"[?!|;]+|:(?=\s|$)|\s-+(?=\s)|--+|\.{2,}|…|(?<=[a-z0-9]{3})\.(?=[\"')]*\s+[\"'(]*[A-Z0-9])")
+_BREAK = re.compile(r"[?!|;]+|:(?=\s|$)|(?<=\s)-+|--+|\.{2,}|…|(?<=[a-z0-9]{3})\.(?=[\"')]*\s+[\"'(]*[A-Z0-9])")
 
 
 class Word(NamedTuple):
