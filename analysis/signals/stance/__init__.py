@@ -76,6 +76,8 @@ def emergent(reading: Reading) -> str | None:
     """
     if reading.stance == "unrelated":
         return None
+    if reading.rule == "question of falsity":
+        return "against"
     return "observing" if reading.stance == "for" and reading.distanced else reading.stance
 
 

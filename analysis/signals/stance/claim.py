@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from analysis.signals.stance.sentence import CUES, Sentence, Word, parse, stem, words_of
 
+LONG = 5
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -27,13 +29,20 @@ class Claim:
         With terms of its own, one whole term must be there. Without, the words that share a stem with the claim.
         """
         if not self.terms:
-            return tuple(i for i, w in enumerate(sentence.words) if w.stem in self.content)
+            return tuple(i for i, w in enumerate(sentence.words) if self._has(w.stem))
         found: set[int] = set()
         for term in self.terms:
             parts = [_places(part, sentence) for part in term]
             if all(parts):
                 found.update(i for part in parts for i in part)
         return tuple(sorted(found))
+
+    def _has(self, its_stem: str) -> bool:
+        """Is a stem one of the claim's, or does one of two long stems begin the other (`meteor`, `meteorit`)?"""
+        return its_stem in self.content or (
+            len(its_stem) >= LONG
+            and any(len(s) >= LONG and (s.startswith(its_stem) or its_stem.startswith(s)) for s in self.content)
+        )
 
     def share(self, sentence: Sentence) -> float:
         """Share of the claim's content stems that `sentence` has, 0–1."""

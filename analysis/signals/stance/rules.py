@@ -16,7 +16,7 @@ from analysis.signals.stance.sentence import Cue, Sentence, Word, words_of
 Span = tuple[int, int]
 FLIP = {"for": "against", "against": "for"}
 NEAR = 4
-DISTANCE = ("rumour", "modal", "matter", "would_be")
+DISTANCE = ("rumour", "modal", "matter", "open", "would_be")
 
 
 class Case(NamedTuple):
@@ -116,6 +116,15 @@ def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
     return not carried or (inner.category == "fabrication" and bool(carried & words_of("charge")))
 
 
+def doubt(case: Case) -> Decision | None:
+    """`X doubts Y`, `doubts about Y`: against."""
+    s = case.sentence
+    for cue in s.of("doubt"):
+        if _is_about(case, cue) and not _asks(s, cue.first) and "doubt" not in case.claim.has:
+            return Decision("observing" if _negated(s, cue) else "against", "doubt", _with(case, cue))
+    return None
+
+
 def falsity(case: Case) -> Decision | None:
     """`X is a hoax` is against; `X is no hoax` is for; where the claim is that X is a hoax, the other way round."""
     s = case.sentence
@@ -198,8 +207,10 @@ def question(case: Case) -> Decision | None:
         if not inside and stretch.after - stretch.first <= NEAR:  # `…: real or hoax?`
             inside = [c.first for c in s.of("truth", "falsity", "fabrication") if c.first in range(*stretch[:2])]
         if inside and _asks(s, inside[0]):
+            false = [c for c in s.of("falsity", "fabrication") if stretch.first <= c.first < stretch.after]
+            name = "question of falsity" if false and not s.of("truth") else "question"
             mark = s.plain.find("?", s.words[stretch.after - 1].end)
-            return Decision("observing", "question", (*words(case, inside), (mark, mark + 1)))
+            return Decision("observing", name, (*words(case, inside), (mark, mark + 1)))
     return None
 
 
@@ -213,14 +224,14 @@ def distance(case: Case) -> Decision | None:
             continue
         first, after = s.clause(cue.first)
         comma = attribution.comma_before(s, first, cue.first + 1)
-        if cue.category == "would_be" or cue.form in ("if", "whether"):
+        if cue.category in ("would_be", "matter"):
             first = cue.after
         elif comma is not None:
             first = comma
         if cue.category == "would_be":
             after = min(after, cue.after + NEAR)
         inside = [i for i in case.touched if first <= i < after]
-        if inside or (_is_apart(s, cue) and cue.category != "would_be"):
+        if inside or (_is_apart(s, cue) and cue.category not in ("would_be", "matter")):
             return Decision("observing", cue.category, _with(case, cue, inside))
     return None
 
@@ -295,5 +306,5 @@ def error(case: Case) -> Decision | None:
 
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
-    answered, denial, falsity, negation, opposite, topic, error, question, truth, distance,
+    answered, denial, doubt, falsity, negation, opposite, topic, error, question, truth, distance,
 )  # fmt: skip
