@@ -65,7 +65,11 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     here = (cue.start, cue.end)
     affirming = cue.category == "affirm"
     after = [i for i in touched if cue.after <= i < stretch.after]
-    if 2 * len(after) < len(touched):
+    elsewhere = [i for i in touched if not stretch.first <= i < stretch.after]
+    topic = sentence.stretches[0]
+    if not after and elsewhere and topic.mark == ":" and all(i < topic.after <= REACH for i in touched):
+        after = elsewhere  # `Bergdahl: Senator says …`: what is said is about the topic before the colon
+    elif len(after) < len(elsewhere):
         after = []
     comma = comma_before(sentence, stretch.first, cue.first + 1)
     if comma is not None and any(i < comma for i in touched):
@@ -121,7 +125,7 @@ def _is_source(sentence: Sentence, stretch: Stretch, claim: Claim, strict: bool)
     if len(words) > REACH:
         return False
     forms = [w.form for w in words]
-    if all(f in words_of("label") for f in forms) and forms != ["report"]:
+    if (all(f in words_of("label") for f in forms) and forms != ["report"]) or forms[0] == "it's":
         return False
     if all(w.stem in claim.content or w.form in words_of("function") for w in words):
         return False

@@ -1,8 +1,9 @@
 """A claim made ready to be looked for: which words of a sentence touch it, and what the claim itself already says."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from analysis.lexicon import load
 from analysis.signals.stance.sentence import CUES, Sentence, Word, parse, stem, words_of
 
 LONG = 5
@@ -22,6 +23,7 @@ class Claim:
     stems: frozenset[str]
     terms: tuple[tuple[tuple[str, ...], ...], ...]
     has: frozenset[str]
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     def touched(self, sentence: Sentence) -> tuple[int, ...]:
         """Numbers of the words of `sentence` that touch the claim; none where it does not.
@@ -74,6 +76,7 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
         content=content or frozenset(w.stem for w in sentence.words),
         stems=frozenset(w.stem for w in sentence.words),
         terms=tuple(p for p in parts if p),
+        opposites=tuple(pair for pair in _opposites() if any(matches_any(w, pair[0]) for w in sentence.words)),
         has=frozenset(cue.category for cue in sentence.cues if cue.category in CUES),
     )
 
@@ -92,3 +95,16 @@ def matches(pattern: str, word: Word) -> bool:
     if pattern.endswith("*"):
         return word.form.startswith(pattern[:-1])
     return word.form == pattern or word.stem == stem(pattern)
+
+
+def matches_any(word: Word, patterns: tuple[str, ...]) -> bool:
+    """Is `word` one of several, see `matches`?"""
+    return any(matches(pattern, word) for pattern in patterns)
+
+
+@cache
+def _opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The opposites of the lexicon, each both ways round."""
+    pairs = load("stance").categories["opposite"]["pairs"]
+    sides = [tuple(tuple(side.split(" | ")) for side in pair) for pair in pairs]
+    return tuple(both for a, b in sides for both in ((a, b), (b, a)))

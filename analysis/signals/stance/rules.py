@@ -5,17 +5,16 @@ decided it, or not at all.
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
-from analysis.lexicon import load
 from analysis.signals.stance import attribution
-from analysis.signals.stance.claim import Claim, matches
-from analysis.signals.stance.sentence import Cue, Sentence, Word, words_of
+from analysis.signals.stance.claim import Claim, matches_any
+from analysis.signals.stance.sentence import Cue, Sentence, words_of
 
 Span = tuple[int, int]
 FLIP = {"for": "against", "against": "for"}
 NEAR = 4
+NOT_THE_VERB = ("who", "which", "whose", "for", "better", "if", "or", "why")
 DISTANCE = ("rumour", "modal", "matter", "open", "would_be")
 
 
@@ -159,7 +158,7 @@ def negation(case: Case) -> Decision | None:
     s = case.sentence
     for cue in s.of("negator"):
         first, after = s.clause(cue.first)
-        if _asks(s, cue.first) or (cue.first > first and s.words[cue.first - 1].form in ("who", "which", "whose")):
+        if _asks(s, cue.first) or (cue.first and s.words[cue.first - 1].form in NOT_THE_VERB):
             continue
         near = range(cue.after, min(after, cue.after + NEAR))
         scope = [i for i in case.touched if cue.after <= i < after]
@@ -179,7 +178,7 @@ def negation(case: Case) -> Decision | None:
         left = [i for i in case.touched if (first if comma is None else comma) <= i < cue.first]
         if scope or (left and _is_of_verb(s, cue)):
             stance = "for" if "negator" in case.claim.has else "against"
-            return Decision(stance, "negation", _with(case, cue, scope))
+            return Decision(stance, "negation" if scope else "negation of the verb", _with(case, cue, scope))
     return None
 
 
@@ -226,7 +225,7 @@ def distance(case: Case) -> Decision | None:
         comma = attribution.comma_before(s, first, cue.first + 1)
         if cue.category in ("would_be", "matter"):
             first = cue.after
-        elif comma is not None:
+        elif comma is not None and cue.category != "open":
             first = comma
         if cue.category == "would_be":
             after = min(after, cue.after + NEAR)
@@ -251,26 +250,11 @@ BE = ("is", "are", "was", "were", "be", "it's", "that's", "they're", "he's", "sh
 def opposite(case: Case) -> Decision | None:
     """`X is alive`, where the claim is that X is dead."""
     s = case.sentence
-    for here, there in opposites():
-        if any(matches_any(w, here) for w in s.words):
-            continue
-        if any(matches_any(w, here) for w in case.claim.words):
-            found = [i for i, w in enumerate(s.words) if matches_any(w, there)]
-            if found and not _asks(s, found[0]):
-                return Decision("against", "opposite", words(case, [*found[:1], *case.touched]))
+    for here, there in case.claim.opposites:
+        found = [i for i, w in enumerate(s.words) if matches_any(w, there)]
+        if found and not _asks(s, found[0]) and not any(matches_any(w, here) for w in s.words):
+            return Decision("against", "opposite", words(case, sorted({found[0], *case.touched})))
     return None
-
-
-@cache
-def opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """The opposites of the lexicon, each both ways round."""
-    pairs = load("stance").categories["opposite"]["pairs"]
-    sides = [tuple(tuple(side.split(" | ")) for side in pair) for pair in pairs]
-    return tuple(both for a, b in sides for both in ((a, b), (b, a)))
-
-
-def matches_any(word: Word, patterns: tuple[str, ...]) -> bool:
-    return any(matches(pattern, word) for pattern in patterns)
 
 
 def _is_apart(sentence: Sentence, cue: Cue) -> bool:
