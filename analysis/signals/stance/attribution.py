@@ -1,11 +1,13 @@
 """Who answers for what a sentence says of a claim: the narrator, or a source that the sentence names."""
 
+import re
 from typing import NamedTuple
 
 from analysis.signals.stance.claim import Claim
 from analysis.signals.stance.sentence import Cue, Sentence, Stretch, words_of
 
 Span = tuple[int, int]
+_MARKED = re.compile(r""""[^"]+"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))+'(?!\w)""")
 REACH = 4
 """Words that a source before a colon or after a dash may have."""
 
@@ -30,7 +32,7 @@ def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...]) -> Attribut
         found = _verb(sentence, cue, touched)
         if found:
             return found
-    return _according(sentence, touched) or _apart(sentence, claim, touched)
+    return _according(sentence, touched) or _apart(sentence, claim, touched) or _marked(sentence, touched)
 
 
 def subject(sentence: Sentence, cue: Cue) -> Span | None:
@@ -137,3 +139,11 @@ def _is_source(sentence: Sentence, stretch: Stretch, claim: Claim, strict: bool)
     acronym = len(raw) == 1 and raw[0].isupper() and len(raw[0]) > 1
     name = 2 <= len(raw) <= 3 and all(r[0].isupper() for r in raw)
     return acronym
+
+
+def _marked(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | None:
+    """Quotation marks around all that touches the claim: the words are someone's, and the narrator does not say whose."""
+    for marked in _MARKED.finditer(sentence.plain):
+        if all(marked.start() <= sentence.words[i].start < marked.end() for i in touched):
+            return Attribution(None, None, False, "marks")
+    return None

@@ -7,6 +7,12 @@ from analysis.lexicon import load
 from analysis.signals.stance.sentence import CUES, Sentence, Word, parse, stem, words_of
 
 LONG = 5
+"""Letters that a stem must have, to be looked for in longer ones."""
+NOT = "not "
+ENDING = 3
+"""Letters by which an inflected form may be longer than its word."""
+
+Term = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -14,15 +20,16 @@ class Claim:
     """A claim or proposition.
 
     `content`: stems of its content words. `terms`: its own terms, each one or more parts that must all be there, each
-    part one or more words. `has`: moves that the claim makes itself: a headline that makes them too only repeats it.
+    part one or more words; `against`: terms that say its opposite. `has`: moves that the claim makes itself: a headline that makes them too only repeats it.
     """
 
     text: str
     words: tuple[Word, ...]
     content: frozenset[str]
     stems: frozenset[str]
-    terms: tuple[tuple[tuple[str, ...], ...], ...]
+    terms: tuple[Term, ...]
     has: frozenset[str]
+    against: tuple[Term, ...] = ()
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
     def touched(self, sentence: Sentence) -> tuple[int, ...]:
@@ -30,14 +37,13 @@ class Claim:
 
         With terms of its own, one whole term must be there. Without, the words that share a stem with the claim.
         """
-        if not self.terms:
+        if not self.terms and not self.against:
             return tuple(i for i, w in enumerate(sentence.words) if self._has(w.stem))
-        found: set[int] = set()
-        for term in self.terms:
-            parts = [_places(part, sentence) for part in term]
-            if all(parts):
-                found.update(i for part in parts for i in part)
-        return tuple(sorted(found))
+        return _touched(self.terms, sentence) or _touched(self.against, sentence)
+
+    def is_countered(self, sentence: Sentence) -> bool:
+        """Does the sentence have a term that says the opposite, and none that says the claim?"""
+        return bool(_touched(self.against, sentence)) and not _touched(self.terms, sentence)
 
     def _has(self, its_stem: str) -> bool:
         """Is a stem one of the claim's, or does one of two long stems begin the other (`meteor`, `meteorit`)?"""
@@ -59,7 +65,8 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
     Args:
         text: the claim, as a sentence.
         terms: other words for what it says. `leave` stands for its inflected forms, `withdraw*` for any ending,
-            `pull out` for words in a row, and `letter + genuine` for parts that must all be in the sentence.
+            `pull out` for words in a row, and `letter + genuine` for parts that must all be in the sentence. A term
+            that says the opposite begins with `not`: `not letter + unsigned`.
 
     >>> sorted(compile("The letter is genuine.").content)
     ['genuin', 'letter']
@@ -67,18 +74,29 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
     sentence = parse(text)
     function = words_of("function")
     content = frozenset(w.stem for w in sentence.words if w.form not in function)
-    parts = tuple(
-        tuple(words for part in term.split(" + ") if (words := tuple(part.lower().split()))) for term in terms
-    )
     return Claim(
         text=text,
         words=sentence.words,
         content=content or frozenset(w.stem for w in sentence.words),
         stems=frozenset(w.stem for w in sentence.words),
-        terms=tuple(p for p in parts if p),
+        terms=tuple(_parts(term) for term in terms if not term.startswith(NOT)),
+        against=tuple(_parts(term.removeprefix(NOT)) for term in terms if term.startswith(NOT)),
         opposites=tuple(pair for pair in _opposites() if any(matches_any(w, pair[0]) for w in sentence.words)),
         has=frozenset(cue.category for cue in sentence.cues if cue.category in CUES),
     )
+
+
+def _parts(term: str) -> Term:
+    return tuple(words for part in term.split(" + ") if (words := tuple(part.lower().split())))
+
+
+def _touched(terms: tuple[Term, ...], sentence: Sentence) -> tuple[int, ...]:
+    found: set[int] = set()
+    for term in terms:
+        parts = [_places(part, sentence) for part in term]
+        if parts and all(parts):
+            found.update(i for part in parts for i in part)
+    return tuple(sorted(found))
 
 
 def _places(part: tuple[str, ...], sentence: Sentence) -> list[int]:
@@ -94,7 +112,8 @@ def matches(pattern: str, word: Word) -> bool:
     """Is `word` the word, another form of it, or, with `*`, one that begins so?"""
     if pattern.endswith("*"):
         return word.form.startswith(pattern[:-1])
-    return word.form == pattern or word.stem == stem(pattern)
+    inflected = word.stem == stem(pattern) and len(word.form) <= len(pattern) + ENDING  # not `department` for `depart`
+    return word.form == pattern or inflected
 
 
 def matches_any(word: Word, patterns: tuple[str, ...]) -> bool:

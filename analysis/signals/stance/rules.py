@@ -14,8 +14,11 @@ from analysis.signals.stance.sentence import Cue, Sentence, words_of
 Span = tuple[int, int]
 FLIP = {"for": "against", "against": "for"}
 NEAR = 4
+AHEAD = ("would_be", "matter", "demand")
+"""Categories that bear on what follows them only."""
+CANNOT = ("can't", "cannot", "cant", "won't", "wont", "wouldn't", "couldn't", "declines to", "declined to")
 NOT_THE_VERB = ("who", "which", "whose", "for", "better", "if", "or", "why")
-DISTANCE = ("rumour", "modal", "matter", "open", "would_be")
+DISTANCE = ("rumour", "modal", "matter", "demand", "open", "would_be")
 
 
 class Case(NamedTuple):
@@ -41,6 +44,8 @@ def decide(case: Case) -> Decision:
         decision = rule(case)
         if decision:
             return decision
+    if case.claim.is_countered(case.sentence):
+        return Decision("against", "opposite", words(case, case.touched))
     return Decision("for", "assertion", words(case, case.touched))
 
 
@@ -147,7 +152,9 @@ def _is_of_another_thing(case: Case, cue: Cue) -> bool:
     if cue.form not in ("fake", "false", "bogus", "phony", "phoney", "sham", "forged"):
         return False
     _, after = s.clause(cue.first)
-    following = [i for i in range(cue.after, min(after, cue.after + NEAR)) if s.words[i].form not in words_of("function")]
+    following = [
+        i for i in range(cue.after, min(after, cue.after + NEAR)) if s.words[i].form not in words_of("function")
+    ]
     if not following or following[0] > cue.after:
         return False
     return not any(i in case.touched or s.words[i].form in words_of("carrier") for i in following)
@@ -165,9 +172,9 @@ def negation(case: Case) -> Decision | None:
         known = [c for c in s.of("affirm") if c.first in near]
         if known and "affirm" not in case.claim.has:
             return Decision("observing", "not confirmed", ((cue.start, cue.end), *_with(case, known[0])))
-        untold = [c for c in s.of("say") if c.first in near and s.forms(c.after, c.after + 1) in (["if"], ["whether"])]
-        if untold:
-            return Decision("observing", "not told", ((cue.start, cue.end), *_with(case, untold[0])))
+        for told in (i for i in near if s.words[i].form in ("say", "tell", "know")):
+            if cue.form in CANNOT or s.words[min(told + 1, after - 1)].form in ("if", "whether"):
+                return Decision("observing", "not told", ((cue.start, cue.end), *words(case, sorted({told, *scope}))))
         mind = [i for i in near if s.words[i].form in ("idea", "sure", "clue", "know", "knows", "knew")]
         if mind and set(s.forms(mind[0] + 1, after)) & words_of("presuppose"):
             continue  # `has no idea how his truck got there`
@@ -223,14 +230,14 @@ def distance(case: Case) -> Decision | None:
             continue
         first, after = s.clause(cue.first)
         comma = attribution.comma_before(s, first, cue.first + 1)
-        if cue.category in ("would_be", "matter"):
+        if cue.category in AHEAD:
             first = cue.after
         elif comma is not None and cue.category != "open":
             first = comma
         if cue.category == "would_be":
             after = min(after, cue.after + NEAR)
         inside = [i for i in case.touched if first <= i < after]
-        if inside or (_is_apart(s, cue) and cue.category not in ("would_be", "matter")):
+        if inside or (_is_apart(s, cue) and cue.category not in AHEAD):
             return Decision("observing", cue.category, _with(case, cue, inside))
     return None
 
@@ -239,8 +246,10 @@ def truth(case: Case) -> Decision | None:
     """`The video is genuine`: said to be so."""
     s = case.sentence
     for cue in s.of("truth"):
-        if cue.first and s.words[cue.first - 1].form in BE and _is_about(case, cue) and not _asks(s, cue.first):
-            return Decision("for", "truth", _with(case, cue))
+        first, after = s.clause(cue.first)
+        here = [i for i in case.touched if first <= i < after]
+        if here and cue.first and s.words[cue.first - 1].form in BE and not _asks(s, cue.first):
+            return Decision("for", "truth", _with(case, cue, here))
     return None
 
 
@@ -284,8 +293,9 @@ def error(case: Case) -> Decision | None:
         first, _ = s.clause(cue.first)
         carriers = [i for i in range(first, cue.first) if s.words[i].form in words_of("carrier")]
         inside = [i for i in case.touched if carriers and carriers[0] < i < cue.first]
-        if inside:
-            return Decision("against", "taken back", (*words(case, [carriers[0], *inside]), (cue.start, cue.end)))
+        if inside and not set(carriers) & set(case.touched):
+            carrier = max(i for i in carriers if i < inside[0])
+            return Decision("against", "taken back", (*words(case, [carrier, *inside]), (cue.start, cue.end)))
     return None
 
 

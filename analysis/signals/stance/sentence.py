@@ -15,7 +15,7 @@ from analysis.words import WORD
 
 CUES = (
     "denial", "doubt", "falsity", "fabrication", "duped", "truth", "error", "negator",
-    "modal", "rumour", "would_be", "matter", "open", "say", "affirm", "according",
+    "modal", "rumour", "would_be", "matter", "demand", "open", "say", "affirm", "according",
 )  # fmt: skip
 """Categories that are found in the text; the others are classes of single words, asked for one by one."""
 _BREAK = re.compile(r"[?!|;]+|:(?=\s|$)|(?<=\s)-+|--+|\.{2,}|…|(?<=[a-z0-9]{3})\.(?=[\"')]*\s+[\"'(]*[A-Z0-9])")
