@@ -12,13 +12,16 @@ from typing import Protocol
 import pandas as pd
 
 from analysis import schema
-from analysis.signals.stance import attribution, claim, rules
+from analysis.signals.stance import attribution, case, claim, distance, rules
 from analysis.signals.stance.sentence import parse
 from analysis.spans import merge, voices
 
 Span = tuple[int, int]
 ALWAYS = ("headline", "alt_headline", "deck")
 """Parts that have a row for each proposition, `unrelated` where they do not touch it."""
+
+SHARE = 0.5
+"""A sentence touches a proposition without terms if it has more than this share of its content words."""
 
 
 class Proposition(Protocol):
@@ -76,18 +79,20 @@ def emergent(reading: Reading) -> str | None:
     """
     if reading.stance == "unrelated":
         return None
-    if reading.rule == "question of falsity":
+    if reading.rule == distance.DOUBTING:
         return "against"
     return "observing" if reading.stance == "for" and reading.distanced else reading.stance
 
 
-def _read(text: str, a_claim: claim.Claim) -> Reading:
+def _read(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
     sentence = parse(text)
     touched = a_claim.touched(sentence)
-    if not touched:
+    if not touched or a_claim.share(sentence) <= share:
         return Reading("unrelated")
-    decision = rules.decide(rules.Case(sentence, a_claim, touched))
+    decision = rules.decide(case.Case(sentence, a_claim, touched))
     said = attribution.find(sentence, a_claim, touched)
+    if said and said.cue and not said.source and decision.stance == "against":
+        said = None  # `Reports of … are false`: the reports say the claim, the narrator that it is false
     source = said.source if said else None
     by = "attributed" if said else "narrator"
     if decision.verb:
@@ -126,7 +131,7 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
     }
     for row in sentences.itertuples():
         for name, a_claim in claims:
-            reading = _read(row.text, a_claim)
+            reading = _read(row.text, a_claim, SHARE)
             if reading.stance == "unrelated" and row.part not in ALWAYS:
                 continue
             source = row.text[slice(*reading.source)] if reading.source else pd.NA

@@ -26,13 +26,15 @@ def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...]) -> Attribut
 
     A claim that is itself about what someone said (*A priest says that …*) is not attributed by saying so again.
     """
+    noun = None
     for cue in sentence.of("say", "affirm"):
         if ({"say", "affirm"} & claim.has) and _repeats(sentence, cue, claim):
             continue
         found = _verb(sentence, cue, touched)
-        if found:
+        if found and found.source:
             return found
-    return _according(sentence, touched) or _apart(sentence, claim, touched) or _marked(sentence, touched)
+        noun = noun or found
+    return noun or _according(sentence, touched) or _apart(sentence, claim, touched) or _marked(sentence, touched)
 
 
 def subject(sentence: Sentence, cue: Cue) -> Span | None:
@@ -42,7 +44,8 @@ def subject(sentence: Sentence, cue: Cue) -> Span | None:
     first = comma if comma is not None else first
     while first < cue.first and sentence.words[first].form in words_of("clause"):
         first += 1
-    after = cue.first
+    inner = [c.first for c in sentence.of("negator", "say", "affirm") if first < c.first < cue.first]
+    after = min(inner, default=cue.first)
     while after > first and sentence.words[after - 1].form in words_of("function"):
         after -= 1
     return (sentence.words[first].start, sentence.words[after - 1].end) if after > first else None
@@ -54,6 +57,14 @@ def comma_before(sentence: Sentence, first: int, number: int) -> int | None:
         if "," in sentence.plain[sentence.words[i - 1].end : sentence.words[i].start]:
             return i
     return None
+
+
+def comma_after(sentence: Sentence, first: int, after: int) -> int:
+    """Number of the word after the first comma between two words, or of the last one's follower."""
+    for i in range(first + 1, after):
+        if "," in sentence.plain[sentence.words[i - 1].end : sentence.words[i].start]:
+            return i
+    return after
 
 
 def _repeats(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
@@ -97,6 +108,7 @@ def _according(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | No
     for cue in sentence.cues:
         if cue.form == "according to" or cue.category == "according":
             _, after = sentence.clause(cue.first)
+            after = comma_after(sentence, cue.after, after)
             if after > cue.after and touched:
                 source = (sentence.words[cue.after].start, sentence.words[after - 1].end)
                 return Attribution(source, (cue.start, cue.end), False, cue.form)
@@ -137,13 +149,15 @@ def _is_source(sentence: Sentence, stretch: Stretch, claim: Claim, strict: bool)
         return False
     raw = [sentence.text[w.start : w.end] for w in words]
     acronym = len(raw) == 1 and raw[0].isupper() and len(raw[0]) > 1
-    name = 2 <= len(raw) <= 3 and all(r[0].isupper() for r in raw)
-    return acronym
+    following = sentence.forms(stretch.after, len(sentence.words))
+    return acronym or bool(set(following) & words_of("first_person"))  # a name alone may as well be the topic
 
 
 def _marked(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | None:
-    """Quotation marks around all that touches the claim: the words are someone's, and the narrator does not say whose."""
+    """Quotation marks around all that touches the claim: the words are someone's, though nobody is named."""
     for marked in _MARKED.finditer(sentence.plain):
-        if all(marked.start() <= sentence.words[i].start < marked.end() for i in touched):
+        inside = [i for i, w in enumerate(sentence.words) if marked.start() <= w.start < marked.end()]
+        here = set(inside) & set(touched)
+        if here and (len(here) == len(touched) or len(inside) > 2):
             return Attribution(None, None, False, "marks")
     return None

@@ -1,5 +1,7 @@
 """A claim made ready to be looked for: which words of a sentence touch it, and what the claim itself already says."""
 
+import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,10 +19,12 @@ Term = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim or proposition.
+    """A claim or proposition: what to look for in a sentence, and what a sentence can contradict.
 
     `content`: stems of its content words. `terms`: its own terms, each one or more parts that must all be there, each
-    part one or more words; `against`: terms that say its opposite. `has`: moves that the claim makes itself: a headline that makes them too only repeats it.
+    part one or more words; `against`: terms that say its opposite. `has`: moves that the claim makes itself, which a
+    headline then only repeats. `quantities`: its numbers, by the stem of what they count. `negated`: the stem of the
+    verb that it negates. `opposites`: words of the claim with the words that rule them out.
     """
 
     text: str
@@ -29,8 +33,10 @@ class Claim:
     stems: frozenset[str]
     terms: tuple[Term, ...]
     has: frozenset[str]
-    against: tuple[Term, ...] = ()
-    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    against: tuple[Term, ...]
+    quantities: Mapping[str, float]
+    negated: str | None
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
     def touched(self, sentence: Sentence) -> tuple[int, ...]:
         """Numbers of the words of `sentence` that touch the claim; none where it does not.
@@ -53,7 +59,9 @@ class Claim:
         )
 
     def share(self, sentence: Sentence) -> float:
-        """Share of the claim's content stems that `sentence` has, 0–1."""
+        """Share of the claim's content stems that `sentence` has, 0–1; 1 where a term of its own is there."""
+        if self.terms or self.against:
+            return 1.0
         stems = {w.stem for w in sentence.words}
         return len(self.content & stems) / len(self.content) if self.content else 0.0
 
@@ -81,9 +89,19 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
         stems=frozenset(w.stem for w in sentence.words),
         terms=tuple(_parts(term) for term in terms if not term.startswith(NOT)),
         against=tuple(_parts(term.removeprefix(NOT)) for term in terms if term.startswith(NOT)),
+        negated=_negated(sentence),
+        quantities={unit: value for unit, value, _ in quantities(sentence.words)},
         opposites=tuple(pair for pair in _opposites() if any(matches_any(w, pair[0]) for w in sentence.words)),
         has=frozenset(cue.category for cue in sentence.cues if cue.category in CUES),
     )
+
+
+def _negated(sentence: Sentence) -> str | None:
+    for cue in sentence.of("negator"):
+        if cue.form.endswith("n't") or cue.form in words_of("verb_negator"):
+            following = sentence.words[cue.after : cue.after + 1]
+            return following[0].stem if following and following[0].form not in words_of("function") else None
+    return None
 
 
 def _parts(term: str) -> Term:
@@ -127,3 +145,29 @@ def _opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     pairs = load("stance").categories["opposite"]["pairs"]
     sides = [tuple(tuple(side.split(" | ")) for side in pair) for pair in pairs]
     return tuple(both for a, b in sides for both in ((a, b), (b, a)))
+
+
+def quantities(words: tuple[Word, ...]) -> list[tuple[str, float, int]]:
+    """Numbers with the word that they count: its stem, the value, and the place of the number.
+
+    >>> [(unit, value) for unit, value, _ in quantities(parse("Ten miles, 1,200 soldiers").words)]
+    [('mile', 10.0), ('soldier', 1200.0)]
+    """
+    return [
+        (counted.stem, value, i)
+        for i, (word, counted) in enumerate(itertools.pairwise(words))
+        if (value := _value(word.form)) is not None
+        and counted.form.isalpha()
+        and len(counted.form) > 2
+        and counted.form not in words_of("function")
+    ]
+
+
+def _value(form: str) -> float | None:
+    named = load("stance").words("number")
+    if form in named:
+        return float(named.index(form))
+    try:
+        return float(form.replace(",", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,69 @@
+"""What every rule looks at and answers with, and the questions that several rules ask."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from analysis.signals.stance.claim import Claim
+from analysis.signals.stance.sentence import Cue, Sentence, words_of
+
+Span = tuple[int, int]
+NEAR = 4
+"""Words within which one expression bears on another."""
+
+
+class Case(NamedTuple):
+    """A sentence, a claim, and the numbers of the words that touch it."""
+
+    sentence: Sentence
+    claim: Claim
+    touched: tuple[int, ...]
+
+
+class Decision(NamedTuple):
+    """A stance, the rule, the words that decided, and the cue whose subject is the source, where it has one."""
+
+    stance: str
+    rule: str
+    spans: tuple[Span, ...]
+    verb: Cue | None = None
+
+
+def spans(case: Case, numbers: Iterable[int], *cues: Cue) -> tuple[Span, ...]:
+    """The places of cues, and of words by their numbers."""
+    words = case.sentence.words
+    return (*((cue.start, cue.end) for cue in cues), *((words[i].start, words[i].end) for i in sorted(numbers)))
+
+
+def is_about(case: Case, cue: Cue) -> bool:
+    """Does the cue stand in a stretch that touches the claim, or that speaks of what carries it?"""
+    stretch = case.sentence.stretch(cue.first)
+    if any(stretch.first <= i < stretch.after for i in case.touched):
+        return True
+    forms = case.sentence.forms(stretch.first, stretch.after)
+    return len(forms) <= NEAR or any(f in words_of("carrier") for f in forms)
+
+
+def is_apart(sentence: Sentence, cue: Cue) -> bool:
+    """Does the cue stand in a short stretch of its own (`Rumour: …`)?"""
+    stretch = sentence.stretch(cue.first)
+    return stretch.after - stretch.first <= NEAR and len(sentence.stretches) > 1
+
+
+def negator_of(sentence: Sentence, cue: Cue) -> Cue | None:
+    """The negator that stands close before a cue in its clause."""
+    first, _ = sentence.clause(cue.first)
+    for negator in sentence.of("negator"):
+        if max(first, cue.first - NEAR) <= negator.first < cue.first:
+            return negator
+    return None
+
+
+def asks(sentence: Sentence, number: int) -> bool:
+    """Does word `number` stand in a question that leaves its answer open?"""
+    stretch = sentence.stretch(number)
+    if stretch.mark != "?":
+        return False
+    forms = [f.split("'")[0] for f in sentence.forms(stretch.first, stretch.after)]
+    if forms[0] in words_of("ask"):
+        return forms[1:2] != ["you"]  # `Will you buy one?` is about the reader
+    return not set(forms) & words_of("presuppose") and "you" not in forms[:2]

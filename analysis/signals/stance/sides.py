@@ -1,0 +1,184 @@
+"""Rules that find a side: what is denied, doubted, false, negated, taken back, ruled out, or said to be true."""
+
+from analysis.signals.stance.attribution import comma_before
+from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans
+from analysis.signals.stance.claim import matches_any, quantities
+from analysis.signals.stance.sentence import Cue, Sentence, stem, words_of
+
+FALSE = ("falsity", "fabrication", "duped")
+FLIP = {"for": "against", "against": "for"}
+FAR = 1.5
+"""The news rounds: from this factor on a number is another one."""
+
+
+def answered(case: Case) -> Decision | None:
+    """`Did the bridge fall? No, …`: the answer decides, not the question."""
+    s = case.sentence
+    for asked, answer in zip(s.stretches, s.stretches[1:], strict=False):
+        if asked.mark != "?" or not any(asked.first <= i < asked.after for i in case.touched):
+            continue
+        for category, stance in (("no_answer", "against"), ("yes_answer", "for")):
+            for length in (1, 2, 3, 4):
+                if " ".join(s.forms(answer.first, min(answer.after, answer.first + length))) in words_of(category):
+                    said = range(answer.first, min(answer.after, answer.first + length))
+                    return Decision(stance, "answer", spans(case, {*said, *case.touched}))
+    return None
+
+
+def denial(case: Case) -> Decision | None:
+    """`X denies Y` is against; `X denies that Y is a hoax` is for; `neither confirms nor denies` takes no side."""
+    s = case.sentence
+    for cue in s.of("denial", "unmasking"):
+        if not is_about(case, cue) or cue.category in case.claim.has:
+            continue
+        before = s.forms(cue.first - NEAR, cue.first)
+        if negator_of(s, cue) or "or" in before or "nor" in before:
+            return Decision("observing", "neither confirmed nor denied", spans(case, case.touched, cue), cue)
+        _, after = s.clause(cue.first)
+        inner = [c for c in s.of("falsity", "fabrication", "error") if cue.after <= c.first < after]
+        if inner and inner[0].category not in case.claim.has and _is_denied(s, cue, inner[0]):
+            return Decision("for", "denial of a denial", spans(case, case.touched, cue, inner[0]), cue)
+        return Decision("against", "denial", spans(case, case.touched, cue), cue)
+    return None
+
+
+def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
+    """Is `inner` what is denied (*denies hoax claims*), and not the denier's own word (*dismisses it as a hoax*)?"""
+    if denial.category == "unmasking" or "as" in sentence.forms(denial.after, inner.first):
+        return False
+    carried = set(sentence.forms(inner.after, inner.after + 2)) & words_of("carrier")
+    return not carried or (inner.category == "fabrication" and bool(carried & words_of("charge")))
+
+
+def doubt(case: Case) -> Decision | None:
+    """`X doubts Y`, `doubts about Y`: against."""
+    s = case.sentence
+    for cue in s.of("doubt"):
+        if is_about(case, cue) and not asks(s, cue.first) and "doubt" not in case.claim.has:
+            stance = "observing" if negator_of(s, cue) else "against"
+            return Decision(stance, "doubt", spans(case, case.touched, cue))
+    return None
+
+
+def falsity(case: Case) -> Decision | None:
+    """`X is a hoax` is against; `X is no hoax` is for; where the claim is that X is a hoax, the other way round."""
+    s = case.sentence
+    repeated = None
+    for cue in s.of(*FALSE):
+        if asks(s, cue.first) or not is_about(case, cue) or _is_of_another_thing(case, cue):
+            continue
+        negator = negator_of(s, cue)
+        stance = "for" if negator else "against"
+        cues = (negator, cue) if negator else (cue,)
+        if stem(cue.form) in case.claim.stems:  # the claim's own word: what else is said may still be against it
+            repeated = repeated or Decision(FLIP[stance], "falsity", spans(case, case.touched, *cues))
+            continue
+        if set(FALSE) & case.claim.has and not repeated:
+            stance = FLIP[stance]
+        return Decision(stance, "falsity", spans(case, case.touched, *cues))
+    return repeated
+
+
+def _is_of_another_thing(case: Case, cue: Cue) -> bool:
+    """`fake passports`: the noun that follows neither carries nor touches the claim."""
+    s = case.sentence
+    if cue.form not in words_of("attributive"):
+        return False
+    _, after = s.clause(cue.first)
+    following = [i for i in range(cue.after, min(after, cue.after + 2)) if s.words[i].form not in words_of("function")]
+    if not following or following[0] > cue.after:
+        return False
+    return not any(i in case.touched or s.words[i].form in words_of("carrier") for i in following)
+
+
+def negation(case: Case) -> Decision | None:
+    """A negator whose clause holds words of the claim behind it: against, unless the claim is negated itself.
+
+    A negator of the verb reaches the subject too: `Old bridge will not go`. What cannot be said or is not confirmed
+    is left open, and `no idea how` takes for granted what follows.
+    """
+    s = case.sentence
+    for cue in s.of("negator"):
+        first, after = s.clause(cue.first)
+        if asks(s, cue.first) or set(s.forms(cue.first - 1, cue.first)) & words_of("not_the_verb"):
+            continue
+        if set(s.forms(max(first, cue.first - 2), cue.first)) & words_of("relative"):
+            continue  # `the man who had no …`
+        near = range(cue.after, min(after, cue.after + NEAR))
+        scope = [i for i in case.touched if cue.after <= i < after]
+        if known := [c for c in s.of("affirm") if c.first in near and "affirm" not in case.claim.has]:
+            return Decision("observing", "not confirmed", spans(case, case.touched, cue, known[0]))
+        for mind in (i for i in near if s.words[i].form in words_of("mind")):
+            following = set(s.forms(mind + 1, min(after, mind + 2)))
+            if following & {"if", "whether"} or cue.form in words_of("cannot"):
+                return Decision("observing", "not told", spans(case, {mind, *scope}, cue))
+        if any(
+            set(s.forms(i + 1, after)) & words_of("presuppose") for i in near if s.words[i].form in words_of("mind")
+        ):
+            continue  # `has no idea how his truck got there`
+        if (truth := [c for c in s.of("truth") if c.first in near]) and is_about(case, cue):
+            return Decision("against", "not true", spans(case, case.touched, cue, truth[0]))
+        comma = comma_before(s, first, cue.first + 1)
+        subject = [i for i in case.touched if (first if comma is None else comma) <= i < cue.first]
+        if scope or (subject and (cue.form.endswith("n't") or cue.form in words_of("verb_negator"))):
+            stance = "for" if "negator" in case.claim.has else "against"
+            return Decision(stance, "negation", spans(case, scope or subject, cue))
+    return None
+
+
+def unnegated(case: Case) -> Decision | None:
+    """`She died`, where the claim is that she did not die: the claim's verb, without its negator."""
+    s = case.sentence
+    if case.claim.negated and not s.of("negator", "denial", *FALSE):
+        verb = [i for i in case.touched if s.words[i].stem == case.claim.negated and not asks(s, i)]
+        if verb:
+            return Decision("against", "no negation", spans(case, case.touched))
+    return None
+
+
+def opposite(case: Case) -> Decision | None:
+    """`X is alive`, where the claim is that X is dead."""
+    s = case.sentence
+    for here, there in case.claim.opposites:
+        found = [i for i, w in enumerate(s.words) if matches_any(w, there)]
+        if found and not asks(s, found[0]) and not any(matches_any(w, here) for w in s.words):
+            return Decision("against", "opposite", spans(case, {found[0], *case.touched}))
+    return None
+
+
+def numbers(case: Case) -> Decision | None:
+    """`Ten miles from the city`, where the claim is one mile: far from the claim's number of the same thing."""
+    s = case.sentence
+    for unit, claimed in case.claim.quantities.items():
+        told = {number: value for u, value, number in quantities(s.words) if u == unit}
+        if told and all(max(value, claimed) > FAR * min(value, claimed) for value in told.values()):
+            number = next(iter(told))
+            if not asks(s, number) and not set(s.forms(number - 3, number)) & words_of("approximately"):
+                return Decision("against", "another number", spans(case, (number, number + 1)))
+    return None
+
+
+def taken_back(case: Case) -> Decision | None:
+    """`Letter that announces withdrawal was a mistake`: what was told is taken back."""
+    s = case.sentence
+    if "error" in case.claim.has:
+        return None
+    for cue in s.of("error"):
+        first, _ = s.clause(cue.first)
+        carriers = [i for i in range(first, cue.first) if s.words[i].form in words_of("carrier")]
+        inside = [i for i in case.touched if carriers and carriers[0] < i < cue.first]
+        if inside and not set(carriers) & set(case.touched):
+            carrier = max(i for i in carriers if i < inside[0])
+            return Decision("against", "taken back", spans(case, {carrier, *inside}, cue))
+    return None
+
+
+def truth(case: Case) -> Decision | None:
+    """`The video is genuine`: said to be so."""
+    s = case.sentence
+    for cue in s.of("truth"):
+        first, after = s.clause(cue.first)
+        here = [i for i in case.touched if first <= i < after]
+        if here and cue.first and s.words[cue.first - 1].form in words_of("copula") and not asks(s, cue.first):
+            return Decision("for", "truth", spans(case, here, cue))
+    return None
