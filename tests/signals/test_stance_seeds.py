@@ -19,7 +19,8 @@ def claims():
     tables = corpus.read(seeds)
     aliases = [(actor.name, actor.aliases) for actor in seeds.actors]
     found = quotes.find(tables["articles"], tables["lines"], tables["sentences"], aliases=aliases)
-    return stance.find(tables["sentences"], seeds.propositions, found)
+    marked = found[found["kind"] != "indirect"]  # what stands without marks the reader has to see by itself
+    return stance.find(tables["sentences"], seeds.propositions, marked)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def compared(claims):
     key = ["article_id", "unit", "proposition"]
     gold = codings.pivot(index=key, columns="what", values="value")
     found = claims.rename(columns={"part": "unit"}).set_index(key)[["stance", "by"]]
-    return gold.join(found, lsuffix="_coded", how="left")
+    return gold.join(found, how="left", suffixes=("_coded", ""))
 
 
 def test_stance_is_right_in_17_of_21_and_in_8_of_the_11_that_touch(compared):
