@@ -200,6 +200,13 @@ class TestSilence:
             .endswith("no quotation was found there (Echo reports words indirectly).")
         )
 
+    def test_the_same_words_under_a_description_are_no_silence(self, three):
+        three.quote("a", "Ann Lee", LONG)
+        three.quote("b", "the engineer", LONG)
+        three.rows["quotes"][1].update(named=False, speaker_type="institution")
+        three.sentence("b", "Lee spoke.")
+        assert three.findings().empty
+
     @pytest.mark.parametrize("case", ["quoted there too", "few words", "not named", "another Lee", "a common word"])
     def test_no_silence(self, three, case):
         speaker = "the Bridge Trust" if case == "a common word" else "Ann Lee"

@@ -43,7 +43,7 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
     found = [
         *stance.find(tables["claims"], study.propositions, outlets),
         *wording.find(tables["variants"], outlets),
-        *silence.find(tables["quotes"], tables["sentences"], outlets),
+        *silence.find(tables["quotes"], tables["sentences"], tables["variants"], outlets),
         *verb.find(tables["variants"], tables["quotes"], outlets),
     ]
     found.sort(key=lambda contrast: -contrast.weight)

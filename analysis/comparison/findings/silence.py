@@ -12,16 +12,18 @@ from analysis.words import count_words
 
 SPEAKERS, WORDS = 20, 25
 """It is looked for in so many of the most quoted speakers, quoted with at least so many words in one article."""
-NOBODY = ("document", "institution", "media", "anonymous", "witness", "citizen", "family")
-"""Types of source that, where they are not named, are not a much-quoted speaker under another description."""
+NOBODY = ("institution", "media", "anonymous", "witness", "citizen", "family")
+"""Types of source that, where they are not named, are not a much-quoted speaker under another description. A document
+may be: a letter has an author."""
 SHOWN = 3
 """Passages of either side."""
 
 
-def find(quotes: pd.DataFrame, sentences: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
+def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
     """One contrast for each much-quoted speaker whom an outlet of the same story names and does not quote.
 
-    An article with a quotation of a source that may be the same person under a description is not counted as silent.
+    An article with a quotation of a source that may be the same person under a description is not counted as silent,
+    nor one that has words which another article puts down to that speaker.
     """
     speech: dict[str, dict[tuple[str, Source], list[Any]]] = {}  # story -> article and source -> quotations
     indirect: dict[str, set[Source]] = {}
@@ -33,6 +35,10 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, outlets: Outlets) -> Ite
             speech.setdefault(outlets.story[q.article_id], {}).setdefault((q.article_id, who), []).append(q)
         elif q.named:
             indirect.setdefault(q.article_id, set()).add(who)
+    shared = [
+        (rows["article_id"].unique(), {source(str(s), True, None) for s in rows["speaker"].dropna()})
+        for _, rows in variants.groupby("cluster_id")
+    ]
     n_words = {
         (story, article_id, who): sum(count_words(q.text) for q in quotations)
         for story, of_story in speech.items()
@@ -49,7 +55,7 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, outlets: Outlets) -> Ite
         done.add((story, who))
         full = str(speech[story][article_id, who][0].speaker)
         quoting = [a for a, other in speech[story] if compare(who, other) == SAME]
-        maybe = {a for a, other in speech[story] if compare(who, other) != DIFFERENT}
+        maybe = {a for a, other in speech[story] if compare(who, other) != DIFFERENT} | _carry(who, shared)
         name = _name(full, who, sentences)
         naming = [
             p
@@ -75,6 +81,11 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, outlets: Outlets) -> Ite
         )
         passages = [Passage(q.article_id, q.start, q.end) for q in longest[:SHOWN]]
         yield Contrast("silence", sentence, [*passages, *naming[:SHOWN]], 70 + min(most, 900) / 100)
+
+
+def _carry(who: Source, shared: list[tuple[Any, set[Source]]]) -> set[str]:
+    """Articles that have a shared quotation which any article puts down to a speaker."""
+    return {a for ids, sources in shared if any(compare(who, s) == SAME for s in sources) for a in ids}
 
 
 def _name(full: str, who: Source, sentences: pd.DataFrame) -> str:
