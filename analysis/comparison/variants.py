@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -154,13 +154,16 @@ def _without_repeats(quotes: list[_Quote]) -> list[_Quote]:
     return sorted(kept, key=lambda q: q.row)
 
 
-def witnesses(variants: pd.DataFrame) -> Iterator[tuple[pd.Series, Witness]]:
+def witnesses(variants: pd.DataFrame) -> Iterator[tuple[dict[str, Any], Witness]]:
     """Each row of table `variants` with its quotation set beside the base of its cluster."""
-    for _, rows in variants.groupby("cluster_id", sort=False):
-        texts = rows.loc[rows["base"], "text"].tolist()
-        base = Base(texts)
-        for _, row in rows.iterrows():
-            yield row, Witness(row["text"], base)
+    clusters: dict[int, list[dict[str, Any]]] = {}
+    for row in variants.to_dict("records"):
+        clusters.setdefault(row["cluster_id"], []).append(row)
+    for rows in clusters.values():
+        base = Base([row["text"] for row in rows if row["base"]])
+        of_text: dict[str, Witness] = {}
+        for row in rows:
+            yield row, of_text.setdefault(row["text"], Witness(row["text"], base))
 
 
 def differences(variants: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import schema, spans
-from analysis.comparison import variants
+from analysis.comparison import findings, variants
 
 HERE = Path(__file__).resolve().parent.parent.parent
 SEEDS = {p.name[:3]: p.open(encoding="utf-8", newline="").read() for p in sorted((HERE / "seeds").glob("*.txt"))}
@@ -305,3 +306,23 @@ def test_what_always_holds(rows):
     for row in found.itertuples():
         assert own[(row.cluster_id, row.article_id, row.quote_id)] == row.text
     variants.matrix(found, articles_of(dict.fromkeys([r[0] for r in rows], "")))
+
+
+def test_findings_of_the_seeds():
+    """What a reader finds who lays the five articles side by side: five places where a shared quotation differs."""
+    tables = {name: schema.empty(name) for name in ("claims", "sentences")}
+    tables |= {"quotes": coded_quotes(), "articles": articles_of(SEEDS)}
+    tables["variants"] = variants.find(tables["quotes"], tables["articles"])
+    found = findings.find(tables, SimpleNamespace(propositions=[]))
+    assert found["sentence"].tolist() == [
+        "Mark Milley is quoted in different words: “… unsigned, it should never have been released” in article 000 and "
+        "article 003, “… unsigned, it should not have been released …” in article 002.",
+        "William Seely is quoted in different words: “in due deference to the …” in article 003 and article 004, "
+        "“Sir, in deference to the …” in article 002.",
+        "Mark Esper is quoted in different words: “… been no decision whatsoever to leave” in article 000 and "
+        "article 001, “… been no decision made to leave Iraq …” in article 004.",
+        "William Seely is quoted in different words: “… out of Iraq is conducted in a safe …” in article 003, "
+        "“… out of Iraq in a safe …” in article 004.",
+        "The same quotation is given in different words: “… your sovereign decision to order our departure” in "
+        "article 002, “… your sovereign decision ordering our departure” in article 001.",
+    ]

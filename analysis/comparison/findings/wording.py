@@ -1,7 +1,7 @@
 """Wording: the same quotation with a word of content or a negation that differs."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ AROUND, LONG = 3, 12
 class Reading(NamedTuple):
     """What one article has at a place of the base: its own words `[start, end)`."""
 
-    row: pd.Series
+    row: dict[str, Any]
     witness: Witness
     start: int
     end: int
@@ -28,8 +28,9 @@ class Reading(NamedTuple):
 
 def find(variants: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
     """One contrast for each shared quotation: the difference that weighs most and that nothing in the text declares."""
-    clusters: dict[int, list[tuple[pd.Series, Witness]]] = {}
-    for row, witness in witnesses(variants):
+    clusters: dict[int, list[tuple[dict[str, Any], Witness]]] = {}
+    differ = variants.loc[variants["operations"] != "[]", "cluster_id"].unique()
+    for row, witness in witnesses(variants[variants["cluster_id"].isin(differ)]):
         clusters.setdefault(row["cluster_id"], []).append((row, witness))
     for members in clusters.values():
         runs = [(weigh(run, witness), run, witness) for _, witness in members for run in witness.runs]
@@ -55,7 +56,7 @@ def weigh(run: Run, witness: Witness) -> float:
 
 
 def _contrast(
-    members: list[tuple[pd.Series, Witness]], place: Run, words: tuple, weight: float, outlets: Outlets
+    members: list[tuple[dict[str, Any], Witness]], place: Run, words: tuple, weight: float, outlets: Outlets
 ) -> Contrast | None:
     """The articles that have the base's words at a place beside those that have the other words."""
     base, other = [], []
