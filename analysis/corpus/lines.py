@@ -23,12 +23,16 @@ PROSE_WORDS = 25
 """A line of so many words is prose even without a stop at its end."""
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_STOP = re.compile(r"[.!?:;…][\"')\]]*\Z|[\"')\]]\Z")
+_STOP = re.compile(r"[.!?:;…][\"')\]]*\Z")
+_QUOTED_END = re.compile(r"[\"')\]]\Z")
 _QUESTION = re.compile(r"\?[\"')\]]*\Z")
 _INNER_STOP = re.compile(r"[.!?][\"')\]]* ")
 _CUT = re.compile(r"(?:\[(?:\.\.\.|…|&hellip;)\]|\.\.\.|…)\s*\Z")
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z\d]\))\s")
-_NAME = re.compile(r"(?:[A-Z][a-zà-ÿ'’-]*[A-Za-zà-ÿ.]*\s?(?:(?:de|da|van|von|der|al|bin|el|and|&)\s)*){2,6}\Z")
+_PERSON = (
+    r"[A-Z][\w.'-]+(?: (?:de|da|du|van|von|der|den|al|bin|ibn|el|la|[A-Z][\w.'-]*)){1,4}(?: in [A-Z]\w+(?: [A-Z]\w+)?)?"
+)
+_NAME = re.compile(rf"{_PERSON}(?:(?:,| and| &|, and) {_PERSON})*\Z")
 _UPDATE = re.compile(r"updated?\b\W", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+")
 
@@ -129,7 +133,7 @@ class _Page:
         rows = [i for i in self.rows if self.labels[i] is None]
         for i in rows:
             kind = self.kinds[i]
-            if kind and kind.where == "edge" and self._inside(i, rows):
+            if kind and kind.where and self._inside(i, rows):
                 self.kinds[i] = None
                 self.prose[i] = self._is_prose(i)
         self._repeated(rows)
@@ -154,15 +158,17 @@ class _Page:
 
     def _is_prose(self, i: int) -> bool:
         """Is it a paragraph by its form: no known wording, and long or ended by a stop?"""
-        if self.kinds[i] and self.kinds[i].where != "edge":  # type: ignore[union-attr]
-            return False
-        content, words = self.content[i], self.words[i]
         if self.kinds[i]:
             return False
+        content, words = self.content[i], self.words[i]
         if self.wrapped or words >= PROSE_WORDS or _ITEM.match(content):
             return True
         if _QUESTION.search(content) and words <= HEADING_WORDS and '"' not in content:
             return bool(_INNER_STOP.search(content))
+        if content.endswith("."):
+            return words >= 2
+        if words > HEADING_WORDS // 2 and _QUOTED_END.search(content):
+            return True
         return words >= 3 and bool(_STOP.search(content))
 
     def _inside(self, i: int, rows: Sequence[int]) -> bool:
@@ -233,7 +239,7 @@ class _Page:
             kind = self.kinds[i]
             if kind and not kind.where:
                 self._set_kind(i, kind)
-                opened = kind.opens
+                opened = kind.opens or (opened and kind.category in WITH_TITLES)
             elif self.labels[i] is None:
                 label = "related" if opened else "boilerplate"
                 self._set(i, label, "below a heading over other stories" if opened else "below the end")
@@ -298,10 +304,10 @@ class _Page:
                 self._set(i, "alt_headline", "shares its words with the headline")
             elif self.prose[i]:
                 self._set(i, "deck", "sentence above the byline, date or note")
-            elif words > LABEL_WORDS:
-                self._set(i, "deck", "line without a stop under the headline")
             elif _NAME.match(content):
                 self._set(i, "byline", "a name under the headline")
+            elif words > LABEL_WORDS:
+                self._set(i, "deck", "line without a stop under the headline")
             else:
                 self._set(i, "boilerplate", "short line above the text")
 
@@ -314,7 +320,7 @@ class _Page:
                 continue
             if kind:
                 self._set_kind(i, kind)
-                opened = kind.opens
+                opened = kind.opens or (opened and kind.category in WITH_TITLES)
             elif opened:
                 self._set(i, "related", "below a heading over other stories")
             elif self.words[i] > LABEL_WORDS:
@@ -331,7 +337,7 @@ class _Page:
                 continue
             if kind and kind.where != "tail":
                 self._set_kind(i, kind)
-                opened = kind.opens
+                opened = kind.opens or (opened and kind.category in WITH_TITLES)
             elif self._before_credit(i, rows):
                 self._set(i, "caption", "before a credit")
             elif self.prose[i]:
@@ -346,7 +352,8 @@ class _Page:
 
     def _is_heading(self, i: int, rows: Sequence[int]) -> bool:
         after = self._next(i, rows)
-        return self.words[i] <= HEADING_WORDS and after is not None and '"' not in self.content[i]
+        quotes = '"' in self.content[i] and self.content[i][0] not in "\"'"
+        return self.words[i] <= HEADING_WORDS and after is not None and not quotes
 
     def _layers(self) -> list[str | None]:
         """Which lines belong to an update, which to the earlier version below it; none without a note that says so."""
@@ -366,6 +373,20 @@ class _Page:
                 layers[i] = "update" if _UPDATE.match(self.content[i]) else None
         return layers
 
+
+WITH_TITLES = (
+    "byline",
+    "dateline",
+    "credit",
+    "agency",
+    "caption",
+    "read_time",
+    "share",
+    "more_link",
+    "placeholder",
+    "section",
+)
+"""Categories that stand between the titles of other stories in a list of them."""
 
 HEADLINE_LIKE = ("related", "update_note", "caption", "about_author", "subscribe", "share", "comments", "section")
 """Categories whose wording a headline can have too: *Update: …*, *Watch: …*, *Share of renters falls*."""

@@ -1,8 +1,11 @@
 """Whole pages as a scraper leaves them, invented after the rules were written; each line with the label it should have.
 
-At first 79 of the 86 lines had their label (one of the seven others was a slip of the expectation: *Related*, which
-heads links). Wanting were: a section's name above the headline, an agency's name as byline, a caption told from a
-paragraph by the verbs it held, a paragraph that ends in a question, a call for stories.
+The first five: 79 of 86 lines right at once, 80 with one expectation put right (*Related* heads links). Wanting were: a
+section's name above the headline, an agency's name as byline, captions told from paragraphs by their verbs, a
+paragraph that ends in a question, a call for stories. The second five, written after those were mended: 69 of 83,
+73 with five expectations put right (a credit without a photo, a heading with a colon, a heading over links, an agency's
+note on what it adds, a line of contacts).
+Now every rule has seen all ten pages: they hold what works, and say nothing of the next page.
 """
 
 import pytest
@@ -108,6 +111,105 @@ PAGES = {
         ("boilerplate", "Recommended"),
         ("related", "Ten years after the flood"),
         ("related", "Who owns the river?"),
+    ],
+    "regional tv": [
+        ("headline", "Man rescued from frozen lake thanks firefighters"),
+        ("byline", "Author: Dana Whitfield"),
+        ("dateline", "Published: 6:12 PM CST February 11, 2022"),
+        ("dateline", "Updated: 8:45 PM CST February 11, 2022"),
+        (
+            "body",
+            "DULUTH, Minn. — A 42-year-old man who fell through the ice on Friday said he owes his life to three firefighters.",
+        ),
+        ("body", "“I thought that was it,” he told reporters."),
+        ("credit", "Credit: WDLX"),
+        ("related", "RELATED: Warm weather makes ice unsafe, sheriff says"),
+        ("body", "Crews reached him within nine minutes, according to the fire department."),
+        ("boilerplate", "Sign up for the Daily Blast Newsletter"),
+        ("body", "The man was treated for hypothermia and released."),
+        ("related", "WATCH: Crews pull man from lake"),
+        ("boilerplate", "Close Ad"),
+    ],
+    "national daily": [
+        ("boilerplate", "Politics"),
+        ("headline", "Cabinet split over plan to tax second homes"),
+        ("deck", "Finance minister defends proposal as colleagues warn of a backlash in coastal towns"),
+        ("byline", "Helena Ruiz in Porto and Samuel Okoye"),
+        ("dateline", "Wed 9 Nov 2022 18.03 GMT"),
+        ("dateline", "Last modified on Thu 10 Nov 2022 07.15 GMT"),
+        ("boilerplate", "Share"),
+        ("boilerplate", "212"),
+        ("caption", "The finance minister leaves parliament after Wednesday’s debate."),
+        ("credit", "Photograph: Luis Prado/EPA"),
+        (
+            "body",
+            "Ministers are divided over a plan to double the tax on second homes, three officials said on Wednesday.",
+        ),
+        ("body", "The plan would raise €400m a year."),
+        ("body", "“It is fair and it is overdue,” the finance minister said."),
+        ("boilerplate", "Advertisement"),
+        ("body", "Others are less sure. Will voters on the coast forgive them?"),
+        ("subheading", "‘A gift to the opposition’"),
+        ("body", "One minister, who asked not to be named, called it a gift to the opposition."),
+        ("boilerplate", "Topics"),
+        ("boilerplate", "Politics"),
+        ("boilerplate", "Housing"),
+        ("boilerplate", "Most viewed"),
+    ],
+    "wordpress news": [
+        ("headline", "Factory fire forces hundreds from homes"),
+        ("boilerplate", "Home"),
+        ("boilerplate", "Regional"),
+        ("byline", "by Admin"),
+        ("dateline", "12/03/2021"),
+        ("boilerplate", "in Regional, Top Stories"),
+        ("boilerplate", "Reading Time: 3 mins read"),
+        ("boilerplate", "A A"),
+        ("body", "Hundreds of people were told to leave their homes on Friday after a fire at a paint factory."),
+        ("body", "No one was hurt, the mayor said."),
+        ("subheading", "Key facts:"),
+        ("body", "1. The fire began at 4 a.m."),
+        ("body", "2. It was under control by noon."),
+        ("related", "Also Read: Paint factory was fined twice last year"),
+        ("body", "The cause is not known."),
+        ("boilerplate", "Follow us on Google News"),
+        ("boilerplate", "Stay informed with our WhatsApp channel"),
+        ("boilerplate", "Related Posts"),
+        ("related", "School to reopen after flood"),
+        ("dateline", "12/02/2021"),
+        ("related", "Road tax to rise in January"),
+        ("boilerplate", "Discussion about this post"),
+    ],
+    "wire summary": [
+        ("headline", "Update 2: Central bank holds rates, says inflation to ease"),
+        ("body", "* Rate unchanged at 4.5%"),
+        ("body", "* Governor sees inflation below target in 2025"),
+        ("update_note", "(Adds governor's quotes, analyst's comment)"),
+        ("byline", "By Tomas Lind"),
+        ("body", "OSLO, Dec 14 (Reuters) - The central bank kept its rate at 4.5% on Thursday, as expected."),
+        ("body", "“We see prices easing,” the governor told a news conference."),
+        ("subheading", "CROWN RISES"),
+        ("body", "The crown rose 0.8% against the euro after the decision."),
+        ("body", '"It was a little more hawkish than we thought," said an analyst at a bank in Oslo.'),
+        ("byline", "(Reporting by Tomas Lind, editing by Eva Moe)"),
+        ("boilerplate", "((tomas.lind@example.com; +47 5555 5555))"),
+    ],
+    "magazine": [
+        ("headline", "The last ferry"),
+        ("deck", "For a century the boat tied the island to the world. This winter it stops."),
+        ("byline", "Story by Ingrid Dahl"),
+        ("credit", "Photographs by Aino Salo"),
+        ("boilerplate", "Listen to this article"),
+        ("boilerplate", "11:42"),
+        ("body", "On a grey morning in October the ferry left as it has always left, ten minutes late."),
+        ("body", "Nobody waved."),
+        ("body", "I had come to see what happens to a place when the only way out closes."),
+        ("body", "* * *"),
+        ("body", "The island has 211 people, a school and two shops."),
+        ("body", "“We will be fine,” one of them told me. “Or not.”"),
+        ("boilerplate", "This article appears in the March 2024 print edition with the headline “The Last Ferry.”"),
+        ("boilerplate", "Ingrid Dahl is a staff writer at the magazine."),
+        ("boilerplate", "Support for this article was provided by the Nordic Fund."),
     ],
 }
 
