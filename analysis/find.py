@@ -126,7 +126,7 @@ def _hedges(records: Sequence[Record]) -> list[list[dict[str, Any]]]:
         },
     )
     found = hedges.find(sentences)
-    return _by_record(found[found["category"].isin(hedges.UNCERTAINTY)], ["start", "end", "text"], len(records))
+    return _by_record(hedges.uncertain(found), ["start", "end", "text"], len(records))
 
 
 def _stances(records: Sequence[Record]) -> list[str | None]:

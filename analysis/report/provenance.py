@@ -4,6 +4,7 @@ import hashlib
 import platform
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 
 import pandas as pd
 
@@ -29,7 +30,7 @@ def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) 
         if lexicon.path
     )
     points = [
-        ("Study:", study),
+        ("Study:", Path(study).name if Path(study).is_absolute() else study),  # no path of the maker's machine
         ("Articles:", f"{len(articles)}; SHA-256 of ids and texts {corpus_hash(articles)}"),
         ("Lexicons:", f"{hashes} (first 12 digits of SHA-256)"),
         (
