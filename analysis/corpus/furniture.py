@@ -51,8 +51,10 @@ class Furniture:
         patterns = [e for e in lexicon.entries if e.regex]
         entries = [e for e in patterns if self._kinds[e.category].where not in SPECIAL]
         self._short = _either([e for e in entries if not e.holds])
-        self._long = _either([e for e in entries if not e.holds and lexicon.categories[e.category].get("long")])
+        longs = {name for name, about in lexicon.categories.items() if about.get("long")}
+        self._long = _either([e for e in entries if not e.holds and e.category in longs])
         self._gated = [(held, _compiled(e), e.category) for e in entries for held in e.holds]
+        self._gated_long = [gate for gate in self._gated if gate[2] in longs]
         self._paragraph = _either([e for e in patterns if self._kinds[e.category].where == "before_credit"])
         self.datelines = [_compiled(e) for e in patterns if self._kinds[e.category].where == "metadata"]
 
@@ -75,12 +77,13 @@ class Furniture:
 
     def _by_pattern(self, core: str) -> str | None:
         """Category of the first pattern that the line matches; those with `holds` come last."""
-        pattern, categories = self._short if len(core) <= LONGEST else self._long
+        is_short = len(core) <= LONGEST
+        pattern, categories = self._short if is_short else self._long
         match = pattern.fullmatch(core)
         if match and match.lastgroup:
             return categories[match.lastgroup]
         small = core.casefold()
-        for held, slow, category in self._gated:
+        for held, slow, category in self._gated if is_short else self._gated_long:
             if held in small and slow.fullmatch(core):
                 return category
         return None

@@ -6,7 +6,9 @@ paragraphs, after the last one.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.corpus.furniture import Furniture, Kind, ready
@@ -22,7 +24,7 @@ LABEL_WORDS = 6
 PROSE_WORDS = 25
 """A line of so many words is prose even without a stop at its end."""
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINE_END = re.compile(r"\r\n?|\n")
 _STOP = re.compile(r"[.!?:;…][\"')\]]*\Z")
 _QUOTED_END = re.compile(r"[\"')\]]\Z")
 _QUESTION = re.compile(r"\?[\"')\]]*\Z")
@@ -53,7 +55,10 @@ def split(text: str) -> list[tuple[int, int]]:
     >>> split("a\\r\\n\\rb")
     [(0, 3), (3, 4), (4, 5)]
     """
-    return [match.span() for match in _LINE.finditer(text)]
+    cuts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    if cuts[-1] < len(text):
+        cuts.append(len(text))
+    return list(pairwise(cuts))
 
 
 def label(text: str, furniture: Furniture | None = None, known: Mapping[int, str] | None = None) -> list[Line]:
@@ -250,15 +255,16 @@ class _Page:
         if not prose:  # nothing but short lines without stops: they are the text
             free = [i for i in rows if self.kinds[i] is None and self.labels[i] is None]
             return (free[0], free[-1]) if free else (len(self.content), len(self.content))
-        heads = [i for i in prose if self._before_credit(i, rows) or self._is_deck(i, rows)]
-        first = next((i for i in prose if i not in heads), prose[-1])
+        above = (i for i in prose if not (self._before_credit(i, rows) or self._is_deck(i, rows)))
+        first = next(above, prose[-1])
         last = prose[-1]
         while last > first and (_CUT.search(self.content[last]) and self._opened(last, rows)):
             last = prose[prose.index(last) - 1]
         return first, last
 
     def _next(self, i: int, rows: Sequence[int]) -> int | None:
-        return next((j for j in rows if j > i), None)
+        place = bisect_right(rows, i)
+        return rows[place] if place < len(rows) else None
 
     def _before_credit(self, i: int, rows: Sequence[int]) -> bool:
         """Is the next line a photo's credit? Then a short line above it that tells no story is the caption."""

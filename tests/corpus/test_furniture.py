@@ -46,7 +46,7 @@ FURNITURE = [
     ("BY ANN LEE", "byline"),
     ("Reuters Staff", "byline"),
     ("Ann Lee, Political Correspondent", "byline"),
-    ("Reporting by Ann Lee; editing by Bob Hart", "byline"),
+    ("Reporting by Ann Lee; editing by Bob Hart", "reporting"),
     ("By The Associated Press", "byline"),
     # dates
     ("January 7, 2020", "dateline"),
