@@ -1,7 +1,7 @@
 """Silence: a speaker whom one outlet quotes at length, and whom another names without a quotation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -35,16 +35,21 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
             speech.setdefault(outlets.story[q.article_id], {}).setdefault((q.article_id, who), []).append(q)
         elif q.named:
             indirect.setdefault(q.article_id, set()).add(who)
-    shared = [
-        (rows["article_id"].unique(), {source(str(s), True, None) for s in rows["speaker"].dropna()})
-        for _, rows in variants.groupby("cluster_id")
-    ]
+    shared: dict[int, tuple[set[str], set[Source]]] = {}
+    for number, article_id, speaker in zip(
+        variants["cluster_id"], variants["article_id"], variants["speaker"], strict=True
+    ):
+        ids, sources = shared.setdefault(number, (set(), set()))
+        ids.add(article_id)
+        if not pd.isna(speaker):
+            sources.add(source(str(speaker), True, None))
     n_words = {
         (story, article_id, who): sum(count_words(q.text) for q in quotations)
         for story, of_story in speech.items()
         for (article_id, who), quotations in of_story.items()
         if who.name
     }
+    everything = "\n".join(sentences["text"])
     done: set[tuple[str, Source]] = set()
     for story, article_id, who in sorted(n_words, key=lambda key: -n_words[key]):
         most = n_words[story, article_id, who]
@@ -55,8 +60,8 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
         done.add((story, who))
         full = str(speech[story][article_id, who][0].speaker)
         quoting = [a for a, other in speech[story] if compare(who, other) == SAME]
-        maybe = {a for a, other in speech[story] if compare(who, other) != DIFFERENT} | _carry(who, shared)
-        name = _name(full, who, sentences)
+        maybe = {a for a, other in speech[story] if compare(who, other) != DIFFERENT} | _carry(who, shared.values())
+        name = _name(full, who, everything)
         naming = [
             p
             for p in _naming(name, sentences)
@@ -83,17 +88,16 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
         yield Contrast("silence", sentence, [*passages, *naming[:SHOWN]], 70 + min(most, 900) / 100)
 
 
-def _carry(who: Source, shared: list[tuple[Any, set[Source]]]) -> set[str]:
+def _carry(who: Source, shared: Iterable[tuple[set[str], set[Source]]]) -> set[str]:
     """Articles that have a shared quotation which any article puts down to a speaker."""
     return {a for ids, sources in shared if any(compare(who, s) == SAME for s in sources) for a in ids}
 
 
-def _name(full: str, who: Source, sentences: pd.DataFrame) -> str:
+def _name(full: str, who: Source, everything: str) -> str:
     """What to look for: the surname of a person; the whole name where its last word is also a common word."""
     words = full.replace(",", "").split()
     last = next((w for w in reversed(words) if w.lower().rstrip(".") == who.name[-1]), full)
-    common = sentences["text"].str.contains(rf"\b{re.escape(last.lower())}\b", regex=True).any()
-    return full if common else last
+    return full if re.search(rf"\b{re.escape(last.lower())}\b", everything) else last
 
 
 def _naming(name: str, sentences: pd.DataFrame) -> Iterator[Passage]:

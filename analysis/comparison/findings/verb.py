@@ -27,8 +27,10 @@ def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iter
     rows = rows[rows["verb"].notna() & rows["verb_class"].isin([*PLAIN, *TELLING]) & rows["cue_start"].notna()]
     rows = rows[(rows["start"] - rows["cue_end"] <= NEAR) & (rows["cue_start"] - rows["end"] <= NEAR)]
     rows = rows[rows["text"].str.count(" ") >= WORDS]
-    for _, cluster in rows.groupby("cluster_id", sort=True):
-        members = list(cluster.itertuples())
+    clusters: dict[int, list[Any]] = {}
+    for row in rows.itertuples():
+        clusters.setdefault(row.cluster_id, []).append(row)
+    for members in clusters.values():
         pairs = [
             (one, other)
             for one in members
