@@ -268,11 +268,9 @@ def _tables(
 
 def _lines(sources: Sequence[Source], labelled: Sequence[Sequence[lines.Line]]) -> pd.DataFrame:
     names = ("article_id", "line", *lines.Line._fields)
-    columns: dict[str, list[Any]] = {name: [] for name in names}
-    for source, page in zip(sources, labelled, strict=True):
-        for number, line in enumerate(page, 1):
-            columns["article_id"].append(source.article_id)
-            columns["line"].append(number)
-            for name, value in zip(lines.Line._fields, line, strict=True):
-                columns[name].append(value)
-    return schema.build("lines", columns)
+    rows = [
+        (source.article_id, number, *line)
+        for source, page in zip(sources, labelled, strict=True)
+        for number, line in enumerate(page, 1)
+    ]
+    return schema.build("lines", dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {})

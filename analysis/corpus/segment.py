@@ -15,6 +15,7 @@ from analysis.words import count_words
 WHOLE = ("headline", "alt_headline", "subheading")
 """Parts that stay one unit each, however many sentences they hold: a headline is judged as a whole."""
 _CLOSING = re.compile(r"\s*([”\"’')\]]+)(?=\s|$)")
+_INNER_STOP = re.compile(r"[.!?…][^\w\s]*\s")
 _INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}\s*\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = re.compile(r"[^\w“\"‘']*[a-z]")
@@ -31,7 +32,7 @@ def sentences(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     """
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     names = ("article_id", "sentence_id", "start", "end", "text", "part", "paragraph", "n_words")
-    columns: dict[str, list] = {name: [] for name in names}
+    rows: list[tuple] = []
     kept = lines[lines["label"].isin(schema.PARTS)]
     last, number = None, 0
     for article_id, line, start, end, part in zip(
@@ -42,11 +43,9 @@ def sentences(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
         text = texts[article_id]
         for a, b in spans(text[start:end], whole=part in WHOLE):
             piece = text[start + a : start + b]
-            row = (article_id, number, start + a, start + b, piece, part, line, count_words(piece))
-            for name, value in zip(names, row, strict=True):
-                columns[name].append(value)
+            rows.append((article_id, number, start + a, start + b, piece, part, line, count_words(piece)))
             number += 1
-    return schema.build("sentences", columns)
+    return schema.build("sentences", dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {})
 
 
 def spans(line: str, whole: bool = False) -> list[tuple[int, int]]:
@@ -56,7 +55,7 @@ def spans(line: str, whole: bool = False) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in spans(line)]
     ['“Poorly worded,” Gen. Milley said.', '“That is not what’s happening,” he continued.']
     """
-    if whole:
+    if whole or not _INNER_STOP.search(line.rstrip()):  # most paragraphs of news are one sentence
         return _trim(line, [(0, len(line))])
     from nupunkt import sent_spans  # 0.1 s
 
