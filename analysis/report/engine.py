@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import click
-from papermill.engines import NBClientEngine, papermill_engines
-from papermill.translators import papermill_translators
 
 KEY = "told_differently"
 EXPECTED = "InputError"  # the error that a user is meant to read: analysis.errors.InputError
 
 
-class ReportEngine(NBClientEngine):
+class ReportEngine:
     """Run a notebook as papermill does; then, if the notebook asks for it, write its page.
+
+    It hands on to papermill's own engine instead of inheriting from it, so that this module can be imported before
+    papermill is.
 
     The page is written only when every cell ran, and in one step: an earlier page stays as it was if anything fails.
 
@@ -28,8 +29,10 @@ class ReportEngine(NBClientEngine):
 
     @classmethod
     def execute_notebook(cls, nb: Any, kernel_name: str, output_path: str | None = None, **kwargs: Any) -> Any:
+        from papermill.engines import NBClientEngine
+
         if not nb.metadata.get(KEY, {}).get("page"):
-            return super().execute_notebook(nb, kernel_name, output_path=output_path, **kwargs)
+            return NBClientEngine.execute_notebook(nb, kernel_name, output_path=output_path, **kwargs)
         from jupyter_client.manager import KernelManager
         from nbclient.exceptions import DeadKernelError
         from traitlets.config import Config
@@ -40,7 +43,7 @@ class ReportEngine(NBClientEngine):
         quiet = Config({KernelManager.__name__: {"transport_encryption": "auto"}})
         try:
             # No output path: a refused run leaves the earlier notebook as it was, too.
-            nb = super().execute_notebook(nb, kernel_name, output_path=None, config=quiet, **kwargs)
+            nb = NBClientEngine.execute_notebook(nb, kernel_name, output_path=None, config=quiet, **kwargs)
         except DeadKernelError:
             raise click.ClickException("the notebook's kernel died before the end; nothing was written") from None
         raise_expected_error(nb)
@@ -52,9 +55,23 @@ class ReportEngine(NBClientEngine):
                 click.echo(notice, err=True)
         return nb
 
+    @classmethod
+    def nb_kernel_name(cls, nb: Any, name: str | None = None) -> str:
+        from papermill.utils import nb_kernel_name
+
+        return nb_kernel_name(nb, name)
+
+    @classmethod
+    def nb_language(cls, nb: Any, language: str | None = None) -> str:
+        from papermill.utils import nb_language
+
+        return nb_language(nb, language)
+
 
 def refuse_unknown_parameters(nb: Any) -> None:
     """Stop at a parameter that the notebook does not declare; stock papermill would run with the defaults."""
+    from papermill.translators import papermill_translators
+
     given = nb.metadata.get("papermill", {}).get("parameters") or {}
     cells = [c for c in nb.cells if "parameters" in c.metadata.get("tags", [])]
     translator = papermill_translators.find_translator(nb.metadata.kernelspec.name, "python")
@@ -108,5 +125,7 @@ def notices(nb: Any) -> list[str]:
         if output.get("metadata", {}).get(KEY, {}).get("notice")
     ]
 
+
+from papermill.engines import papermill_engines  # noqa: E402  importing it imports this module: it must be whole by now
 
 papermill_engines.register(None, ReportEngine)

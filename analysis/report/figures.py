@@ -61,13 +61,13 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
 
     def draw(axes: Any) -> None:
         top = max(1, int(counts.max().max()))
-        for voice, marker, colour, label in (
-            ("narrator", "o", "#8a4b00", "the outlet’s own words"),
-            ("reported", "D", "#5c7f99", "told indirectly"),
-            ("quoted", "s", "#12456b", "between quotation marks"),
+        for voice, marker, colour, label, shift in (  # shifted a little, so that no mark hides another
+            ("narrator", "o", "#8a4b00", "the outlet’s own words", -0.2),
+            ("reported", "D", "#5c7f99", "told indirectly", 0.0),
+            ("quoted", "s", "#12456b", "between quotation marks", 0.2),
         ):
             axes.scatter(
-                counts[voice], range(len(order)), marker=marker, s=52, label=label, zorder=3, linewidths=1.6,
+                counts[voice], [row + shift for row in range(len(order))], marker=marker, s=52, label=label, zorder=3, linewidths=1.6,
                 facecolors=colour if voice == "narrator" else "none", edgecolors=colour,
             )  # fmt: skip
         axes.set_xlim(-0.3, top + 0.7)
