@@ -67,7 +67,8 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
             ("quoted", "s", "#12456b", "between quotation marks", 0.2),
         ):
             axes.scatter(
-                counts[voice], [row + shift for row in range(len(order))], marker=marker, s=52, label=label, zorder=3, linewidths=1.6,
+                counts[voice], [row + shift for row in range(len(order))], marker=marker, s=52, label=label, zorder=3,
+                linewidths=1.6,
                 facecolors=colour if voice == "narrator" else "none", edgecolors=colour,
             )  # fmt: skip
         axes.set_xlim(-0.3, top + 0.7)
