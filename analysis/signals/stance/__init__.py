@@ -106,7 +106,7 @@ def _read(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
         source=source,
         spans=tuple(merge(spans)),
         rule=decision.rule,
-        distanced=bool(said and not said.affirming),
+        distanced=bool(said and not said.affirming and decision.rule != "truth"),
     )
 
 

@@ -98,9 +98,10 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
 
 def _negated(sentence: Sentence) -> str | None:
     for cue in sentence.of("negator"):
-        if cue.form.endswith("n't") or cue.form in words_of("verb_negator"):
-            following = sentence.words[cue.after : cue.after + 1]
-            return following[0].stem if following and following[0].form not in words_of("function") else None
+        after_auxiliary = cue.first and sentence.words[cue.first - 1].form in words_of("ask")
+        following = sentence.words[cue.after : cue.after + 1]
+        if (cue.form.endswith("n't") or after_auxiliary) and following:
+            return None if following[0].form in words_of("function") else following[0].stem
     return None
 
 
@@ -153,14 +154,15 @@ def quantities(words: tuple[Word, ...]) -> list[tuple[str, float, int]]:
     >>> [(unit, value) for unit, value, _ in quantities(parse("Ten miles, 1,200 soldiers").words)]
     [('mile', 10.0), ('soldier', 1200.0)]
     """
-    return [
-        (counted.stem, value, i)
-        for i, (word, counted) in enumerate(itertools.pairwise(words))
-        if (value := _value(word.form)) is not None
-        and counted.form.isalpha()
-        and len(counted.form) > 2
-        and counted.form not in words_of("function")
-    ]
+    found = []
+    for i, (word, counted) in enumerate(itertools.pairwise(words)):
+        value = _value(word.form)
+        if value is None or len(counted.form) < 3 or not counted.form.isalpha() or counted.form in words_of("function"):
+            continue
+        if i > 1 and _value(words[i - 2].form) is not None:
+            continue  # the end of a range: `two to four hours`
+        found.append((counted.stem, value, i))
+    return found
 
 
 def _value(form: str) -> float | None:
