@@ -201,6 +201,22 @@ def test_any_terms_are_taken(terms):
     assert claim.compile("Old bridge", terms).touched(parse("")) == ()
 
 
+TERMS = ("withdraw*", "pull out", "leave", "letter + city", "not die", "us")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["left", "Pulled", "out", "LETTER", "cities", "dying", "U.S.", "bridging", "withdrawal-x"])
+    )
+)
+def test_the_probe_misses_nothing(words):
+    text = " ".join(words)
+    for a_claim in (claim.compile(BRIDGE), claim.compile(BRIDGE, TERMS), claim.compile("Us dying in cities")):
+        if a_claim.touched(parse(text)):
+            assert a_claim.probe.search(text.lower())
+
+
 PROPOSITIONS = [
     SimpleNamespace(id="P1", text=BRIDGE, terms=("bridge + torn", "demolish*")),
     SimpleNamespace(id="P2", text="The mayor resigned.", terms=()),

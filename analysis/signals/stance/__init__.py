@@ -85,6 +85,8 @@ def emergent(reading: Reading) -> str | None:
 
 
 def _read(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
+    if not a_claim.probe.search(text.lower()):
+        return Reading("unrelated")
     sentence = parse(text)
     touched = a_claim.touched(sentence)
     if not touched or a_claim.share(sentence) <= share:

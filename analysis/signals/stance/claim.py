@@ -1,12 +1,13 @@
 """A claim made ready to be looked for: which words of a sentence touch it, and what the claim itself already says."""
 
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from analysis.lexicon import load
-from analysis.signals.stance.sentence import CUES, Sentence, Word, parse, stem, words_of
+from analysis.signals.stance.sentence import CUES, Sentence, Word, beginnings, parse, stem, words_of
 
 LONG = 5
 """Letters that a stem must have, to be looked for in longer ones."""
@@ -37,6 +38,17 @@ class Claim:
     quantities: Mapping[str, float]
     negated: str | None
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+    @cached_property
+    def probe(self) -> re.Pattern[str]:
+        """Finds the beginning of a word that may touch the claim: what it does not find, `touched` does not either."""
+        begins: set[str] = set()
+        for term in (*self.terms, *self.against):
+            first = term[0][0]
+            begins.update([first[:-1]] if first.endswith("*") else [first, *beginnings(stem(first))])
+        if not self.terms and not self.against:
+            begins.update(b[:LONG] for its_stem in self.content for b in beginnings(its_stem))
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(begins)))})")
 
     def touched(self, sentence: Sentence) -> tuple[int, ...]:
         """Numbers of the words of `sentence` that touch the claim; none where it does not.
@@ -87,8 +99,8 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
         words=sentence.words,
         content=content or frozenset(w.stem for w in sentence.words),
         stems=frozenset(w.stem for w in sentence.words),
-        terms=tuple(_parts(term) for term in terms if not term.startswith(NOT)),
-        against=tuple(_parts(term.removeprefix(NOT)) for term in terms if term.startswith(NOT)),
+        terms=tuple(p for term in terms if not term.startswith(NOT) and (p := _parts(term))),
+        against=tuple(p for term in terms if term.startswith(NOT) and (p := _parts(term.removeprefix(NOT)))),
         negated=_negated(sentence),
         quantities={unit: value for unit, value, _ in quantities(sentence.words)},
         opposites=tuple(pair for pair in _opposites() if any(matches_any(w, pair[0]) for w in sentence.words)),
@@ -112,19 +124,29 @@ def _parts(term: str) -> Term:
 def _touched(terms: tuple[Term, ...], sentence: Sentence) -> tuple[int, ...]:
     found: set[int] = set()
     for term in terms:
-        parts = [_places(part, sentence) for part in term]
-        if parts and all(parts):
-            found.update(i for part in parts for i in part)
+        places: list[int] = []
+        for part in term:
+            here = _places(part, sentence)
+            if not here:
+                break
+            places += here
+        else:
+            found.update(places)
     return tuple(sorted(found))
 
 
 def _places(part: tuple[str, ...], sentence: Sentence) -> list[int]:
     words = sentence.words
-    found: list[int] = []
-    for i in range(len(words) - len(part) + 1):
-        if all(matches(word, words[i + k]) for k, word in enumerate(part)):
-            found += range(i, i + len(part))
-    return found
+    if part[0].endswith("*"):
+        firsts = [i for i, word in enumerate(words) if word.form.startswith(part[0][:-1])]
+    else:
+        firsts = [i for i in sentence.by_stem.get(stem(part[0]), ()) if matches(part[0], words[i])]
+    return [
+        place
+        for i in firsts
+        if i + len(part) <= len(words) and all(matches(part[k], words[i + k]) for k in range(1, len(part)))
+        for place in range(i, i + len(part))
+    ]
 
 
 def matches(pattern: str, word: Word) -> bool:
@@ -151,7 +173,7 @@ def _opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 def quantities(words: tuple[Word, ...]) -> list[tuple[str, float, int]]:
     """Numbers with the word that they count: its stem, the value, and the place of the number.
 
-    >>> [(unit, value) for unit, value, _ in quantities(parse("Ten miles, 1,200 soldiers").words)]
+    >>> [(unit, value) for unit, value, _ in quantities(parse("Ten miles to go for 1,200 soldiers").words)]
     [('mile', 10.0), ('soldier', 1200.0)]
     """
     found = []

@@ -7,7 +7,7 @@ negation or a denial can reach: it ends with its stretch, or where another claus
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from analysis import lexicon, matcher
@@ -58,7 +58,26 @@ class Sentence:
     plain: str
     words: tuple[Word, ...]
     stretches: tuple[Stretch, ...]
-    cues: tuple[Cue, ...]
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[int]]:
+        """The numbers of the words, by their stem."""
+        numbers: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            numbers.setdefault(word.stem, []).append(number)
+        return numbers
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The expressions of the lexicon, in order; looked for when they are asked for."""
+        starts = [w.start for w in self.words]
+        found = []
+        for hit in matcher.find(self.text, _cue_lexicon()):
+            i, j = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
+            if i < j:
+                form = self.plain[hit.start : hit.end].lower()
+                found.append(Cue(hit.entry.category, i, j, hit.start, hit.end, form))
+        return tuple(found)
 
     def of(self, *categories: str) -> list[Cue]:
         """The cues of some categories, in order."""
@@ -102,8 +121,23 @@ def _cue_lexicon() -> lexicon.Lexicon:
 
 @cache
 def _same() -> dict[str, str]:
+    return {_stemmer().stem(form): common for form, common in _same_forms().items()}
+
+
+def beginnings(its_stem: str) -> list[str]:
+    """What the words of a stem begin with: to see in a text, before it is parsed, that none of them is there.
+
+    >>> beginnings("citi"), beginnings("us")[:2]
+    (['cit'], ['us', 'u.s'])
+    """
+    forms = [form for form, common in _same_forms().items() if common == its_stem]
+    return forms or [its_stem[:-1] if len(its_stem) > 3 else its_stem[:1]]
+
+
+@cache
+def _same_forms() -> dict[str, str]:
     groups = lexicon.load("stance").categories["same"]["groups"]
-    return {_stemmer().stem(form): group[0] for group in groups for form in group}
+    return {form: group[0] for group in groups for form in group}
 
 
 @lru_cache(maxsize=100_000)
@@ -150,10 +184,4 @@ def parse(text: str) -> Sentence:
     if len(words) > first:
         marks = "".join(mark for *_, mark in breaks[at:])
         stretches.append(Stretch(first, len(words), "?" if "?" in marks else marks[:1]))
-    starts = [w.start for w in words]
-    cues = []
-    for hit in matcher.find(text, _cue_lexicon()):
-        i, j = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
-        if i < j:
-            cues.append(Cue(hit.entry.category, i, j, hit.start, hit.end, plain[hit.start : hit.end].lower()))
-    return Sentence(text, plain, tuple(words), tuple(stretches), tuple(cues))
+    return Sentence(text, plain, tuple(words), tuple(stretches))
