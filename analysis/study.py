@@ -25,6 +25,8 @@ STUDY_KEYS = (
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
 STATED = ("outlet", "published", "url", "byline", "story")
 ACTOR_KEYS = ("id", "name", "aliases", "side", "country")
+SETTING_KEYS: tuple[str, ...] = ()
+"""Settings that a study may change: none yet, and a setting that nothing reads is refused."""
 PROPOSITION_KEYS = ("id", "text", "terms", "about")
 
 
@@ -185,7 +187,7 @@ class _Reader:
             corpus=self._file(corpus, "corpus") if corpus else None,
             actors=tuple(self._records(data, "actors", ACTOR_KEYS, self._actor)),
             propositions=tuple(self._records(data, "propositions", PROPOSITION_KEYS, self._proposition)),
-            settings=self._mapping(data, "settings"),
+            settings=self._settings(data),
             codings=self._file(codings, "codings") if codings else None,
             outlets=self._outlets(data),
         )
@@ -241,6 +243,14 @@ class _Reader:
         if not isinstance(value, dict):
             raise self._error(key, "should be a mapping")
         return value
+
+    def _settings(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        settings = self._mapping(data, "settings")
+        for key in settings:
+            if key not in SETTING_KEYS:
+                known = ", ".join(SETTING_KEYS) or "none"
+                raise self._error(f"settings.{key}", f"is no known setting; known are: {known}")
+        return settings
 
     def _outlets(self, data: Mapping[str, Any]) -> Mapping[str, str]:
         """Other names of outlets, each pointing to the one name: `{nyt: New York Times}`."""

@@ -91,6 +91,7 @@ def test_a_study_states_dates_and_where_things_come_from(tmp_path):
         (LISTED + "title: a: b", "line 3: not readable as YAML"),
         (LISTED + "codings: nowhere", "`codings` 'nowhere': no such file or folder"),
         ("corpus: nowhere", "`corpus` 'nowhere': no such file or folder"),
+        (LISTED + "settings: {level: .9}", "`settings.level` is no known setting"),
         (LISTED + "outlets: {X: [nyt], Y: [nyt]}", "`outlets.Y` 'nyt' already stands for 'X'"),
         (LISTED + "? [a]\n: b", "a key that is no text"),
     ],

@@ -310,7 +310,7 @@ class _Page:
                 self._set(i, "alt_headline", "shares its words with the headline")
             elif self.prose[i]:
                 self._set(i, "deck", "sentence above the byline, date or note")
-            elif _NAME.match(content):
+            elif _NAME.match(content) and "byline" not in self.labels:
                 self._set(i, "byline", "a name under the headline")
             elif words > LABEL_WORDS:
                 self._set(i, "deck", "line without a stop under the headline")
