@@ -1,5 +1,7 @@
 """Furniture by its wording alone: lines of many sites, invented, and body lines that only look like furniture."""
 
+import time
+
 import pytest
 
 from analysis.corpus.furniture import ready
@@ -21,6 +23,9 @@ FURNITURE = [
     ("Already a subscriber? Log in to your account", "subscribe"),
     ("Support independent journalism: become a member today", "subscribe"),
     ("Download our app for breaking news alerts", "subscribe"),
+    ("Follow Ann Lee on Twitter: @annlee", "subscribe"),
+    ("Write to the newsroom at tips@example.com", "contact"),
+    ("https://example.com/bridge", "contact"),
     # reading time
     ("5 min read", "read_time"),
     ("Reading time: 4 minutes", "read_time"),
@@ -155,6 +160,18 @@ def test_body_is_not_taken_for_furniture(line):
 def test_the_lexicons_own_examples(example):
     kind = ready().kind(even(example["text"]))
     assert ({} if kind is None else {example["text"]: kind.category}) == example["finds"]
+
+
+@pytest.mark.parametrize(
+    "atoms", ["@", "a@", "A ", "A. ", "By A, ", "/ ", "| ", "(", "x", "share ", "12:30 ", "© ", "photo: "]
+)
+@pytest.mark.parametrize("length", [140, 400, 5000])
+def test_no_line_takes_long(atoms, length):
+    line = (atoms * length)[:length] + "!"
+    start = time.process_time()
+    ready().kind(line)
+    ready().is_paragraph(line)
+    assert time.process_time() - start < 0.2  # seconds; a pattern that backtracks without bounds takes minutes
 
 
 def test_every_label_is_one_of_the_tables():
