@@ -52,6 +52,9 @@ NARRATED = [
     ("Whale that swam up the river measured twelve metres", "The whale measured six metres.", "against"),
     ("Storm takes roofs off 30 houses", "A storm took the roofs off 28 houses.", "for"),  # the news rounds
     ("The singer died", "The singer did not die.", "against"),
+    ("Tram line to open in May", "The tram line will open in June.", "against"),
+    ("Tram line may open in June", "The tram line will open in June.", "observing"),
+    ("Whale that swam up the river isn't dangerous", WHALE, "for"),  # the subject tells the claim
     # observing
     ("Will the old bridge be torn down?", BRIDGE, "observing"),
     ("Old bridge to be torn down?", BRIDGE, "observing"),

@@ -20,9 +20,6 @@ Span = tuple[int, int]
 ALWAYS = ("headline", "alt_headline", "deck")
 """Parts that have a row for each proposition, `unrelated` where they do not touch it."""
 
-SHARE = 0.5
-"""A sentence touches a proposition without terms if it has more than this share of its content words."""
-
 
 class Proposition(Protocol):
     """What a proposition of a study has; see `analysis.study`."""
@@ -133,7 +130,7 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
     }
     for row in sentences.itertuples():
         for name, a_claim in claims:
-            reading = _read(row.text, a_claim, SHARE)
+            reading = _read(row.text, a_claim, claim.HALF)
             if reading.stance == "unrelated" and row.part not in ALWAYS:
                 continue
             source = row.text[slice(*reading.source)] if reading.source else pd.NA

@@ -12,6 +12,8 @@ from analysis.signals.stance.sentence import CUES, Sentence, Word, beginnings, p
 LONG = 5
 """Letters that a stem must have, to be looked for in longer ones."""
 NOT = "not "
+HALF = 0.5
+"""A sentence that has more than this share of a claim's content words is about the same thing."""
 ENDING = 3
 """Letters by which an inflected form may be longer than its word."""
 

@@ -22,6 +22,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     sides.truth,
     distance.distance,
     sides.numbers,
+    sides.dates,
     sides.unnegated,
 )
 

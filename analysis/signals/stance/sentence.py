@@ -114,6 +114,12 @@ def words_of(category: str) -> frozenset[str]:
 
 
 @cache
+def calendar() -> list[frozenset[str]]:
+    """The months and the days of the week: of each one only can be meant."""
+    return [frozenset(group) for group in lexicon.load("stance").categories["calendar"]["groups"]]
+
+
+@cache
 def _cue_lexicon() -> lexicon.Lexicon:
     whole = lexicon.load("stance")
     return replace(whole, entries=tuple(e for e in whole.entries if e.category in CUES))

@@ -2,11 +2,13 @@
 
 from analysis.signals.stance.attribution import comma_before
 from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans
-from analysis.signals.stance.claim import matches_any, quantities
-from analysis.signals.stance.sentence import Cue, Sentence, stem, words_of
+from analysis.signals.stance.claim import HALF, matches_any, quantities
+from analysis.signals.stance.sentence import Cue, Sentence, calendar, stem, words_of
 
 FALSE = ("falsity", "fabrication", "duped")
 FLIP = {"for": "against", "against": "for"}
+MOST = 0.7
+"""With more than this share of the claim's words a subject tells the whole claim."""
 FAR = 1.5
 """The news rounds: from this factor on a number is another one."""
 
@@ -94,7 +96,8 @@ def _is_of_another_thing(case: Case, cue: Cue) -> bool:
 def negation(case: Case) -> Decision | None:
     """A negator whose clause holds words of the claim behind it: against, unless the claim is negated itself.
 
-    A negator of the verb reaches the subject too: `Old bridge will not go`. What cannot be said or is not confirmed
+    A negator of the verb reaches the subject too, `Old bridge will not go`, unless the subject tells the whole claim,
+    `Bear that escaped is not dangerous`. What cannot be said or is not confirmed
     is left open, and `no idea how` takes for granted what follows.
     """
     s = case.sentence
@@ -120,7 +123,8 @@ def negation(case: Case) -> Decision | None:
             return Decision("against", "not true", spans(case, case.touched, cue, truth[0]))
         comma = comma_before(s, first, cue.first + 1)
         subject = [i for i in case.touched if (first if comma is None else comma) <= i < cue.first]
-        if scope or (subject and (cue.form.endswith("n't") or cue.form in words_of("verb_negator"))):
+        told = len({s.words[i].stem for i in subject}) > MOST * len(case.claim.content)
+        if scope or (subject and not told and (cue.form.endswith("n't") or cue.form in words_of("verb_negator"))):
             stance = "for" if "negator" in case.claim.has else "against"
             return Decision(stance, "negation", spans(case, scope or subject, cue))
     return None
@@ -149,6 +153,8 @@ def opposite(case: Case) -> Decision | None:
 def numbers(case: Case) -> Decision | None:
     """`Ten miles from the city`, where the claim is one mile: far from the claim's number of the same thing."""
     s = case.sentence
+    if case.claim.share(s) <= HALF:
+        return None  # a number of something else
     for unit, claimed in case.claim.quantities.items():
         told = {number: value for u, value, number in quantities(s.words) if u == unit}
         if told and all(max(value, claimed) > FAR * min(value, claimed) for value in told.values()):
@@ -156,6 +162,23 @@ def numbers(case: Case) -> Decision | None:
             if not asks(s, number) and not set(s.forms(number - 3, number)) & words_of("approximately"):
                 return Decision("against", "another number", spans(case, (number, number + 1)))
     return None
+
+
+def dates(case: Case) -> Decision | None:
+    """`Tram line opens in June`, where the claim is that it opens in May."""
+    s = case.sentence
+    if case.claim.share(s) <= HALF:
+        return None
+    for group in calendar():
+        claimed = {w.form for w in case.claim.words} & group
+        told = [i for i, w in enumerate(s.words) if w.form in group and (w.form != "may" or _is_month(s, i))]
+        if claimed and told and not any(s.words[i].form in claimed for i in told) and not asks(s, told[0]):
+            return Decision("against", "another date", spans(case, {told[0], *case.touched}))
+    return None
+
+
+def _is_month(sentence: Sentence, number: int) -> bool:
+    return bool(set(sentence.forms(number - 1, number)) & words_of("before_month"))
 
 
 def taken_back(case: Case) -> Decision | None:
