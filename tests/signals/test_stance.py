@@ -31,6 +31,10 @@ NARRATED = [
     ("Biologist has no idea how whale swam up the river", WHALE, "for"),
     ("Whale in river could be the biggest ever seen there", WHALE, "for"),  # a hedge on something else
     ("Man with fake passport sees whale in river", WHALE, "for"),
+    ("Whale that swam up the river to town could spoil regatta", WHALE, "for"),
+    ("Boy meets whale in river that may be hungry", WHALE, "for"),
+    ("Town denies tourists a place to watch whale in river", WHALE, "for"),  # a refusal, not a denial
+    ("A whale in the river? It's true", WHALE, "for"),
     ("The diary is no fake", DIARY, "for"),
     ("Diary is genuine", DIARY, "for"),
     # against
@@ -62,6 +66,8 @@ NARRATED = [
     ("Old bridge reportedly to be torn down", BRIDGE, "observing"),
     ("Rumour: old bridge to be torn down", BRIDGE, "observing"),
     ("Mystery over whale in river", WHALE, "observing"),
+    ("Whale swam up river, allegedly", WHALE, "observing"),
+    ("Rumours of whale in river will not die", WHALE, "observing"),
     ("Fate of old bridge remains unclear", BRIDGE, "observing"),
     ("Row over letter about old bridge", BRIDGE, "observing"),
     ("Alleged whale in river draws crowds", WHALE, "observing"),

@@ -10,6 +10,9 @@ Span = tuple[int, int]
 NEAR = 4
 """Words within which one expression bears on another."""
 
+MOST = 0.7
+"""With more than this share of the claim's words a subject tells the whole claim."""
+
 
 class Case(NamedTuple):
     """A sentence, a claim, and the numbers of the words that touch it."""
@@ -35,12 +38,16 @@ def spans(case: Case, numbers: Iterable[int], *cues: Cue) -> tuple[Span, ...]:
 
 
 def is_about(case: Case, cue: Cue) -> bool:
-    """Does the cue stand in a stretch that touches the claim, or that speaks of what carries it?"""
-    stretch = case.sentence.stretch(cue.first)
-    if any(stretch.first <= i < stretch.after for i in case.touched):
+    """Does the cue stand in a clause that touches the claim, that speaks of what carries it, or that is short?"""
+    first, after = case.sentence.clause(cue.first)
+    if any(first <= i < after for i in case.touched):
         return True
-    forms = case.sentence.forms(stretch.first, stretch.after)
-    return len(forms) <= NEAR or any(f in words_of("carrier") for f in forms)
+    return after - first <= NEAR or not words_of("carrier").isdisjoint(case.sentence.forms(first, after))
+
+
+def tells(case: Case, numbers: Iterable[int]) -> bool:
+    """Do some words tell the whole claim, so that what is said of them is something else?"""
+    return len({case.sentence.words[i].stem for i in numbers}) > MOST * len(case.claim.content)
 
 
 def is_apart(sentence: Sentence, cue: Cue) -> bool:

@@ -1,7 +1,7 @@
 """Rules that find no side: the claim is asked, is the topic of something, or is kept at a distance."""
 
 from analysis.signals.stance.attribution import comma_before
-from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_apart, spans
+from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_apart, spans, tells
 from analysis.signals.stance.sentence import words_of
 
 DISTANCE = ("rumour", "modal", "matter", "demand", "open", "would_be")
@@ -50,11 +50,15 @@ def distance(case: Case) -> Decision | None:
         comma = comma_before(s, first, cue.first + 1)
         if cue.category in AHEAD:
             first = cue.after
-        elif comma is not None and cue.category != "open":
+        elif comma is not None and cue.category != "open" and after - comma > NEAR:
             first = comma
         if cue.category == "would_be":
             after = min(after, cue.after + NEAR)
         inside = [i for i in case.touched if first <= i < after]
+        if cue.category == "modal" and cue.after < after and not any(i >= cue.after for i in inside):
+            relative = set(s.forms(cue.first - 1, cue.first)) & (words_of("relative") | {"that"})
+            if relative or tells(case, inside):
+                continue  # `bear that may be hungry`, `bear that escaped could be hungry`
         if inside or (is_apart(s, cue) and cue.category not in AHEAD):
             return Decision("observing", cue.category, spans(case, inside or case.touched, cue))
     return None

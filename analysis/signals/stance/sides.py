@@ -1,14 +1,12 @@
 """Rules that find a side: what is denied, doubted, false, negated, taken back, ruled out, or said to be true."""
 
 from analysis.signals.stance.attribution import comma_before
-from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans
+from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans, tells
 from analysis.signals.stance.claim import HALF, matches_any, quantities
 from analysis.signals.stance.sentence import Cue, Sentence, calendar, stem, words_of
 
 FALSE = ("falsity", "fabrication", "duped")
 FLIP = {"for": "against", "against": "for"}
-MOST = 0.7
-"""With more than this share of the claim's words a subject tells the whole claim."""
 FAR = 1.5
 """The news rounds: from this factor on a number is another one."""
 
@@ -31,7 +29,7 @@ def denial(case: Case) -> Decision | None:
     """`X denies Y` is against; `X denies that Y is a hoax` is for; `neither confirms nor denies` takes no side."""
     s = case.sentence
     for cue in s.of("denial", "unmasking"):
-        if not is_about(case, cue) or cue.category in case.claim.has:
+        if not is_about(case, cue) or cue.category in case.claim.has or _is_refusal(case, cue):
             continue
         before = s.forms(cue.first - NEAR, cue.first)
         if negator_of(s, cue) or "or" in before or "nor" in before:
@@ -42,6 +40,17 @@ def denial(case: Case) -> Decision | None:
             return Decision("for", "denial of a denial", spans(case, case.touched, cue, inner[0]), cue)
         return Decision("against", "denial", spans(case, case.touched, cue), cue)
     return None
+
+
+def _is_refusal(case: Case, denial: Cue) -> bool:
+    """`denies visitors a look at the bear`: what is turned down is no claim, and the claim comes only later."""
+    s = case.sentence
+    _, after = s.clause(denial.first)
+    reach = min(after, denial.after + NEAR)
+    near = any(denial.after <= i < reach for i in case.touched) or set(s.forms(denial.after, reach)) & words_of(
+        "carrier"
+    )
+    return not near and any(reach <= i < after for i in case.touched)
 
 
 def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
@@ -123,8 +132,8 @@ def negation(case: Case) -> Decision | None:
             return Decision("against", "not true", spans(case, case.touched, cue, truth[0]))
         comma = comma_before(s, first, cue.first + 1)
         subject = [i for i in case.touched if (first if comma is None else comma) <= i < cue.first]
-        told = len({s.words[i].stem for i in subject}) > MOST * len(case.claim.content)
-        if scope or (subject and not told and (cue.form.endswith("n't") or cue.form in words_of("verb_negator"))):
+        other = tells(case, subject) or not words_of("carrier").isdisjoint(s.forms(first, cue.first))
+        if scope or (subject and not other and (cue.form.endswith("n't") or cue.form in words_of("verb_negator"))):
             stance = "for" if "negator" in case.claim.has else "against"
             return Decision(stance, "negation", spans(case, scope or subject, cue))
     return None
