@@ -11,32 +11,18 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.corpus import form
 from analysis.corpus.furniture import Furniture, Kind, ready
 from analysis.schema import BLANK
 from analysis.words import even
 
 HEADLINE_WORDS, DECK_WORDS, CAPTION_WORDS = 40, 45, 60
 """A headline, a deck, a caption has at most so many words."""
-HEADING_WORDS = 15
-"""A heading inside the text has at most so many words; a line of this kind below the text is a link or a label."""
+HEADLINE_LEAST = 4
+"""A line of the wording of furniture is a headline only from so many words on."""
 LABEL_WORDS = 6
 """A line without a stop below the text is a label of the page up to so many words, and the title of a story above."""
-PROSE_WORDS = 25
-"""A line of so many words is prose even without a stop at its end."""
-
 _LINE_END = re.compile(r"\r\n?|\n")
-_STOP = re.compile(r"[.!?:;…][\"')\]]*\Z")
-_QUOTED_END = re.compile(r"[\"')\]]\Z")
-_QUESTION = re.compile(r"\?[\"')\]]*\Z")
-_INNER_STOP = re.compile(r"[.!?][\"')\]]* ")
-_CUT = re.compile(r"(?:\[(?:\.\.\.|…|&hellip;)\]|\.\.\.|…)\s*\Z")
-_ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z\d]\))\s")
-_PERSON = (
-    r"[A-Z][\w.'-]+(?: (?:de|da|du|van|von|der|den|al|bin|ibn|el|la|[A-Z][\w.'-]*)){1,4}(?: in [A-Z]\w+(?: [A-Z]\w+)?)?"
-)
-_NAME = re.compile(rf"{_PERSON}(?:(?:,| and| &|, and) {_PERSON})*\Z")
-_UPDATE = re.compile(r"updated?\b\W", re.IGNORECASE)
-_TOKEN = re.compile(r"\w+")
 
 
 class Line(NamedTuple):
@@ -103,19 +89,6 @@ def plain(text: str) -> list[Line]:
     return lines
 
 
-def is_wrapped(text: str) -> bool:
-    """Were paragraphs cut to lines of a fixed width? Then many lines begin in the middle of a sentence.
-
-    >>> is_wrapped("The minister said that\\nhis country would not\\nleave.\\n" * 3)
-    True
-    """
-    return _wrapped([line for line in text.splitlines() if line.strip()])
-
-
-def _wrapped(lines: Sequence[str]) -> bool:
-    return len(lines) >= 6 and sum(line.lstrip()[:1].islower() for line in lines) >= 0.4 * len(lines)
-
-
 class _Page:
     """The lines of one article while they are being labelled; `rows` are the indexes of those not blank."""
 
@@ -130,8 +103,8 @@ class _Page:
         self.labels: list[str | None] = [None if c else BLANK for c in self.content]
         self.why = ["" if c else BLANK for c in self.content]
         self.known = known
-        self.wrapped = _wrapped([self.content[i] for i in self.rows])
-        self.prose = [bool(c) and self._is_prose(i) for i, c in enumerate(self.content)]
+        self.wrapped = form.are_wrapped([self.content[i] for i in self.rows])
+        self.prose = [self._is_prose(i) for i in range(len(self.content))]
 
     def lines(self) -> list[Line]:
         self._headline()
@@ -159,22 +132,9 @@ class _Page:
     def _set_kind(self, i: int, kind: Kind) -> None:
         self._set(i, kind.label, f"furniture: {kind.category}")
 
-    # What a line looks like
-
     def _is_prose(self, i: int) -> bool:
-        """Is it a paragraph by its form: no known wording, and long or ended by a stop?"""
-        if self.kinds[i]:
-            return False
-        content, words = self.content[i], self.words[i]
-        if self.wrapped or words >= PROSE_WORDS or _ITEM.match(content):
-            return True
-        if _QUESTION.search(content) and words <= HEADING_WORDS and '"' not in content:
-            return bool(_INNER_STOP.search(content))
-        if content.endswith("."):
-            return words >= 2
-        if words > HEADING_WORDS // 2 and _QUOTED_END.search(content):
-            return True
-        return words >= 3 and bool(_STOP.search(content))
+        """Is it a paragraph by its form, and by its wording nothing else?"""
+        return bool(self.content[i]) and not self.kinds[i] and (self.wrapped or form.is_prose(self.content[i]))
 
     def _inside(self, i: int, rows: Sequence[int]) -> bool:
         """Does it stand between paragraphs?"""
@@ -190,13 +150,21 @@ class _Page:
             return
         for i in self.rows:
             kind = self.kinds[i]
-            if kind and (kind.category not in HEADLINE_LIKE or self._is_section(i)):
+            if kind and (not self._could_be_headline(i, kind) or self._is_section(i)):
                 self._set_kind(i, kind)
             else:
-                if self.words[i] <= HEADLINE_WORDS and not self.wrapped_into_next(i):
+                if self.words[i] <= HEADLINE_WORDS and not form.goes_on(
+                    self.content[i], "".join(self.content[i + 1 : i + 2])
+                ):
                     self._set(i, "headline", "first line")
                     self.kinds[i] = None
+                elif self.words[i] <= HEADLINE_WORDS:
+                    self._set(i, "body", "goes on in the next line")
                 return
+
+    def _could_be_headline(self, i: int, kind: Kind) -> bool:
+        """Is it of a wording that headlines have too, and as long as one?"""
+        return kind.category in HEADLINE_LIKE and (self.words[i] >= HEADLINE_LEAST or kind.where == "edge")
 
     def _is_section(self, i: int) -> bool:
         """Does another short line of no known wording follow? Then this is the section, and that the headline."""
@@ -208,11 +176,6 @@ class _Page:
             and after is not None
             and not (self.kinds[after] or self.prose[after])
         )
-
-    def wrapped_into_next(self, i: int) -> bool:
-        """Does the next line go on with this one's sentence, as in text cut to a fixed width?"""
-        after = self.content[i + 1] if i + 1 < len(self.content) else ""
-        return bool(after) and after[0].islower() and not _STOP.search(self.content[i])
 
     def _repeated(self, rows: Sequence[int]) -> None:
         """A short line that stands twice is furniture: nobody writes a paragraph twice."""
@@ -254,11 +217,11 @@ class _Page:
         prose = [i for i in rows if self.prose[i] and self.labels[i] is None]
         if not prose:  # nothing but short lines without stops: they are the text
             free = [i for i in rows if self.kinds[i] is None and self.labels[i] is None]
-            return (free[0], free[-1]) if free else (len(self.content), len(self.content))
+            return (free[0], free[-1]) if free else (-1, -1)
         above = (i for i in prose if not (self._before_credit(i, rows) or self._is_deck(i, rows)))
         first = next(above, prose[-1])
         last = prose[-1]
-        while last > first and (_CUT.search(self.content[last]) and self._opened(last, rows)):
+        while last > first and (form.is_cut(self.content[last]) and self._opened(last, rows)):
             last = prose[prose.index(last) - 1]
         return first, last
 
@@ -306,11 +269,11 @@ class _Page:
                 self._set_kind(i, kind)
             elif self._before_credit(i, scope):
                 self._set(i, "caption", "before a credit")
-            elif _same_words(content, headline):
+            elif form.same_words(content, headline):
                 self._set(i, "alt_headline", "shares its words with the headline")
             elif self.prose[i]:
                 self._set(i, "deck", "sentence above the byline, date or note")
-            elif _NAME.match(content) and "byline" not in self.labels:
+            elif form.is_names(content) and "byline" not in self.labels:
                 self._set(i, "byline", "a name under the headline")
             elif words > LABEL_WORDS:
                 self._set(i, "deck", "line without a stop under the headline")
@@ -347,19 +310,14 @@ class _Page:
             elif self._before_credit(i, rows):
                 self._set(i, "caption", "before a credit")
             elif self.prose[i]:
-                opened = opened and bool(_CUT.search(self.content[i]))
+                opened = opened and form.is_cut(self.content[i])
                 self._set(i, *(("related", "cut short below such a heading") if opened else ("body", "paragraph")))
             elif opened:
                 self._set(i, "related", "below a heading over other stories")
-            elif self._is_heading(i, rows):
+            elif self._next(i, rows) is not None and form.is_heading(self.content[i]):
                 self._set(i, "subheading", "short line between paragraphs")
             else:
                 self._set(i, "body", "between paragraphs")
-
-    def _is_heading(self, i: int, rows: Sequence[int]) -> bool:
-        after = self._next(i, rows)
-        quotes = '"' in self.content[i] and self.content[i][0] not in "\"'"
-        return self.words[i] <= HEADING_WORDS and after is not None and not quotes
 
     def _layers(self) -> list[str | None]:
         """Which lines belong to an update, which to the earlier version below it; none without a note that says so."""
@@ -376,7 +334,7 @@ class _Page:
                 layers[i] = "update"
         for i, label in enumerate(self.labels):
             if label in ("headline", "alt_headline"):
-                layers[i] = "update" if _UPDATE.match(self.content[i]) else None
+                layers[i] = "update" if form.is_update(self.content[i]) else None
         return layers
 
 
@@ -396,10 +354,3 @@ WITH_TITLES = (
 
 HEADLINE_LIKE = ("related", "update_note", "caption", "about_author", "subscribe", "share", "comments", "section")
 """Categories whose wording a headline can have too: *Update: …*, *Watch: …*, *Share of renters falls*."""
-
-
-def _same_words(a: str, b: str) -> bool:
-    """Do two lines share at least half of the words of either, and of the shorter all but one in four?"""
-    left, right = (set(_TOKEN.findall(x.casefold())) for x in (a, b))
-    shared, fewer, more = len(left & right), min(len(left), len(right)), max(len(left), len(right))
-    return fewer >= 2 and shared >= 0.75 * fewer and shared >= 0.5 * more

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import dates, schema
-from analysis.corpus import files, lines, metadata, segment, tables
+from analysis.corpus import files, form, lines, metadata, segment, tables
 from analysis.corpus.files import Note, Unreadable
 from analysis.errors import InputError
 from analysis.study import TABLE_FILES, Article, Study
@@ -61,7 +61,7 @@ def read(study: Study) -> dict[str, pd.DataFrame]:
             reason = "held halves of characters (lone surrogates); each is shown as U+FFFD"
             notes.append(Note("doubt", source.file, source.row, reason, "export the text again"))
         page = lines.label(source.text, known=source.known_lines)
-        if lines.is_wrapped(source.text):
+        if form.are_wrapped([line for line in source.text.splitlines() if line.strip()]):
             notes.append(Note("doubt", source.file, source.row, *WRAPPED))
         labelled.append(page)
     return _tables(sources, labelled, notes)

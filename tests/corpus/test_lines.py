@@ -52,3 +52,21 @@ def test_line_ends_belong_to_their_line(end):
         "The bridge was closed on Monday, police said.",
     ]
     assert [a.label for a in label(text)] == ["headline", "blank", "body"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("", []),
+        ("Bridge closed", ["headline"]),
+        ("Bridge closed\nStory to follow", ["headline", "body"]),
+        ("Bridge closed\nAnn Lee covers city hall for the Daily", ["headline", "boilerplate"]),
+        ("Bridge closed\nRead more\nShare this", ["headline", "boilerplate", "boilerplate"]),
+        ("Read more\nShare this", ["boilerplate", "boilerplate"]),
+        ("Update: Bridge closed\nIt was closed on Monday.", ["headline", "body"]),
+        ("It was closed on Monday after a crack\nwas found.\nNobody was hurt.", ["body", "body", "body"]),
+        ("Bridge closed\nIt was closed on Monday.\nBridge closed", ["headline", "body", "boilerplate"]),
+    ],
+)
+def test_pages_with_next_to_nothing(text, labels):
+    assert [line.label for line in label(text)] == labels
