@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from analysis import strict_yaml
 from analysis.errors import InputError
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
@@ -97,12 +96,7 @@ def load(name: str, path: Path | None = None) -> Lexicon:
 
 @cache
 def _load(path: Path) -> Lexicon:
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except FileNotFoundError:
-        raise InputError(f"lexicon {path.name}: no such file in {path.parent.name}/") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"lexicon {path.name}: not readable as YAML: {' '.join(str(error).split())}") from None
+    data = strict_yaml.read(path, f"lexicon {path.name}")
     if not isinstance(data, dict):
         raise InputError(f"lexicon {path.name}: should be a mapping with the keys {sorted(FILE_KEYS)}")
     _refuse_unknown(path, "the file", data, FILE_KEYS)

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from analysis import dates
+from analysis import dates, strict_yaml
 from analysis.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,20 +147,6 @@ def _near(places: tuple[Path, ...]) -> str:
     return "; paths count from the current folder or from the project's"
 
 
-class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which a key may stand once: YAML itself would silently keep the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(problem="a key that is no text", problem_mark=key.start_mark)
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
 class _Reader:
     """Reads one study file; every refusal names the file and the key's dotted path."""
 
@@ -170,7 +154,9 @@ class _Reader:
         self.given, self.path = given, path
 
     def study(self) -> Study:
-        data = self._yaml()
+        data = strict_yaml.read(self.path, self.given)
+        if not isinstance(data, dict):
+            raise self._error("", f"should be a mapping with the keys {', '.join(STUDY_KEYS)}")
         self._known(data, "", STUDY_KEYS)
         if ("articles" in data) == ("corpus" in data):
             has = "both `articles` and `corpus`" if "articles" in data else "neither `articles` nor `corpus`"
@@ -191,20 +177,6 @@ class _Reader:
             codings=self._file(codings, "codings") if codings else None,
             outlets=self._outlets(data),
         )
-
-    def _yaml(self) -> Mapping[str, Any]:
-        try:
-            data = yaml.load(self.path.read_text(encoding="utf-8-sig"), Loader=_UniqueKeys)
-        except yaml.MarkedYAMLError as error:
-            line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
-            raise self._error("", f"{line}not readable as YAML: {error.problem or error.context}") from None
-        except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-            raise self._error("", f"not readable as YAML: {' '.join(str(error).split())}") from None
-        except OSError as error:
-            raise self._error("", f"cannot be read: {error.strerror}") from None
-        if not isinstance(data, dict):
-            raise self._error("", f"should be a mapping with the keys {', '.join(STUDY_KEYS)}")
-        return data
 
     def _error(self, key: str, message: str) -> InputError:
         return InputError(f"{self.given}: {f'`{key}` ' if key else ''}{message}")

@@ -18,8 +18,6 @@ from analysis.words import even
 
 HEADLINE_WORDS, DECK_WORDS, CAPTION_WORDS = 40, 45, 60
 """A headline, a deck, a caption has at most so many words."""
-HEADLINE_LEAST = 4
-"""A line of the wording of furniture is a headline only from so many words on."""
 LABEL_WORDS = 6
 """A line without a stop below the text is a label of the page up to so many words, and the title of a story above."""
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -150,7 +148,7 @@ class _Page:
             return
         for i in self.rows:
             kind = self.kinds[i]
-            if kind and (not self._could_be_headline(i, kind) or self._is_section(i)):
+            if kind and (kind.category not in HEADLINE_LIKE or self._is_section(i)):
                 self._set_kind(i, kind)
             else:
                 if self.words[i] <= HEADLINE_WORDS and not form.goes_on(
@@ -161,10 +159,6 @@ class _Page:
                 elif self.words[i] <= HEADLINE_WORDS:
                     self._set(i, "body", "goes on in the next line")
                 return
-
-    def _could_be_headline(self, i: int, kind: Kind) -> bool:
-        """Is it of a wording that headlines have too, and as long as one?"""
-        return kind.category in HEADLINE_LIKE and (self.words[i] >= HEADLINE_LEAST or kind.where == "edge")
 
     def _is_section(self, i: int) -> bool:
         """Does another short line of no known wording follow? Then this is the section, and that the headline."""
@@ -352,5 +346,5 @@ WITH_TITLES = (
 )
 """Categories that stand between the titles of other stories in a list of them."""
 
-HEADLINE_LIKE = ("related", "update_note", "caption", "about_author", "subscribe", "share", "comments", "section")
-"""Categories whose wording a headline can have too: *Update: …*, *Watch: …*, *Share of renters falls*."""
+HEADLINE_LIKE = ("related", "update_note", "caption", "about_author", "section")
+"""Categories whose wording a headline can have too: *Update: …*, *Watch: …*, *World Politics*."""
