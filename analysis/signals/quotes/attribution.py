@@ -42,15 +42,22 @@ def attribute(paragraph: Paragraph, carried: Attribution | None) -> list[Attribu
 
 
 def _in_sentence(par: Paragraph, k: int) -> Attribution | None:
+    """The first of the rules that answers; a verb that reports outweighs one that only goes well with quoted words."""
+    chain = _chain(par, k)
+    strong = next((a for a in chain if a.form is not None and a.form.level == 3), None)
     after = _tag_after(par, k)
-    before = _clause_before(par, k)
-    if after is not None and (before is None or par.sentence(k)[0] == k or not _close(par, before, k)):
+    if after is not None and (strong is None or par.sentence(k)[0] == k):
         return after
-    return before or after or _phrase(par, k) or _noun(par, k) or _any_verb(par, k)
-
-
-def _close(par: Paragraph, found: Attribution, k: int) -> bool:
-    return found.form is not None and found.form.strong
+    if strong is not None:
+        return strong
+    inserted = _inserted(par, k)
+    if inserted is not None:
+        return inserted
+    phrase = _phrase(par, k)
+    if phrase is not None:
+        return phrase
+    middle = next((a for a in chain if a.form is not None and a.form.level == 2), None)
+    return middle or _noun(par, k) or next(iter(chain), None)
 
 
 # -- after the quotation -------------------------------------------------------------------------------------------
@@ -91,44 +98,45 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
 # -- before the quotation ------------------------------------------------------------------------------------------
 
 
-def _clause_before(par: Paragraph, k: int) -> Attribution | None:
-    """Pike said that the port was “…”: the reporting verb whose complement the quotation stands in."""
-    codes, (first, _) = par.codes, par.sentence(k)
-    weak: Attribution | None = None
-    for verb in range(k - 1, first - 1, -1):
-        if codes[verb] not in "vig":
-            continue
+def _chain(par: Paragraph, k: int) -> list[Attribution]:
+    """Pike said that the port was “…”: the verbs whose complement the quotation stands in, nearest first."""
+    chain = []
+    first = par.sentence(k)[0]
+    for verb in par.governors(k):
         form = par.forms[verb]
-        if form is None or _closed_off(par, verb, k):
-            continue
-        if par.passive(verb):
+        if form is not None and par.passive(verb):
             found = _passive(par, verb, k, form)
-        else:
-            subject = par.subject(verb)
-            if subject is None and codes[verb] == "v" and verb + 1 < k:
-                subject = par.inverted(verb) if verb == first or codes[verb - 1] in ",Q" else None
-            found = Attribution(par, "clause before", subject, _cue(par, verb), form) if subject else None
-        if found is None:
+            if found is not None:
+                chain.append(found)
             continue
-        if form.strong:
-            if weak is not None and not form.clause:
-                return weak
-            return found
-        if weak is None:
-            weak = found
-    return weak
+        subject = par.subject(verb)
+        if subject is None and par.codes[verb] == "v" and (verb == first or par.codes[verb - 1] in ",QI"):
+            subject = par.inverted(verb)
+        if subject is not None and not subject[0] <= k <= subject[1]:
+            rule = "clause before" if form is not None else "any verb"
+            chain.append(Attribution(par, rule, subject, _cue(par, verb), form))
+    return chain
 
 
-def _closed_off(par: Paragraph, verb: int, k: int) -> bool:
-    """Does the verb's clause end before the quotation: Trump, who says little, …; he spoke, and the crowd …?"""
-    codes, (first, _) = par.codes, par.sentence(k)
-    between = codes[verb + 1 : k]
-    clause = codes.rfind("W", first, verb)
-    if clause >= 0 and "v" not in codes[clause + 1 : verb] and "," in between and codes[clause - 1 : clause] == ",":
-        tail = between[between.index(",") :]
-        if "v" in tail:
-            return True
-    return ";" in between
+def _inserted(par: Paragraph, k: int) -> Attribution | None:
+    """A reporting clause between commas or at the end: the port, Pike said, was “…”; it was “…” by then, Pike said."""
+    codes, (first, last) = par.codes, par.sentence(k)
+    found: list[tuple[int, Attribution]] = []
+    for verb in range(first + 1, last):
+        form = par.forms[verb]
+        if codes[verb] != "v" or form is None or not form.inverts or form.level < 3 or par.passive(verb):
+            continue
+        following = codes[verb + 1 : verb + 2]
+        if following not in ("", ".", ",", "Y", "I", "F", "-") and not (following in "np" and codes[verb - 1] in ",-Q"):
+            continue
+        subject = par.subject(verb)
+        if following in "np" and following and codes[verb - 1] in ",-Q":
+            subject = par.inverted(verb)
+        elif subject is None or subject[0] <= first or codes[subject[0] - 1] not in ",-Q":
+            continue
+        if subject is not None and not subject[0] <= k <= subject[1]:
+            found.append((abs(verb - k), Attribution(par, "inserted clause", subject, _cue(par, verb), form)))
+    return min(found, key=lambda f: f[0])[1] if found else None
 
 
 def _passive(par: Paragraph, verb: int, k: int, form: Form) -> Attribution | None:
@@ -161,6 +169,10 @@ def _phrase(par: Paragraph, k: int) -> Attribution | None:
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
     if k - 2 >= first and codes[k - 1] == ":" and codes[k - 2] == "n":
         return Attribution(par, "colon", (k - 2, k - 2), (k - 1, k - 1))
+    if codes[first : first + 2] == "n:" and first + 1 < k:
+        return Attribution(par, "colon", (first, first), (first + 1, first + 1))
+    if codes[k + 1 : k + 3] == "-n" and codes[k + 3 : k + 4] in ("", ".", ","):
+        return Attribution(par, "dash", (k + 2, k + 2), (k + 1, k + 1))
     return None
 
 
@@ -183,15 +195,6 @@ def _noun(par: Paragraph, k: int) -> Attribution | None:
                 return Attribution(par, "noun of saying", (j, j), (j, j), owner=True)
             if codes[j + 1 : j + 3] in ("On", "In") and par.word(j + 1) in ("of", "from", "by"):
                 return Attribution(par, "noun of saying", (j + 2, j + 2), (j, j))
-    return None
-
-
-def _any_verb(par: Paragraph, k: int) -> Attribution | None:
-    """The subject of the verb that the quoted words belong to, whatever the verb."""
-    codes, (first, _) = par.codes, par.sentence(k)
-    for verb in range(k - 1, first - 1, -1):
-        if codes[verb] in "vig" and (subject := par.subject(verb)) is not None:
-            return Attribution(par, "any verb", subject, _cue(par, verb), par.forms[verb])
     return None
 
 
@@ -239,10 +242,34 @@ def _lead(par: Paragraph, first: int) -> Attribution | None:
     if first == 0:
         return None
     begin, end = par.sentence(first - 1)
+    return _main_clause(par, begin, end)
+
+
+def _main_clause(par: Paragraph, begin: int, end: int) -> Attribution | None:
+    """The first finite verb outside of a relative clause, or the first one that reports."""
+    found = None
     for verb in range(begin, end):
-        if par.codes[verb] == "v" and (subject := par.subject(verb)) is not None:
-            return Attribution(par, "sentence before", subject, _cue(par, verb), par.forms[verb])
-    return None
+        if par.codes[verb] != "v" or (verb > begin and par.codes[verb - 1] == "W"):
+            continue
+        subject = par.subject(verb)
+        if subject is None:
+            continue
+        form = par.forms[verb]
+        if form is not None and form.level == 3:
+            return Attribution(par, "sentence before", subject, _cue(par, verb), form)
+        found = found or Attribution(par, "sentence before", subject, _cue(par, verb), form)
+    return found
+
+
+def leading(par: Paragraph) -> Attribution | None:
+    """What a paragraph without quotations leaves to the next: Pike was blunt: ¶ “We are done.”"""
+    begin, end = par.sentences[-1] if par.sentences else (0, 0)
+    if par.codes[end - 1 : end] != ":":
+        return None
+    found = _main_clause(par, begin, end)
+    if found is None and par.codes[begin : begin + 1] == "n":
+        return Attribution(par, "sentence before", (begin, begin), (end - 1, end - 1))
+    return found
 
 
 def cue_span(found: Attribution) -> tuple[int, int]:

@@ -20,6 +20,10 @@ _CHUNK = re.compile(
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", "'re", "'s", "gets", "got"])
+_TIME_NOUNS = frozenset(
+    "week weeks month months year years day days morning afternoon evening night weekend hour hours minutes decade time "
+    "times moment summer spring autumn fall winter".split()
+)
 _OBJECT_CONTROL = frozenset(
     [
         "ask",
@@ -69,6 +73,8 @@ class Paragraph:
             codes.append(code)
             chunks.append(Chunk(code, match.start(), match.end()))
         self.chunks = chunks
+        self._set_times(codes)
+        self._set_reduced(codes)
         self.codes = "".join(codes)
         starts = {t[1]: n for n, t in enumerate(self.tokens) if self.tags[n] == "Q"}
         by_token = {}
@@ -79,6 +85,27 @@ class Paragraph:
         self.quote_at = {c: n for n, c in enumerate(self.quote_chunks)}
         self.forms = [self._form(c) for c in chunks]
         self._sentences()
+
+    def _set_times(self, codes: list[str]) -> None:
+        """Noun phrases of time are no one's subject: last week, this month, two years."""
+        for k, chunk in enumerate(self.chunks):
+            if codes[k] == "n" and self.words[chunk.last - 1] in _TIME_NOUNS and chunk.last - chunk.first > 1:
+                codes[k] = "Y"
+
+    def _set_reduced(self, codes: list[str]) -> None:
+        """A past form after its own object is no finite verb: the accord [adopted in Paris], a report compiled by X."""
+        for k in range(1, len(codes) - 1):
+            chunk = self.chunks[k]
+            if codes[k] != "v" or codes[k - 1] != "n" or chunk.last - chunk.first > 1 or codes[k + 1] not in "ItF":
+                continue
+            word = self.words[chunk.first]
+            if not word.endswith(("ed", "en", "wn", "de", "ought", "ld")):
+                continue
+            by = self.words[self.chunks[k + 1].first] == "by"
+            before = codes[k - 2] if k > 1 else ""
+            form = self._form(self.chunks[k - 2]) if before in ("v", "i", "g") else None
+            if (before in ("v", "i", "g") and not (form and form.clause)) or (by and before != "C"):
+                codes[k] = "e"
 
     def _form(self, chunk: Chunk) -> verbs.Form | None:
         """The reporting verb of a verb group: the word that heads it."""
@@ -281,6 +308,51 @@ class Paragraph:
                 return self.subject(j, depth + 1)
             j -= 1
         return None
+
+    def parent(self, k: int) -> int | None:
+        """The verb whose complement the verb group `k` stands in: [said] that he was; [told] reporters he was."""
+        codes, (first, _) = self.codes, self.sentence(k)
+        if codes[k] in "ig":
+            if codes[k] == "g" and k > first and codes[k - 1] in ",Q":
+                return self._main_before(k, first)
+            return next((j for j in range(k - 1, first - 1, -1) if codes[j] in "vig"), None)
+        subject = self.subject(k)
+        if subject is None:
+            return None
+        j = subject[0] - 1
+        if subject[0] > k:
+            return None
+        between = codes[subject[1] + 1 : k]
+        if between.endswith("W") or between.endswith("WR"):
+            while j >= first and codes[j] not in "vig":
+                j -= 1
+            return j if j >= first else None
+        while j >= first and codes[j] in "RY":
+            j -= 1
+        if j < first:
+            return None
+        if codes[j] == "S" or (codes[j] == "W" and codes[j - 1 : j] in ("v", "i", "g")):
+            return next((n for n in range(j - 1, first - 1, -1) if codes[n] in "vig"), None)
+        if codes[j] in "vig":
+            form = self.forms[j]
+            return j if form is not None and form.clause else self.parent(j) if codes[j] != "v" else None
+        if codes[j] in "np" and j > first and codes[j - 1] in "vig":
+            form = self.forms[j - 1]
+            return j - 1 if form is not None and form.clause else None
+        if codes[j] == "C" and codes[j - 1 : j] not in (",", ";", "Q"):
+            before = self._finite_before(j, first)
+            return self.parent(before) if before is not None else None
+        return None
+
+    def governors(self, k: int) -> list[int]:
+        """The verbs that the chunk `k` depends on, from the nearest to the outermost."""
+        codes, (first, _) = self.codes, self.sentence(k)
+        verb = next((j for j in range(k - 1, first - 1, -1) if codes[j] in "vig"), None)
+        chain: list[int] = []
+        while verb is not None and verb not in chain and len(chain) < 8:
+            chain.append(verb)
+            verb = self.parent(verb)
+        return chain
 
     def inverted(self, k: int) -> tuple[int, int] | None:
         """The subject that follows the verb group `k`: “…,” said Mr. Pike, a spokesman for the port."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis import lexicon
 from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.tags import word_class
 
 _PARTICLE = "de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|du|dos|ben|abu|ten|ter"
 _NAME = re.compile(
@@ -97,7 +98,7 @@ class Cast:
 
     def _add(self, at: int, run: str) -> None:
         words = run.split()
-        while words and (words[0] in _title_words() or words[0].rstrip("s") in _title_words()):
+        while words and (words[0] in _title_words() or words[0].rstrip("s") in _title_words() or word_class(words[0]) != "X"):
             words = words[1:]
         known = genders()
         for start, word in enumerate(words[:-1]):

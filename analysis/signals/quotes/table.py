@@ -84,7 +84,7 @@ def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mappi
     for start, end, _ in paragraphs:
         line = text[start:end].rstrip()
         pairs = marks.pair(line)
-        if not pairs and not _reporting().search(line):
+        if not pairs and not line.endswith(":") and not _reporting().search(line):
             carried = None
             continue
         par = Paragraph(line, pairs, start)
@@ -93,8 +93,8 @@ def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mappi
         statements = list(indirect.statements(par, told))
         read.append((start, par, found, statements))
         carried = next((a for a in reversed(found) if a is not None), None)
-        if carried is None and statements:
-            carried = statements[-1].attribution
+        if carried is None:
+            carried = attribution.leading(par) or (statements[-1].attribution if statements else None)
     if not read:
         return []
     cast = Cast(

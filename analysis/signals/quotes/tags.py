@@ -26,9 +26,9 @@ from analysis import lexicon
 from analysis.signals.quotes import verbs
 
 _CLOSED = {
-    "P": "i he she they we it you who's him her them us me himself herself themselves one",
+    "P": "i he she they we it you who's him her them us me himself herself themselves",
     "D": "a an the this that these those his its their our your my some any every each no all both another such "
-    "many several most few what whatever whose",
+    "many several most few what whatever whose one",
     "M": "is was are were be been being am has have had having do does did will would shall should can could may might "
     "must 'll 've 'd 're 'm ain't cannot",
     "I": "in on at by from with about into over under after before against during through without between among "
@@ -197,6 +197,8 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
                 tags[i] = "B"
         elif t in "VB" and before in "Ds" and i < last and tags[i + 1] in "NXIOV,.":
             tags[i] = "N" if tags[i + 1] not in "N" else "A"
+        elif t == "P" and word == "her" and i < last and tags[i + 1] in "NAXTY":
+            tags[i] = "D"
         elif t == "R" and word.lower() == "there" and i < last and tags[i + 1] == "M":
             tags[i] = "P"
         elif t == "B" and before in "PNXW":

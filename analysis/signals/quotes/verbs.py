@@ -9,6 +9,9 @@ NAME = "reporting_verbs"
 _VOWELS = "aeiou"
 
 
+_LEVELS = {"weak": 1, "document": 1, "naming": 2, "thinking": 2, "voicing": 2, "attacking": 2, "praising": 2}
+
+
 class Form(NamedTuple):
     """One form of a reporting verb."""
 
@@ -20,9 +23,14 @@ class Form(NamedTuple):
     inverts: bool
 
     @property
+    def level(self) -> int:
+        """How much the verb by itself is a sign of speech: 3 reports a clause, 2 with words near it, 1 hardly."""
+        return _LEVELS.get(self.verb_class, 3)
+
+    @property
     def strong(self) -> bool:
         """Does the verb report by itself, without quoted words near it?"""
-        return self.verb_class not in ("weak", "thinking", "naming")
+        return self.level == 3
 
 
 def conjugate(base: str) -> dict[str, str]:
