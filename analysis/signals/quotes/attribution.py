@@ -22,6 +22,7 @@ class Attribution:
     subject: tuple[int, int] | None = None
     cue: tuple[int, int] | None = None
     form: Form | None = None
+    relative: int | None = None  # the chunk of *who*, where the subject is its antecedent
     owner: bool = False  # the speaker is the possessor in `subject`: the ministry [’s claim]
 
 
@@ -78,7 +79,7 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
     if codes[j] == "v" and (form := par.forms[j]) and form.inverts and not par.passive(j):
         subject = par.inverted(j)
         if subject is not None:
-            return Attribution(par, "verb and name after", subject, _cue(par, j), form)
+            return _by_verb(par, "verb and name after", subject, j, form)
     if codes[j] in "np":
         for verb in range(j + 1, last):
             if codes[verb] == "Q":
@@ -90,7 +91,7 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
             if subject is None or not subject[0] <= j <= subject[1]:
                 continue
             if form is not None and (form.inverts or (ended and form.strong) or (form.clause and ended)):
-                return Attribution(par, "name and verb after", subject, _cue(par, verb), form)
+                return _by_verb(par, "name and verb after", subject, verb, form)
             break
     return None
 
@@ -114,7 +115,7 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
             subject = par.inverted(verb)
         if subject is not None and not subject[0] <= k <= subject[1]:
             rule = "clause before" if form is not None else "any verb"
-            chain.append(Attribution(par, rule, subject, _cue(par, verb), form))
+            chain.append(_by_verb(par, rule, subject, verb, form))
     return chain
 
 
@@ -135,7 +136,7 @@ def _inserted(par: Paragraph, k: int) -> Attribution | None:
         elif subject is None or subject[0] <= first or codes[subject[0] - 1] not in ",-Q":
             continue
         if subject is not None and not subject[0] <= k <= subject[1]:
-            found.append((abs(verb - k), Attribution(par, "inserted clause", subject, _cue(par, verb), form)))
+            found.append((abs(verb - k), _by_verb(par, "inserted clause", subject, verb, form)))
     return min(found, key=lambda f: f[0])[1] if found else None
 
 
@@ -144,15 +145,16 @@ def _passive(par: Paragraph, verb: int, k: int, form: Form) -> Attribution | Non
     codes, (_, last) = par.codes, par.sentence(k)
     for j in range(verb + 1, last - 1):
         if codes[j] == "I" and par.word(j) == "by" and codes[j + 1] in "np":
-            return Attribution(par, "passive with by", (j + 1, j + 1), _cue(par, verb), form)
+            return _by_verb(par, "passive with by", (j + 1, j + 1), verb, form)
     if form.verb in ("quote", "record", "hear", "cite"):
         subject = par.subject(verb)
-        return Attribution(par, "was quoted", subject, _cue(par, verb), form) if subject else None
+        return _by_verb(par, "was quoted", subject, verb, form) if subject else None
     return None
 
 
-def _cue(par: Paragraph, verb: int) -> tuple[int, int]:
-    return verb, verb
+def _by_verb(par: Paragraph, rule: str, subject: tuple[int, int], verb: int, form: Form | None) -> Attribution:
+    relative = verb - 1 if par.codes[verb - 1 : verb] == "W" and subject[1] < verb else None
+    return Attribution(par, rule, subject, (verb, verb), form, relative)
 
 
 # -- without a verb ------------------------------------------------------------------------------------------------
@@ -227,7 +229,7 @@ def _carry(par: Paragraph, found: list[Attribution | None], carried: Attribution
 
 
 def _again(found: Attribution, rule: str) -> Attribution:
-    return Attribution(found.paragraph, rule, found.subject, found.cue, found.form, found.owner)
+    return Attribution(found.paragraph, rule, found.subject, found.cue, found.form, found.relative, found.owner)
 
 
 def _following(par: Paragraph, found: Sequence[Attribution | None], number: int) -> Attribution | None:
@@ -256,8 +258,8 @@ def _main_clause(par: Paragraph, begin: int, end: int) -> Attribution | None:
             continue
         form = par.forms[verb]
         if form is not None and form.level == 3:
-            return Attribution(par, "sentence before", subject, _cue(par, verb), form)
-        found = found or Attribution(par, "sentence before", subject, _cue(par, verb), form)
+            return _by_verb(par, "sentence before", subject, verb, form)
+        found = found or _by_verb(par, "sentence before", subject, verb, form)
     return found
 
 

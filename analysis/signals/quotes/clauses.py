@@ -17,7 +17,7 @@ from analysis.signals.quotes.marks import Pair
 
 _CHUNK = re.compile(
     r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
-    r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
+    r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", "'re", "'s", "gets", "got"])
 _TIME_NOUNS = frozenset(
@@ -96,15 +96,20 @@ class Paragraph:
         """A past form after its own object is no finite verb: the accord [adopted in Paris], a report compiled by X."""
         for k in range(1, len(codes) - 1):
             chunk = self.chunks[k]
-            if codes[k] != "v" or codes[k - 1] != "n" or chunk.last - chunk.first > 1 or codes[k + 1] not in "ItF":
+            if codes[k] != "v" or codes[k - 1] != "n" or chunk.last - chunk.first > 1:
                 continue
             word = self.words[chunk.first]
+            own = self._form(chunk)
+            if codes[k + 1] not in "ItF" and not (own is not None and own.verb_class == "naming"):
+                continue
             if not word.endswith(("ed", "en", "wn", "de", "ought", "ld")):
                 continue
             by = self.words[self.chunks[k + 1].first] == "by"
             before = codes[k - 2] if k > 1 else ""
             form = self._form(self.chunks[k - 2]) if before in ("v", "i", "g") else None
             if (before in ("v", "i", "g") and not (form and form.clause)) or (by and before != "C"):
+                codes[k] = "e"
+            elif before in ("I", "O") and own is not None and own.verb_class == "naming" and "v" in codes[k + 1 :]:
                 codes[k] = "e"
 
     def _form(self, chunk: Chunk) -> verbs.Form | None:
@@ -183,8 +188,7 @@ class Paragraph:
         if codes[k] == "i":
             return self._of_infinitive(k, depth)
         j = k - 1
-        while j >= first and codes[j] in "RY":
-            j -= 1
+        j = self._over_adverbs(j, first)
         if j < first:
             return None
         code = codes[j]
@@ -194,10 +198,21 @@ class Paragraph:
             return self._jump(j, first, k, depth)
         if code == "W":
             return self._antecedent(j, first)
-        if code in "Cvgi" or (code == "Q" and j > first):
-            before = self._finite_before(j + (code == "v"), first)
+        if code in "Cvgie" or (code == "Q" and j > first):
+            form = self.forms[k]
+            nearest = self._finite_before(j + (code == "v"), first)
+            before = self._main_before(j, first) if code == "C" and form is not None and form.strong else nearest
             return self.subject(before, depth + 1) if before is not None else None
         return None
+
+    def _over_adverbs(self, j: int, first: int) -> int:
+        """Left over adverbs and times: Pike [on Tuesday] [angrily] said."""
+        codes = self.codes
+        while j >= first and codes[j] in "RYe":
+            j -= 1
+            if j >= first and codes[j] == "I" and codes[j + 1] == "Y":
+                j -= 1
+        return j
 
     def _finite_before(self, j: int, first: int) -> int | None:
         """The nearest finite verb left of `j` that does not stand in a relative clause closed by a comma."""
@@ -225,14 +240,21 @@ class Paragraph:
     def _climb(self, j: int, first: int, k: int, depth: int) -> tuple[int, int] | None:
         """From the noun phrase before the verb to its head: a spokesman [for the mayor] said."""
         codes, head = self.codes, j
-        while head - 2 >= first and codes[head - 1] in "IO" and codes[head - 2] == "n" and codes[head] == "n":
-            head -= 2
+        while head - 2 >= first and codes[head - 1] in "IO" and codes[head] == "n":
+            before = head - 2
+            while before > first and codes[before] in "IRYe":
+                before -= 1
+            if codes[before] != "n" or (before < head - 2 and "e" not in codes[before:head]):
+                break
+            head = before
         if head >= 1 and head > first and codes[head - 1] in "I" and head != j:
             return j, j  # In the speech at Ames Clinton said
         if codes[j] == "n" and head - 1 >= first and codes[head - 1] in "vig" and depth == 0:
             clause = codes.rfind("W", first, head)
+            form, own = self.forms[head - 1], self.forms[k]
+            if clause < 0 and codes[head - 1] == "v" and own and own.clause and not (form and form.clause):
+                return self.subject(head - 1, depth + 1)  # He attacked the plan said it was dead
             if clause > first and "v" in codes[clause:head] and "S" not in codes[clause:head]:
-                form = self.forms[head - 1]
                 if form is None or not form.clause:
                     return self._antecedent(clause, first)
         if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and depth == 0:
@@ -281,9 +303,11 @@ class Paragraph:
 
     def _of_participle(self, k: int, depth: int) -> tuple[int, int] | None:
         codes, (first, last) = self.codes, self.sentence(k)
-        j = k - 1
-        while j >= first and codes[j] == "R":
-            j -= 1
+        j = self._over_adverbs(k - 1, first)
+        if j >= first and codes[j] == "C":
+            parallel = codes.rfind("g", first, j)
+            if parallel >= 0 and "v" not in codes[codes.rfind(",", first, parallel) + 1 : parallel]:
+                return self._of_participle(parallel, depth + 1)
         if j >= first and codes[j] in "np" and codes[j - 1 : j] != "v":
             return self._climb(j, first, k, 1)
         if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):

@@ -16,7 +16,7 @@ import re
 from typing import NamedTuple
 
 DOUBLE = '"“”„‟«»'
-_MARK = re.compile(r"[\"“”„‟«»]|``|''|(?<![\w])['‘‛‚`’](?=[\w\"“$£€\[(.…])|[’'](?!\w)")
+_MARK = re.compile(r"[\"“”„‟«»]|``|''|(?<![\w])['‘‛‚`’](?!s\b)(?=[\w\"“$£€\[(.…])|[’'](?!\w)")
 _ELISION = re.compile(r"['’](?:\d0?s?\b|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|round\b|n['’]|cuz\b|n\b)", re.I)
 _BEFORE_OPEN = frozenset(" \t\u00a0\u2009\u200a\u202f([{—–-/:'‘“\"…")
 _AFTER_CLOSE = frozenset(" \t\u00a0\u2009\u200a\u202f)]}—–-/:;,.?!'’”\"…")

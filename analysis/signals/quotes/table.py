@@ -137,11 +137,10 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         row |= {"addressee": addressees.addressee(found), "via": addressees.via(found)}
     if found.subject is not None:
         mention = Mention(par, *found.subject, owner=found.owner)
-        row |= {
-            "speaker_mention": mention.text,
-            "mention_start": base + mention.start,
-            "mention_end": base + mention.end,
-        }
+        start, end = (mention.start, mention.end)
+        if found.relative is not None:
+            start, end = par.chars(found.relative, found.relative)
+        row |= {"speaker_mention": par.text[start:end], "mention_start": base + start, "mention_end": base + end}
         who = cast.who(mention, base + mention.start)
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)

@@ -51,6 +51,8 @@ _PENN = {
     "DT": "D", "PRP$": "D", "PRP": "P", "MD": "M", "CC": "C", "TO": "t", "WP": "W", "WDT": "W", "WRB": "S",
     "POS": "s", "RP": "R", "UH": "R", "FW": "N", "PDT": "D", "EX": "P", "NN|JJ": "N", "JJ|NP": "A",
 }  # fmt: skip
+_FLOATING = frozenset(("himself", "herself", "themselves", "itself", "both", "all", "each"))
+_PRONOUN_LIKE = frozenset("that this these those all many some both another one several most few each".split())
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
 
 _ABBREVIATIONS = (
@@ -60,7 +62,7 @@ _ABBREVIATIONS = (
     r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|D-\w+|R-\w+|[ap]\.m)\."
 )
 TOKEN = re.compile(
-    "\x01+|\x02+|" + _ABBREVIATIONS + r"|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|(?:[A-Z]['’])?[^\W_]+"
+    "\x01+|\x02+|" + _ABBREVIATIONS + r"|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|‘s\b|(?:[A-Z]['’])?[^\W_]+"
     r"(?:(?:[-‐‑&]|\.(?=[^\W_]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+"
 )
 """A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02)."""
@@ -118,9 +120,9 @@ def word_class(token: str) -> str:
         return "Q"
     if token in _PUNCTUATION or token.startswith("--"):
         return _PUNCTUATION.get(token, "-")
-    if not (token[0].isalnum() or token[0] in "'’"):
+    if not (token[0].isalnum() or token[0] in "'’‘"):
         return "." if token.startswith(".") else token if token in ",;:()." else "R" if token == "&" else "_"
-    even = token.replace("’", "'")
+    even = token.replace("’", "'").replace("‘", "'")
     if even == "'s":
         return "s"
     lower = even.lower()
@@ -163,6 +165,14 @@ def word_class(token: str) -> str:
     return "N"
 
 
+def _plural(tokens: list[tuple[str, int, int]], tags: list[str], at: int) -> bool:
+    """Can the word before be the plural subject of a base form: critics say, voters in Ames say?"""
+    while at and tags[at - 1] == "R":
+        at -= 1
+    word = tokens[at - 1][0].lower()
+    return word.endswith(("s", "people", "men", "women", "children", "police")) or (at > 1 and tags[at - 2] in "CI")
+
+
 def tag(tokens: list[tuple[str, int, int]]) -> str:
     """One letter a token, in context: a verb after *the* is a noun, after *to* or *will* a base form.
 
@@ -170,47 +180,64 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     'DN,PV,MBDN.'
     """
     tags = [word_class(t[0]) for t in tokens]
+    words = [t[0] for t in tokens]
     forms = verbs.forms()
     last = len(tags) - 1
     for i, t in enumerate(tags):
+        if t not in "NBVAIRPDs":
+            continue
         before = tags[i - 1] if i else "."
-        word = tokens[i][0]
+        after = tags[i + 1] if i < last else "."
+        word = words[i]
         if t in "NBVAIR" and word in forms:
-            form = forms[word][0].form
-            if before in "DAs" and not (
-                before == "D" and tokens[i - 1][0].lower() in ("that", "this", "all", "many", "some", "both")
-            ):
-                tags[i] = "A" if form in ("past", "ing") and i < last and tags[i + 1] in "NXABV" else "N"
-            elif before == "t" or (before == "M" and form == "base"):
-                tags[i] = "B"
-            elif form == "past":
-                tags[i] = "V"
-            elif form == "s" and before in "NXPYQWR),-":
-                tags[i] = "V" if t != "N" or i == last or tags[i + 1] in "DPXQSItR,:F" else "N"
-            elif (
-                form == "base"
-                and t in "NBV"
-                and (before in "PW" or (before in "NXR" and i < last and tags[i + 1] in "DPQS" and t != "N"))
-            ):
-                tags[i] = "V"
-            elif form == "base" and before in "CRt" and "t" in tags[max(0, i - 6) : i]:
-                tags[i] = "B"
-        elif t in "VB" and before in "Ds" and i < last and tags[i + 1] in "NXIOV,.":
-            tags[i] = "N" if tags[i + 1] not in "N" else "A"
-        elif t == "P" and word == "her" and i < last and tags[i + 1] in "NAXTY":
+            tags[i] = _reporting(forms[word][0].form, t, i, tags, words, before, after)
+        elif t in "VB" and before in "Ds" and after in "NXIOV,.A":
+            tags[i] = "N" if after not in "NA," else "A"
+        elif t == "V" and before in "IA" and after in "NX":
+            tags[i] = "A"
+        elif t == "P" and word.lower() == "her" and after in "NAXTY":
             tags[i] = "D"
-        elif t == "R" and word.lower() == "there" and i < last and tags[i + 1] == "M":
+        elif before in "NXQ" and word in _FLOATING:
+            tags[i] = "R"
+        elif t == "A" and word == "least" and before == "I":
+            tags[i - 1] = tags[i] = "R"
+        elif t == "R" and word.lower() == "there" and after == "M":
             tags[i] = "P"
         elif t == "B" and before in "PNXW":
             tags[i] = "V" if before in "PW" else "N"
-        elif (
-            t == "N"
-            and before in "PW"
-            and (word.endswith("s") or tokens[i - 1][0].lower() in ("i", "we", "they", "you"))
-        ):
+        elif t == "N" and before in "PW" and (word.endswith("s") or words[i - 1].lower() in ("i", "we", "they", "you")):
             tags[i] = "V"
         elif t == "D" and word.lower() == "that" and before in "VBGNM" and i < last:
             tags[i] = "S"
         elif t == "s" and before in "PW" and i < last:
             tags[i] = "M"
     return "".join(tags)
+
+
+def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], before: str, after: str) -> str:
+    """The class of a word that can be a form of a reporting verb."""
+    pronoun = before == "D" and words[i - 1].lower() in _PRONOUN_LIKE
+    if before in "DAs" and not (pronoun and (form == "past" or after not in "NXA")):
+        return "A" if form in ("past", "ing") and after in "NXABV" else "N"
+    if before == "t" or (before == "M" and form == "base"):
+        return "B"
+    if form == "past":
+        return "A" if before == "I" and after in "NX" and t != "R" else "V"
+    if form == "s" and before in "NXPYQWR),-":
+        return "V" if t != "N" or after in "DPXQSItR,:F." else "N"
+    if form == "base" and t in "NBV":
+        if before in "PW" or (before in "NXR" and after in "DPQSt" and t != "N" and _plural(words, tags, i)):
+            return "V"
+        if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
+            return "B"
+        if t == "V" and before in "NX":
+            return "N"
+    return t
+
+
+def _plural(words: list[str], tags: list[str], at: int) -> bool:
+    """Can the word before be the plural subject of a base form: critics say, men in Ames say?"""
+    while at > 1 and tags[at - 1] == "R":
+        at -= 1
+    word = words[at - 1].lower()
+    return word.endswith(("s", "people", "men", "women", "children", "police")) or (at > 1 and tags[at - 2] in "CI")
