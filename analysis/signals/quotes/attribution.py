@@ -45,7 +45,7 @@ def attribute(paragraph: Paragraph, carried: Attribution | None) -> list[Attribu
 def _in_sentence(par: Paragraph, k: int) -> Attribution | None:
     """The first of the rules that answers; a verb that reports outweighs one that only goes well with quoted words."""
     chain = _chain(par, k)
-    strong = next((a for a in chain if a.form is not None and a.form.level == 3), None)
+    strong = next((a for a in chain if _level(a, k) == 3), None)
     after = _tag_after(par, k)
     if after is not None and (strong is None or par.sentence(k)[0] == k):
         return after
@@ -57,7 +57,7 @@ def _in_sentence(par: Paragraph, k: int) -> Attribution | None:
     phrase = _phrase(par, k)
     if phrase is not None:
         return phrase
-    middle = next((a for a in chain if a.form is not None and a.form.level == 2), None)
+    middle = next((a for a in chain if _level(a, k) == 2), None)
     return middle or _noun(par, k) or next(iter(chain), None)
 
 
@@ -99,6 +99,14 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
 # -- before the quotation ------------------------------------------------------------------------------------------
 
 
+def _level(found: Attribution, k: int) -> int:
+    """How much the verb is a sign of speech here: one that reports a clause needs a clause or the quotation after it."""
+    if found.form is None or found.cue is None:
+        return 0
+    level = found.form.level
+    return 2 if level == 3 and not found.paragraph.opens(found.cue[1], k) else level
+
+
 def _chain(par: Paragraph, k: int) -> list[Attribution]:
     """Pike said that the port was “…”: the verbs whose complement the quotation stands in, nearest first."""
     chain = []
@@ -110,7 +118,8 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
             if found is not None:
                 chain.append(found)
             continue
-        subject = par.subject(verb)
+        inserted = par.codes[verb - 1 : verb] == "," and par.codes[verb + 1 : verb + 3] in ("n,", "p,")
+        subject = par.inverted(verb) if inserted and par.codes[verb] == "v" else par.subject(verb)
         if subject is None and par.codes[verb] == "v" and (verb == first or par.codes[verb - 1] in ",QI"):
             subject = par.inverted(verb)
         if subject is not None and not subject[0] <= k <= subject[1]:

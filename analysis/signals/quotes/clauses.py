@@ -19,11 +19,15 @@ _CHUNK = re.compile(
     r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
+ADDRESSED = frozenset(
+    "tell inform notify assure remind warn advise ask urge brief reassure order instruct call on beg promise".split()
+)
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", "'re", "'s", "gets", "got"])
 _TIME_NOUNS = frozenset(
     "week weeks month months year years day days morning afternoon evening night weekend hour hours minutes decade time "
     "times moment summer spring autumn fall winter".split()
 )
+_CONJUNCTIONS = frozenset(("after", "before", "since", "until", "than", "like", "except", "as"))
 _OBJECT_CONTROL = frozenset(
     [
         "ask",
@@ -89,7 +93,9 @@ class Paragraph:
     def _set_times(self, codes: list[str]) -> None:
         """Noun phrases of time are no one's subject: last week, this month, two years."""
         for k, chunk in enumerate(self.chunks):
-            if codes[k] == "n" and self.words[chunk.last - 1] in _TIME_NOUNS and chunk.last - chunk.first > 1:
+            if codes[k] != "n" or self.words[chunk.last - 1] not in _TIME_NOUNS:
+                continue
+            if chunk.last - chunk.first > 1 or codes[k - 1 : k] == ["Y"]:
                 codes[k] = "Y"
 
     def _set_reduced(self, codes: list[str]) -> None:
@@ -240,15 +246,17 @@ class Paragraph:
     def _climb(self, j: int, first: int, k: int, depth: int) -> tuple[int, int] | None:
         """From the noun phrase before the verb to its head: a spokesman [for the mayor] said."""
         codes, head = self.codes, j
-        while head - 2 >= first and codes[head - 1] in "IO" and codes[head] == "n":
+        while head - 2 >= first and codes[head - 1] in "IOt" and codes[head] == "n":
             before = head - 2
             while before > first and codes[before] in "IRYe":
                 before -= 1
             if codes[before] != "n" or (before < head - 2 and "e" not in codes[before:head]):
                 break
             head = before
-        if head >= 1 and head > first and codes[head - 1] in "I" and head != j:
+        if head > first and codes[head - 1] == "I" and head != j and self.word(head - 1) not in _CONJUNCTIONS:
             return j, j  # In the speech at Ames Clinton said
+        if head - 2 >= first and codes[head - 2 : head] == "nC" and codes[head - 3 : head - 2] in ("", ",", "S", "Q"):
+            head -= 2  # the former mayor and senator said
         if codes[j] == "n" and head - 1 >= first and codes[head - 1] in "vig" and depth == 0:
             clause = codes.rfind("W", first, head)
             form, own = self.forms[head - 1], self.forms[k]
@@ -280,10 +288,12 @@ class Paragraph:
             if codes[before] not in "np":
                 continue
             head = before
-            while head - 2 >= first and codes[head - 1] in "IO" and codes[head - 2] == "n":
+            while head - 2 >= first and codes[head - 1] in "IOt" and codes[head - 2] == "n":
                 head -= 2
             left = codes[head - 1] if head > first else ""
-            if left in ("", "S", "C", "Q", ":", ";", "R", "Y") or (left == "," and not self._inside(head, first)):
+            if left == "I" and self.word(head - 1) in _CONJUNCTIONS:
+                left = "S"
+            if left in ("", "S", "C", "Q", ":", ";", "R", "Y", "W", "-") or (left == "," and not self._inside(head, first)):
                 return head, before
             if left in "vig" and head > first:
                 form = self.forms[head - 1]
@@ -375,8 +385,36 @@ class Paragraph:
         chain: list[int] = []
         while verb is not None and verb not in chain and len(chain) < 8:
             chain.append(verb)
-            verb = self.parent(verb)
+            verb = self.parent(verb) or self._opened_before(verb)
         return chain
+
+    def _opened_before(self, k: int) -> int | None:
+        """A verb further left that opens a clause which nothing has closed: Pike said the plan, though cheap, was …"""
+        codes, (first, _) = self.codes, self.sentence(k)
+        for j in range(k - 1, first - 1, -1):
+            if codes[j] in ";:" or codes[j : j + 3] in (",Cn", ",Cp"):
+                return None
+            if codes[j] in "vg" and (form := self.forms[j]) and form.level == 3 and form.clause and self.opens(j, k):
+                return j
+        return None
+
+    def opens(self, verb: int, k: int) -> bool:
+        """Does the reporting verb open a clause, an infinitive or a quotation on the way to chunk `k`?"""
+        codes, form = self.codes, self.forms[verb]
+        j = verb + 1
+        while j < k:
+            code = codes[j]
+            if code in "RY(":
+                j += 1
+            elif code in "It" and codes[j + 1] in "npY" and codes[j + 2] not in "":
+                j += 2
+            elif code in "np" and form is not None and form.verb in ADDRESSED and codes[j + 1] in "SiRYItnp:,QW":
+                return True
+            else:
+                break
+        if j >= k:
+            return True
+        return codes[j] in "SiQ:,W" or (codes[j] in "npgMD" and "v" in codes[j : k + 1])
 
     def inverted(self, k: int) -> tuple[int, int] | None:
         """The subject that follows the verb group `k`: “…,” said Mr. Pike, a spokesman for the port."""

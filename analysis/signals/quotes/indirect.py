@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.signals.quotes.attribution import Attribution
-from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.clauses import ADDRESSED, Paragraph
 
 _THINKING = ("thinking", "weak", "naming", "voicing", "document")
 
@@ -45,7 +45,7 @@ def _after_verb(par: Paragraph, verb: int, first: int, last: int) -> Statement |
     if (
         j < last
         and codes[j] in "np"
-        and form.verb in _ADDRESSED
+        and form.verb in ADDRESSED
         and (codes[j + 1 : j + 2] in ("S", "n", "p", "I", "Y", "R", "i"))
     ):
         j += 1
@@ -71,25 +71,6 @@ def _after_verb(par: Paragraph, verb: int, first: int, last: int) -> Statement |
         return None
     start, stop = par.chars(begin, end - 1)
     return Statement(start, stop, Attribution(par, "clause before", subject, (verb, verb), form))
-
-
-_ADDRESSED = frozenset(
-    [
-        "tell",
-        "inform",
-        "notify",
-        "assure",
-        "remind",
-        "warn",
-        "advise",
-        "ask",
-        "urge",
-        "brief",
-        "reassure",
-        "order",
-        "instruct",
-    ]
-)
 
 
 def _closes(par: Paragraph, comma: int, last: int) -> bool:

@@ -221,6 +221,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         return "A" if form in ("past", "ing") and after in "NXABV" else "N"
     if before == "t" or (before == "M" and form == "base"):
         return "B"
+    if form == "ing" and before in "MR," and t in "AN":
+        return "G"
     if form == "past":
         return "A" if before == "I" and after in "NX" and t != "R" else "V"
     if form == "s" and before in "NXPYQWR),-":
