@@ -120,12 +120,18 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
             continue
         inserted = par.codes[verb - 1 : verb] == "," and par.codes[verb + 1 : verb + 3] in ("n,", "p,")
         subject = par.inverted(verb) if inserted and par.codes[verb] == "v" else par.subject(verb)
-        if subject is None and par.codes[verb] == "v" and (verb == first or par.codes[verb - 1] in ",QI"):
+        if subject is None and par.codes[verb] == "v" and _ends_clause(par, verb):
             subject = par.inverted(verb)
         if subject is not None and not subject[0] <= k <= subject[1]:
             rule = "clause before" if form is not None else "any verb"
             chain.append(_by_verb(par, rule, subject, verb, form))
     return chain
+
+
+def _ends_clause(par: Paragraph, verb: int) -> bool:
+    """Does the clause end after the noun phrase that follows the verb: …, said Pike, …; not: said Pike was …?"""
+    subject = par.inverted(verb)
+    return subject is not None and par.codes[subject[1] + 1 : subject[1] + 2] in ("", ".", ",", ":", "Q", "Y", "-", "(")
 
 
 def _inserted(par: Paragraph, k: int) -> Attribution | None:
@@ -141,7 +147,7 @@ def _inserted(par: Paragraph, k: int) -> Attribution | None:
             continue
         subject = par.subject(verb)
         if following in "np" and following and codes[verb - 1] in ",-Q":
-            subject = par.inverted(verb)
+            subject = par.inverted(verb) if _ends_clause(par, verb) else subject
         elif subject is None or subject[0] <= first or codes[subject[0] - 1] not in ",-Q":
             continue
         if subject is not None and not subject[0] <= k <= subject[1]:
@@ -182,8 +188,9 @@ def _phrase(par: Paragraph, k: int) -> Attribution | None:
         return Attribution(par, "colon", (k - 2, k - 2), (k - 1, k - 1))
     if codes[first : first + 2] == "n:" and first + 1 < k:
         return Attribution(par, "colon", (first, first), (first + 1, first + 1))
-    if codes[k + 1 : k + 3] == "-n" and codes[k + 3 : k + 4] in ("", ".", ","):
-        return Attribution(par, "dash", (k + 2, k + 2), (k + 1, k + 1))
+    dash = codes.find("-n", k + 1, k + 4)
+    if dash > 0 and codes[k + 1 : dash] in ("", ".") and codes[dash + 2 : dash + 3] in ("", ".", ",", "("):
+        return Attribution(par, "dash", (dash + 1, dash + 1), (dash, dash))
     return None
 
 

@@ -22,6 +22,8 @@ _CHUNK = re.compile(
 ADDRESSED = frozenset(
     "tell inform notify assure remind warn advise ask urge brief reassure order instruct call on beg promise".split()
 )
+_CLAUSE = re.compile(r"[npD](?:[IOt]n)*[RYC]?(?:[npR]|,[^.;]*?,|\([^.;]*?\))*v|gv?|D?M")
+_DEEPEST = 40
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", "'re", "'s", "gets", "got"])
 _TIME_NOUNS = frozenset(
     "week weeks month months year years day days morning afternoon evening night weekend hour hours minutes decade time "
@@ -65,6 +67,8 @@ class Paragraph:
         self.tokens = tags.tokenize(mask(text, pairs))
         self.words = [t[0].lower().replace("’", "'") for t in self.tokens]
         self.tags = tags.tag(self.tokens)
+        self._subjects: dict[int, tuple[int, int] | None] = {}
+        self._depth = 0
         self._cut()
 
     def _cut(self) -> None:
@@ -74,6 +78,8 @@ class Paragraph:
             code = match.group() if code == "x" else code
             if code == "n" and match.group() == "Q":
                 code = "Q"
+            if code == "v" and self.words[match.start()] in ("being", "having"):
+                code = "g"
             codes.append(code)
             chunks.append(Chunk(code, match.start(), match.end()))
         self.chunks = chunks
@@ -106,14 +112,17 @@ class Paragraph:
                 continue
             word = self.words[chunk.first]
             own = self._form(chunk)
-            if codes[k + 1] not in "ItF" and not (own is not None and own.verb_class == "naming"):
+            if codes[k + 1] not in "ItFY" and not (own is not None and own.verb_class == "naming"):
                 continue
             if not word.endswith(("ed", "en", "wn", "de", "ought", "ld")):
                 continue
             by = self.words[self.chunks[k + 1].first] == "by"
             before = codes[k - 2] if k > 1 else ""
             form = self._form(self.chunks[k - 2]) if before in ("v", "i", "g") else None
+            fronted = before == "I" and self.tags[chunk.first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")
             if (before in ("v", "i", "g") and not (form and form.clause)) or (by and before != "C"):
+                codes[k] = "e"
+            elif fronted and "v" in codes[k + 1 :]:
                 codes[k] = "e"
             elif before in ("I", "O") and own is not None and own.verb_class == "naming" and "v" in codes[k + 1 :]:
                 codes[k] = "e"
@@ -153,7 +162,7 @@ class Paragraph:
         """Does a short reporting clause begin here: Trump said, Mr. Pike asked reporters?"""
         if self.codes[k] not in "np":
             return False
-        ahead = next((j for j in range(k + 1, min(k + 8, len(self.codes))) if self.codes[j] == "v"), None)
+        ahead = next((j for j in range(k + 1, min(k + 14, len(self.codes))) if self.codes[j] == "v"), None)
         form = self.forms[ahead] if ahead is not None else None
         if ahead is None or form is None or not form.inverts or "." in self.codes[k:ahead]:
             return False
@@ -180,35 +189,42 @@ class Paragraph:
             return False
         return any(w in _BE for w in self.words[chunk.first : chunk.last - 1])
 
-    def subject(self, k: int, depth: int = 0) -> tuple[int, int] | None:
+    def subject(self, k: int) -> tuple[int, int] | None:
         """Find the subject of the verb group `k` to its left: chunks from its head to its end (inclusive).
 
         Jumps over appositives, relative clauses and prepositional phrases; a participle and a second verb share the
         subject of the clause before them; a relative clause has its antecedent.
         """
-        if depth > 6:
-            return None
+        if k not in self._subjects:
+            self._subjects[k] = None  # a verb that would need itself has no subject
+            if self._depth < _DEEPEST:
+                self._depth += 1
+                self._subjects[k] = self._find_subject(k)
+                self._depth -= 1
+        return self._subjects[k]
+
+    def _find_subject(self, k: int) -> tuple[int, int] | None:
         codes, (first, _) = self.codes, self.sentence(k)
         if codes[k] == "g":
-            return self._of_participle(k, depth)
+            return self._of_participle(k)
         if codes[k] == "i":
-            return self._of_infinitive(k, depth)
+            return self._of_infinitive(k)
         j = k - 1
         j = self._over_adverbs(j, first)
         if j < first:
             return None
         code = codes[j]
         if code in "np":
-            return self._climb(j, first, k, depth)
+            return self._climb(j, first, k)
         if code in ",-)":
-            return self._jump(j, first, k, depth)
+            return self._jump(j, first)
         if code == "W":
             return self._antecedent(j, first)
         if code in "Cvgie" or (code == "Q" and j > first):
             form = self.forms[k]
             nearest = self._finite_before(j + (code == "v"), first)
             before = self._main_before(j, first) if code == "C" and form is not None and form.strong else nearest
-            return self.subject(before, depth + 1) if before is not None else None
+            return self.subject(before) if before is not None else None
         return None
 
     def _over_adverbs(self, j: int, first: int) -> int:
@@ -234,16 +250,17 @@ class Paragraph:
         return None
 
     def _main_before(self, k: int, first: int) -> int | None:
-        """The verb of the main clause before a participle: one that reports, if there is one, else the nearest."""
-        before = nearest = self._finite_before(k, first)
-        while before is not None:
-            form = self.forms[before]
-            if form is not None and form.clause and form.strong:
-                return before
-            before = self._finite_before(before, first)
-        return nearest
+        """The verb of the main clause before `k`: the nearest finite verb, or the one whose complement it stands in."""
+        verb = self._finite_before(k, first)
+        while verb is not None and (outer := self.parent(verb)) is not None and self.codes[outer] == "v" and outer < verb:
+            verb = outer
+        if verb is not None and (subject := self.subject(verb)) is not None:
+            before = subject[0] - 1
+            if before >= first and self.codes[before] == "S" and "," in self.codes[verb:k] and before > first:
+                return self._finite_before(before, first) or verb
+        return verb
 
-    def _climb(self, j: int, first: int, k: int, depth: int) -> tuple[int, int] | None:
+    def _climb(self, j: int, first: int, k: int, *, clause: bool = True) -> tuple[int, int] | None:
         """From the noun phrase before the verb to its head: a spokesman [for the mayor] said."""
         codes, head = self.codes, j
         while head - 2 >= first and codes[head - 1] in "IOt" and codes[head] == "n":
@@ -257,15 +274,15 @@ class Paragraph:
             return j, j  # In the speech at Ames Clinton said
         if head - 2 >= first and codes[head - 2 : head] == "nC" and codes[head - 3 : head - 2] in ("", ",", "S", "Q"):
             head -= 2  # the former mayor and senator said
-        if codes[j] == "n" and head - 1 >= first and codes[head - 1] in "vig" and depth == 0:
-            clause = codes.rfind("W", first, head)
+        if codes[j] == "n" and head - 1 >= first and codes[head - 1] in "vig" and clause:
+            relative = codes.rfind("W", first, head)
             form, own = self.forms[head - 1], self.forms[k]
-            if clause < 0 and codes[head - 1] == "v" and own and own.clause and not (form and form.clause):
-                return self.subject(head - 1, depth + 1)  # He attacked the plan said it was dead
-            if clause > first and "v" in codes[clause:head] and "S" not in codes[clause:head]:
+            if relative < 0 and codes[head - 1] == "v" and own and own.clause and not (form and form.clause):
+                return self.subject(head - 1)  # He attacked the plan said it was dead
+            if relative > first and "v" in codes[relative:head] and "S" not in codes[relative:head]:
                 if form is None or not form.clause:
-                    return self._antecedent(clause, first)
-        if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and depth == 0:
+                    return self._antecedent(relative, first)
+        if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and clause:
             return j, j
         return head, j
 
@@ -275,7 +292,7 @@ class Paragraph:
             j -= 1
         return (j, j) if j >= first and self.codes[j] in "np" else None
 
-    def _jump(self, j: int, first: int, k: int, depth: int) -> tuple[int, int] | None:
+    def _jump(self, j: int, first: int) -> tuple[int, int] | None:
         """Over what commas, dashes or brackets enclose: Pike, who runs the port, said."""
         codes = self.codes
         mark = codes[j]
@@ -302,7 +319,7 @@ class Paragraph:
             if left == "I" and head == before:
                 continue
         before_verb = self._finite_before(j, first)
-        return self.subject(before_verb, depth + 1) if before_verb is not None else None
+        return self.subject(before_verb) if before_verb is not None else None
 
     def _inside(self, head: int, first: int) -> bool:
         """Is the noun phrase between two commas an apposition to one before them: Pike, a clerk at Ames, …?"""
@@ -311,26 +328,26 @@ class Paragraph:
             return False
         return not (before - 1 >= first and self.codes[before - 1] in "I")
 
-    def _of_participle(self, k: int, depth: int) -> tuple[int, int] | None:
+    def _of_participle(self, k: int) -> tuple[int, int] | None:
         codes, (first, last) = self.codes, self.sentence(k)
         j = self._over_adverbs(k - 1, first)
         if j >= first and codes[j] == "C":
             parallel = codes.rfind("g", first, j)
             if parallel >= 0 and "v" not in codes[codes.rfind(",", first, parallel) + 1 : parallel]:
-                return self._of_participle(parallel, depth + 1)
+                return self._of_participle(parallel)
         if j >= first and codes[j] in "np" and codes[j - 1 : j] != "v":
-            return self._climb(j, first, k, 1)
+            return self._climb(j, first, k, clause=False)
         if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):
             return j - 1, j - 1  # criticised Pike for saying
         before = self._main_before(k, first)
         if before is not None:
-            return self.subject(before, depth + 1)
+            return self.subject(before)
         for j in range(k + 1, last):
             if codes[j] == "v" and codes[j - 1] in "np,)R":
-                return self.subject(j, depth + 1)
+                return self.subject(j)
         return None
 
-    def _of_infinitive(self, k: int, depth: int) -> tuple[int, int] | None:
+    def _of_infinitive(self, k: int) -> tuple[int, int] | None:
         codes, (first, _) = self.codes, self.sentence(k)
         j = k - 1
         if j > first and codes[j] in "np" and codes[j - 1] in "vig":
@@ -339,7 +356,7 @@ class Paragraph:
                 return j, j
         while j >= first:
             if codes[j] in "vg":
-                return self.subject(j, depth + 1)
+                return self.subject(j)
             j -= 1
         return None
 
@@ -406,15 +423,13 @@ class Paragraph:
             code = codes[j]
             if code in "RY(":
                 j += 1
-            elif code in "It" and codes[j + 1] in "npY" and codes[j + 2] not in "":
+            elif code in "It" and codes[j + 1] in "npY" and self.word(j) not in ("about", "of", "over"):
                 j += 2
-            elif code in "np" and form is not None and form.verb in ADDRESSED and codes[j + 1] in "SiRYItnp:,QW":
+            elif code in "np" and form is not None and form.verb in ADDRESSED and codes[j + 1] in "SiRYItnp:QW":
                 return True
             else:
                 break
-        if j >= k:
-            return True
-        return codes[j] in "SiQ:,W" or (codes[j] in "npgMD" and "v" in codes[j : k + 1])
+        return j >= k or codes[j] in "SiQ:,W" or _CLAUSE.match(codes, j, k + 1) is not None
 
     def inverted(self, k: int) -> tuple[int, int] | None:
         """The subject that follows the verb group `k`: “…,” said Mr. Pike, a spokesman for the port."""

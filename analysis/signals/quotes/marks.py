@@ -48,7 +48,10 @@ def pair(paragraph: str) -> list[Pair]:
     double, single = _marks(paragraph)
     pairs = _pair_double(paragraph, double)
     if single:
-        pairs += _pair_single(paragraph, single, pairs)
+        for outer in _pair_single(paragraph, single, pairs):
+            inside = [p for p in pairs if outer.start <= p.start and p.end <= outer.end]
+            if all(p.end < outer.start or outer.end < p.start or p in inside for p in pairs):
+                pairs = [p for p in pairs if p not in inside] + [outer]
         pairs.sort()
     return pairs
 

@@ -53,7 +53,7 @@ _PENN = {
 }  # fmt: skip
 _FLOATING = frozenset(("himself", "herself", "themselves", "itself", "both", "all", "each"))
 _PRONOUN_LIKE = frozenset("that this these those all many some both another one several most few each".split())
-_PUNCTUATION = {"—": "-", "–": "-", "--": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
+_PUNCTUATION = {"—": "-", "–": "-", "―": "-", "--": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
 
 _ABBREVIATIONS = (
     r"(?:[A-Z]\.)+[A-Z]?\.?(?![a-z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|Inc|Corp|Co|Ltd|No|Mt|Ft|Gov|Sen|Rep|Sens|Reps|Gen|Lt|Col|Maj|"
