@@ -63,21 +63,25 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
     spoken = found is not None and found.rule in _SPOKEN
     if before in _cues()["scare"]:
         return "scare"
-    if not spoken and is_title(words):
+    if is_title(words) and (not spoken or before in _ON):
         near = set(par.words[max(0, token - 3) : token])
-        if (
-            near & _cues()["work"]
-            or before in _cues()["titled"]
-            or before == "'s"
-            or (len(words) > 1 and before in ("on", "in", "of", "and"))
-        ):
-            return "title"
         after = par.words[token + 1] if token + 1 < len(par.words) else ""
-        if after in _cues()["work"] and len(words) > 1:
+        several = len(words) > 1
+        if near & _cues()["work"] or before in _cues()["titled"] or (before == "'s" and not spoken):
             return "title"
-    if found is None and form(quoted) == "fragment" and _one_phrase(words):
+        if several and (before in _ON or before in ("of", "and") or after in _cues()["work"]):
+            return "title"
+    if (found is None or _unspoken(found)) and form(quoted) == "fragment" and _one_phrase(words):
         return "scare"
     return "speech"
+
+
+_ON = frozenset(("on", "in", "to", "for", "at"))
+
+
+def _unspoken(found: Attribution) -> bool:
+    """Was the speaker only guessed from a verb that reports nothing?"""
+    return found.rule == "any verb" or (found.rule == "clause before" and found.form is not None and found.form.level < 2)
 
 
 def is_title(words: list[str]) -> bool:
