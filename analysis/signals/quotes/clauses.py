@@ -288,9 +288,22 @@ class Paragraph:
 
     def _antecedent(self, clause: int, first: int) -> tuple[int, int] | None:
         j = clause - 1
-        while j >= first and self.codes[j] in ",I-":
+        codes = self.codes
+        while j >= first and codes[j] in ",I-":
             j -= 1
-        return (j, j) if j >= first and self.codes[j] in "np" else None
+        if j < first or codes[j] not in "np":
+            return None
+        head = j
+        while head - 2 >= first and codes[head - 1] in "IO" and codes[head - 2] == "n" and not self._named(head):
+            head -= 2
+        if head - 2 >= first and codes[head - 2 : head] == "n," and not self._named(head):
+            head -= 2
+        return head, head if head != j and codes[head + 1] == "," else j
+
+    def _named(self, k: int) -> bool:
+        """Is the noun phrase a full name, or a name with a title?"""
+        chunk = self.chunks[k]
+        return self.tags[chunk.last - 2 : chunk.last] in ("XX", "TX") and chunk.last - chunk.first > 1
 
     def _jump(self, j: int, first: int) -> tuple[int, int] | None:
         """Over what commas, dashes or brackets enclose: Pike, who runs the port, said."""
@@ -398,7 +411,12 @@ class Paragraph:
     def governors(self, k: int) -> list[int]:
         """The verbs that the chunk `k` depends on, from the nearest to the outermost."""
         codes, (first, _) = self.codes, self.sentence(k)
-        verb = next((j for j in range(k - 1, first - 1, -1) if codes[j] in "vig"), None)
+        start = k
+        if codes[k - 1 : k] == ",":  # if Iraq asked, “…”
+            clause = codes.rfind("S", first, k)
+            if clause >= 0 and "," not in codes[clause : k - 1] and self.word(clause) != "that":
+                start = clause
+        verb = next((j for j in range(start - 1, first - 1, -1) if codes[j] in "vig"), None)
         chain: list[int] = []
         while verb is not None and verb not in chain and len(chain) < 8:
             chain.append(verb)

@@ -1,4 +1,4 @@
-"""The people of one article: full names behind surnames, titles, roles and pronouns."""
+"""The people of one article: full names behind surnames, titles, roles and pronouns; authors behind documents."""
 
 import re
 from bisect import bisect_right
@@ -7,63 +7,18 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.mentions import Mention, genders, role_of, roles, titles
 from analysis.signals.quotes.tags import word_class
 
 _PARTICLE = "de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|du|dos|ben|abu|ten|ter"
+_WORD = r"[A-Z](?:[\w’'-]*\w)?"
 _NAME = re.compile(
-    rf"[A-Z][\w’'-]*\w(?:[^\S\n]+(?:[A-Z]\.(?:[A-Z]\.)*|(?:(?:{_PARTICLE})[^\S\n]+)*(?:[A-Z](?:[\w’'-]*\w)?)))+"
+    rf"{_WORD}(?:[^\S\n]+(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n]+)*{_WORD}))+"
 )
+_APPOSITION = re.compile(r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
-
-
-@cache
-def genders() -> dict[str, str]:
-    names = lexicon.load("first_names")
-    return dict.fromkeys(names.words("male"), "m") | dict.fromkeys(names.words("female"), "f")
-
-
-@cache
-def titles() -> dict[str, str]:
-    return {e.match: e.category for e in lexicon.load("titles").entries}
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    return frozenset(w for t in titles() for w in t.split())
-
-
-@cache
-def roles() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for e in lexicon.load("roles").entries:
-        table.setdefault(e.match, e.category)
-    return table
-
-
-def role_of(noun: str) -> str | None:
-    """The kind of source a head noun makes, in singular or plural.
-
-    >>> role_of("spokesmen"), role_of("residents"), role_of("lunch")
-    ('spokesperson', 'witness', None)
-    """
-    table = roles()
-    noun = noun.lower()
-    for form in (
-        noun,
-        noun.removesuffix("s"),
-        noun.removesuffix("es"),
-        re.sub("ies$", "y", noun),
-        re.sub("men$", "man", noun),
-    ):
-        if form in table:
-            return table[form]
-    return None
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(lexicon.load("first_names").words("place"))
+_GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_SUBJECT_BEFORE = re.compile(r"(?:^|[.!?;:,”\"(—–-]|\b(?:that|while|when|after|as|because|if|but|and|where|although|though|since|said))\s*$")
 
 
 class Person(NamedTuple):
@@ -75,8 +30,45 @@ class Person(NamedTuple):
     person: bool
 
 
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(w for t in titles() for w in t.split())
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(lexicon.load("first_names").words("place"))
+
+
+@cache
+def _stands_for() -> dict[str, tuple[str, ...]]:
+    return {short: tuple(nouns) for short, *nouns in (e.split() for e in lexicon.load("titles").words("stands_for"))}
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    """A title right before a name: Gov. Pike, Senator Pike."""
+    words = "|".join(re.escape(t) for t in sorted(titles(), key=len, reverse=True))
+    return re.compile(rf"\b({words})\s+({_WORD}(?:\s+{_WORD})*)")
+
+
+@cache
+def _documents() -> str:
+    return "|".join(re.escape(noun) for noun, kind in roles().items() if kind == "document")
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    """A document and its author: a letter from Pike, the memo was sent by Pike."""
+    return re.compile(
+        rf"\b({_documents()})\b(?:\s+(?:that\s+)?(?:was|is|had been))?"
+        r"(?:\s+(?:signed|written|sent|penned|issued|drafted|authored|released))?\s+(?:by|from)\s+"
+        rf"((?:the\s+)?(?:[A-Z][\w.’'-]*\s+){{0,7}}{_WORD})"
+    )
+
+
 class Cast:
-    """The people of an article: their full names by last name, and where each is named."""
+    """The people of an article: their full names by last name, where each is named, and what each is called."""
 
     def __init__(
         self,
@@ -87,44 +79,88 @@ class Cast:
     ):
         self.aliases = aliases
         self.text = text
-        self.paragraphs = [start for start, _ in paragraphs]
+        self.paragraphs = paragraphs
+        self.starts = [start for start, _ in paragraphs]
         self.full: dict[str, list[tuple[int, str]]] = {}
-        self.titles: dict[str, str] = {}
+        self.offices: dict[str, list[tuple[int, str]]] = {}
+        self.courtesy: dict[str, str] = {}
         self.last: Person | None = None
+        self.last_at = 0
+        self.writings: dict[str, str] = {}
         for start, end in paragraphs:
             for match in _NAME.finditer(text, start, end):
-                self._add(match.start(), re.sub(r"['’]s?$", "", match.group()))
-        self.places = self._named_places(quoted)
+                self._add(match.start(), match.end(), re.sub(r"['’]s?$", "", match.group()))
+        for start, end in paragraphs:
+            for match in _before_name().finditer(text, start, end):
+                self._hold(match.start(), match.group(1), re.sub(r"['’]s?$", "", match.group(2)))
+        self.places = self._named_places(sorted(quoted))
+        self._authors: dict[str, str] | None = None
 
-    def _add(self, at: int, run: str) -> None:
+    # -- reading the article -----------------------------------------------------------------------------------------
+
+    def _add(self, at: int, end: int, run: str) -> None:
         words = run.split()
-        while words and (words[0] in _title_words() or words[0].rstrip("s") in _title_words() or word_class(words[0]) != "X"):
+        while words and (words[0] in _title_words() or word_class(words[0]) != "X"):
             words = words[1:]
         known = genders()
-        for start, word in enumerate(words[:-1]):
-            if word in known:
-                words = words[start:]
-                break
-        else:
-            if len(words) > 3:
-                return
-        if len(words) < 2 or len(words) > 5:
+        start = next((n for n, word in enumerate(words[:-1]) if word in known), None)
+        if start is None and len(words) > 3:
             return
-        self.full.setdefault(_surname(words).lower(), []).append((at, " ".join(words)))
+        words = words[start or 0 :]
+        if not 2 <= len(words) <= 5:
+            return
+        name = " ".join(words)
+        self.full.setdefault(_surname(words).lower(), []).append((at, name))
+        if (words[0] in known) and (apposition := _APPOSITION.match(self.text, end)):
+            for noun in apposition.group(1).lower().split():
+                if role_of(noun):
+                    self.offices.setdefault(noun, []).append((at, name))
 
-    def _named_places(self, quoted: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
-        """Where a person known by a given name or a title is named, outside of quotation marks."""
-        names = (n for known in self.full.values() for _, n in known)
-        surnames = {_surname(n.split()) for n in names if n.split()[0] not in _places() and not role_of(n.split()[-1])}
+    def _hold(self, at: int, title: str, name: str) -> None:
+        """Someone bears a title: what the title says of gender and office."""
+        words = [w for w in name.split() if w not in _title_words()]
+        if not words:
+            return
+        gender = gender_of_title(title)
+        if gender:
+            self.courtesy[words[-1].lower()] = gender
+        for noun in (*_stands_for().get(title, ()), *title.lower().split()):
+            self.offices.setdefault(noun, []).append((at, " ".join(words)))
+
+    def _named_places(self, quoted: list[tuple[int, int]]) -> list[tuple[int, str, bool]]:
+        """Where people are named outside of quotation marks, and whether as the subject of a clause."""
+        names = (n.split() for known in self.full.values() for _, n in known)
+        surnames = {_surname(n) for n in names if n[0] not in _places() and not role_of(n[-1])}
+        surnames |= {w.title() for w in self.courtesy}
         if not surnames:
             return []
-        inside = sorted(quoted)
+        pattern = re.compile(
+            rf"((?:{_WORD}\.?[^\S\n]+)*)\b({'|'.join(map(re.escape, sorted(surnames)))})\b(?!['’]s?\b|[^\S\n]+[A-Z])"
+        )
         places = []
-        for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, sorted(surnames)))})\b", self.text):
-            number = bisect_right(inside, (match.start(), len(self.text))) - 1
-            if number < 0 or match.start() >= inside[number][1]:
-                places.append((match.start(), match.group()))
+        for start, end in self.paragraphs:
+            for match in pattern.finditer(self.text, start, end):
+                number = bisect_right(quoted, (match.start(2), len(self.text))) - 1
+                if number < 0 or match.start(2) >= quoted[number][1]:
+                    before = self.text[max(start, match.start() - 12) : match.start()]
+                    places.append((match.start(2), match.group(2), bool(_SUBJECT_BEFORE.search(before))))
         return places
+
+    def authors(self) -> dict[str, str]:
+        """Who wrote the letter, the statement, …: noun of the document → name."""
+        if self._authors is None:
+            self._authors = {}
+            for start, end in self.paragraphs:
+                for match in _written().finditer(self.text, start, end):
+                    words = re.sub(r"['’]s?$", "", match.group(2)).split()
+                    while len(words) > 1 and (words[0].rstrip(".") + "." in titles() or words[0] in _title_words()):
+                        words = words[1:]
+                    name = next((n for k in self.full.values() for _, n in k if " ".join(words).endswith(n)), "")
+                    if name:
+                        self._authors.setdefault(match.group(1).lower(), name)
+        return self._authors
+
+    # -- asking ------------------------------------------------------------------------------------------------------
 
     def resolve(self, name: str, at: int, gender: str | None = None) -> str:
         """The full name for a name at character `at`: the last one before it, else the first one after it."""
@@ -133,7 +169,8 @@ class Cast:
         words = name.split()
         known = self.full.get(_surname(words).lower(), [])
         if len(words) > 1:
-            longer = [n for _, n in known if len(n.split()) > len(words) and n.split()[0] == words[0]]
+            tail = " " + name
+            longer = [n for _, n in known if len(n) > len(name) and (n.split()[0] == words[0] or n.endswith(tail))]
             return self._canonical(longer[0] if longer else name)
         if gender:
             known = [k for k in known if genders().get(k[1].split()[0], gender) == gender] or known
@@ -143,40 +180,67 @@ class Cast:
     def _canonical(self, name: str) -> str:
         return self.aliases.get(name.lower(), name)
 
-    def who(self, mention: "Mention", at: int) -> Person:
+    def who(self, mention: Mention, at: int) -> Person:
         """The person or thing that a mention at character `at` stands for."""
+        found = self._who(mention, at)
+        self.last, self.last_at = found, at
+        return found
+
+    def wrote(self, person: Person, document: str) -> None:
+        """Keep who spoke in a document: Pike said in a statement … ; the statement said …"""
+        if person.named:
+            self.writings[document] = person.name
+
+    def _who(self, mention: Mention, at: int) -> Person:
         if mention.pronoun:
             return self._pronoun(mention, at)
         if mention.name:
             name = self.resolve(mention.name, at, gender_of_title(mention.title))
-            found = Person(name, mention.title, True, name.split()[0] in genders() or bool(mention.title))
-            self.last = found
-            return found
+            return Person(name, mention.title, True, name.split()[0] in genders() or bool(mention.title))
+        kind = role_of(mention.head)
+        if kind == "document":
+            if mention.possessor:
+                return Person(self.resolve(mention.possessor, at), "", True, False)
+            if mention.definite:
+                author = self.writings.get(mention.head) or self.authors().get(mention.head)
+                if author:
+                    return Person(self._canonical(author), "", True, False)
+        if kind and mention.definite and " of " not in mention.text:
+            held = self.offices.get(mention.head, [])
+            before = [n for p, n in held if p <= at]
+            if held:
+                return Person(self.resolve(before[-1] if before else held[0][1], at), mention.text, True, True)
         return Person(mention.text, "", False, False)
 
-    def _pronoun(self, mention: "Mention", at: int) -> Person:
-        gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(mention.text.lower())
+    def _pronoun(self, mention: Mention, at: int) -> Person:
+        text = mention.text.lower()
+        gender = _GENDERED.get(text)
         if gender is None:
-            return (
-                self.last
-                if mention.text.lower() in ("they", "it") and self.last and not self.last.person
-                else Person(mention.text, "", False, False)
-            )
-        number = bisect_right(self.places, (at, "")) - 1
-        paragraph = self.paragraphs[max(0, bisect_right(self.paragraphs, at) - 1)]
-        while number >= 0 and self.places[number][0] >= paragraph:
-            name = self.resolve(self.places[number][1], self.places[number][0])
-            if genders().get(name.split()[0], gender) == gender:
-                return Person(name, "", True, True)
-            number -= 1
-        if self.last is not None and genders().get(self.last.name.split()[0], gender) == gender:
-            return Person(self.last.name, "", self.last.named, self.last.person)
-        while number >= 0:
-            name = self.resolve(self.places[number][1], self.places[number][0])
-            if genders().get(name.split()[0]) == gender:
-                return Person(name, "", True, True)
-            number -= 1
+            if text in ("it", "its", "they", "their") and self.last is not None and not self.last.person:
+                return self.last
+            return Person(mention.text, "", False, False)
+        paragraph = self.starts[max(0, bisect_right(self.starts, at) - 1)]
+        latest = self.last if self.last is not None and self._fits(self.last.name, gender) and self.last.named else None
+        near: tuple[int, str] | None = None
+        for place, surname, subject in self.places[bisect_right(self.places, (at,)) - 1 :: -1] if self.places else ():
+            if place >= at:
+                continue
+            if place < paragraph and (near or latest):
+                break
+            name = self.resolve(surname, place, gender)
+            if self._fits(name, gender) and (subject or place < paragraph):
+                near = (place, name)
+                break
+        if latest is not None and (near is None or near[0] < max(paragraph, self.last_at)):
+            return latest
+        if near is not None:
+            return Person(near[1], "", True, True)
         return Person(mention.text, "", False, False)
+
+    def _fits(self, name: str, gender: str) -> bool:
+        words = name.split()
+        known = genders().get(words[0]) if words else None
+        return (known or self.courtesy.get(_surname(words).lower(), gender) if words else None) == gender
 
 
 def _surname(words: Sequence[str]) -> str:
@@ -191,75 +255,3 @@ def gender_of_title(title: str) -> str | None:
     """
     word = title.split()[-1] if title else ""
     return {"courtesy_male": "m", "courtesy_female": "f"}.get(titles().get(word, ""))
-
-
-class Mention:
-    """A source as the text names it: its characters, its name, its title and its head noun."""
-
-    def __init__(self, par: Paragraph, first: int, last: int, *, owner: bool = False):
-        self.par = par
-        tokens = range(par.chunks[first].first, par.chunks[last].last)
-        head_last = par.chunks[first].last
-        if owner:
-            cut = next((t for t in reversed(range(par.chunks[first].first, head_last)) if par.tags[t] == "s"), None)
-            head_last = max(cut or 0, par.chunks[first].first + 1)
-            tokens = range(par.chunks[first].first, head_last)
-        self.start, self.end = par.tokens[tokens[0]][1], par.tokens[tokens[-1]][2]
-        self.text = par.text[self.start : self.end]
-        self.pronoun = (len(tokens) == 1 and par.tags[tokens[0]] in "P") or self.text.lower() in (
-            "his",
-            "her",
-            "their",
-            "its",
-            "my",
-        )
-        self.name, self.title = "", ""
-        self.head = par.words[head_last - 1]
-        if not self.pronoun:
-            self._read(par.chunks[first].first, head_last, tokens[-1] + 1)
-
-    def _read(self, first: int, head_last: int, last: int) -> None:
-        tags, tokens = self.par.tags, self.par.tokens
-        end = head_last
-        if (
-            last > head_last
-            and tags[head_last] == "O"
-            and ("T" in tags[first:head_last] or self.head in _department_heads())
-        ):
-            run = self._run(head_last + 1, last)
-            words = [tokens[t][0] for t in run]
-            split = next((n for n, w in enumerate(words) if n and (w in genders() or tags[run[n]] == "T")), None)
-            if split is not None:
-                end = last
-        run = self._run(first, end)
-        while len(run) > 1 and tags[run[0]] == "T":
-            run = run[1:]
-        known = genders()
-        for n in range(1, len(run) - 1):
-            if (
-                tokens[run[n]][0] in known
-                and tokens[run[n - 1]][0] not in known
-                and tags[run[n - 1]] == "X"
-                and n > 0
-                and end == last != head_last
-            ):
-                run = run[n:]
-                break
-        if run and tags[run[0]] != "T":
-            self.name = self.par.text[tokens[run[0]][1] : tokens[run[-1]][2]]
-            self.title = self.par.text[tokens[first][1] : tokens[run[0]][1]].strip(" ,")
-
-    def _run(self, first: int, last: int) -> list[int]:
-        """The tokens of the capitalised run at the end of a noun phrase, with the last title before it left out."""
-        tags = self.par.tags
-        at = last - 1
-        while at >= first and tags[at] == "X":
-            at -= 1
-        return list(range(at + 1, last)) if tags[at : at + 1] != "T" or at + 1 < last else [at]
-
-
-@cache
-def _department_heads() -> frozenset[str]:
-    return frozenset(
-        ("secretary", "minister", "chief", "chiefs", "director", "head", "chairman", "speaker", "commander")
-    )

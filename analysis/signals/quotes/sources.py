@@ -3,7 +3,8 @@
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.people import Mention, Person, role_of, titles
+from analysis.signals.quotes.mentions import Mention, role_of, titles
+from analysis.signals.quotes.people import Person
 
 _SKIP = ("courtesy_male", "courtesy_female", "courtesy")
 

@@ -12,7 +12,8 @@ from analysis import schema
 from analysis.signals.quotes import addressees, attribution, indirect, kinds, marks, sources, verbs
 from analysis.signals.quotes.attribution import Attribution
 from analysis.signals.quotes.clauses import Paragraph
-from analysis.signals.quotes.people import Cast, Mention
+from analysis.signals.quotes.mentions import Mention, role_of
+from analysis.signals.quotes.people import Cast
 
 
 def find(
@@ -105,20 +106,28 @@ def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mappi
     )
     rows: list[dict[str, Any]] = []
     for start, par, found, statements in read:
-        rows += _quoted(start, par, found, cast)
-        for s in statements:
-            row = {"start": start + s.start, "end": start + s.end, "text": par.text[s.start : s.end]}
-            row |= {"kind": "indirect", "form": "sentence", "closed": True}
-            rows.append(row | _source(s.attribution, cast))
+        waiting = [(row, a) for row, a in _quoted(start, par, found)]
+        for told in statements:
+            row = {"start": start + told.start, "end": start + told.end, "text": par.text[told.start : told.end]}
+            waiting.append((row | {"kind": "indirect", "form": "sentence", "closed": True}, told.attribution))
+        waiting.sort(key=lambda w: _place(w[1]) if w[1] is not None else w[0]["start"])
+        rows += [row | _source(a, cast) for row, a in waiting]
     return rows
 
 
-def _quoted(start: int, par: Paragraph, found: list[Attribution | None], cast: Cast) -> Iterator[dict[str, Any]]:
+def _place(found: Attribution) -> int:
+    """Where the text names the source: pronouns are resolved in this order."""
+    at = found.subject or found.cue
+    return found.paragraph.start + (found.paragraph.chars(*at)[0] if at else 0)
+
+
+def _quoted(
+    start: int, par: Paragraph, found: list[Attribution | None]
+) -> Iterator[tuple[dict[str, Any], Attribution | None]]:
     for number, (pair, a) in enumerate(zip(par.pairs, found, strict=True)):
         kind = kinds.kind(par, number, a)
         row = {"start": start + pair.start, "end": start + pair.end, "text": pair.text, "kind": kind}
-        row |= {"form": kinds.form(pair.text), "closed": pair.closed}
-        yield row | _source(a if kind == "speech" else None, cast)
+        yield row | {"form": kinds.form(pair.text), "closed": pair.closed}, a if kind == "speech" else None
 
 
 def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
@@ -144,4 +153,6 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         who = cast.who(mention, base + mention.start)
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
+        if isinstance(where := row.get("addressee"), str) and role_of(where.split()[-1]) == "document":
+            cast.wrote(who, where.split()[-1].lower())
     return row

@@ -207,8 +207,9 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = "V" if before in "PW" else "N"
         elif t == "N" and before in "PW" and (word.endswith("s") or words[i - 1].lower() in ("i", "we", "they", "you")):
             tags[i] = "V"
-        elif t == "D" and word.lower() == "that" and before in "VBGNM" and i < last:
-            tags[i] = "S"
+        elif t == "D" and word.lower() == "that" and before in "VBGNXM," and i < last:
+            relative = before in "NX," and (after in "VM" or (after == "R" and tags[i + 2 : i + 3] in ("V", "M")))
+            tags[i] = "W" if relative else "S" if before in "VBGNM" or after in "DPX" else t
         elif t == "s" and before in "PW" and i < last:
             tags[i] = "M"
     return "".join(tags)

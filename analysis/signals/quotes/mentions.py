@@ -1,0 +1,108 @@
+"""How the text names a source: the name, the title before it, the noun that heads a description."""
+
+from functools import cache
+
+from analysis import lexicon
+from analysis.signals.quotes.clauses import Paragraph
+
+POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Given name → m or f."""
+    names = lexicon.load("first_names")
+    return dict.fromkeys(names.words("male"), "m") | dict.fromkeys(names.words("female"), "f")
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Title before a name → the kind of source that it makes."""
+    return {e.match: e.category for e in lexicon.load("titles").entries if e.category != "stands_for"}
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Noun of a role, an institution or a text → the kind of source."""
+    table: dict[str, str] = {}
+    for e in lexicon.load("roles").entries:
+        table.setdefault(e.match, e.category)
+    return table
+
+
+def role_of(noun: str) -> str | None:
+    """The kind of source a head noun makes, in singular or plural.
+
+    >>> role_of("spokesmen"), role_of("residents"), role_of("lunch")
+    ('spokesperson', 'witness', None)
+    """
+    table = roles()
+    noun = noun.lower()
+    forms = [noun]
+    if noun.endswith("s"):
+        forms += [noun[:-1], noun.removesuffix("es"), noun.removesuffix("ies") + "y"]
+    elif noun.endswith("men"):
+        forms.append(noun[:-3] + "man")
+    return next((table[form] for form in forms if form in table), None)
+
+
+class Mention:
+    """A source as a paragraph names it, from its first chunk to its last; `owner`: the possessor in the first chunk."""
+
+    def __init__(self, par: Paragraph, first: int, last: int, *, owner: bool = False):
+        self.par = par
+        begin, head_end = par.chunks[first].first, par.chunks[first].last
+        end = par.chunks[last].last
+        if owner:
+            marks = [t for t in range(begin + 1, head_end) if par.tags[t] == "s"]
+            head_end = end = marks[-1] if marks else begin + 1
+        self.start, self.end = par.tokens[begin][1], par.tokens[end - 1][2]
+        self.text = par.text[self.start : self.end]
+        self.head = par.words[head_end - 1]
+        self.pronoun = end - begin == 1 and (par.tags[begin] == "P" or self.head in POSSESSIVES)
+        self.definite = par.words[begin] in ("the", "this", "that", "these", "those") or self.head in ("it",)
+        self.name, self.title, self.possessor = "", "", ""
+        if not self.pronoun:
+            self._read(begin, head_end, end)
+
+    def _read(self, begin: int, head_end: int, end: int) -> None:
+        tags, words = self.par.tags, [t[0] for t in self.par.tokens]
+        run = self._run(begin, head_end)
+        if end > head_end and not any(words[t] in genders() for t in run[:-1]) and not self._titled(run, begin):
+            run = self._inner(head_end, end) or run  # Secretary of Defense Mark Esper
+        known = genders()
+        if len(run) > 2 and words[run[0]] not in known:
+            cut = next((n for n in range(1, len(run) - 1) if words[run[n]] in known), 0)
+            run = run[cut:]
+        if run:
+            self.name = self._slice(run[0], run[-1] + 1)
+            if run[0] > begin:
+                self.title = self._slice(begin, run[0]).removeprefix("the ").removeprefix("The ").strip()
+                self.title = "" if self.title.lower() in ("the", "a", "an") else self.title
+        elif "s" in tags[begin:head_end]:
+            mark = tags.rindex("s", begin, head_end)
+            self.possessor = self._slice(self._run(begin, mark)[0], mark) if self._run(begin, mark) else ""
+
+    def _titled(self, run: list[int], begin: int) -> bool:
+        return bool(run) and run[0] > begin and self.par.tags[run[0] - 1] == "T"
+
+    def _run(self, first: int, last: int) -> list[int]:
+        """The capitalised words at the end of a noun phrase; a title alone is no name."""
+        at = last
+        while at > first and self.par.tags[at - 1] == "X":
+            at -= 1
+        return list(range(at, last))
+
+    def _inner(self, head_end: int, end: int) -> list[int]:
+        """A person's name in what follows *of*: known by a title or a given name before its end."""
+        words, tags = [t[0] for t in self.par.tokens], self.par.tags
+        if tags[head_end : head_end + 1] != "O":
+            return []
+        run = self._run(head_end + 1, end)
+        if run and tags[run[0] - 1] == "T":
+            return run
+        start = next((n for n, t in enumerate(run[:-1]) if n and words[t] in genders()), None)
+        return run[start:] if start is not None else []
+
+    def _slice(self, first: int, last: int) -> str:
+        return self.par.text[self.par.tokens[first][1] : self.par.tokens[last - 1][2]]
