@@ -13,6 +13,9 @@ from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.verbs import Form
 
 
+_MODALS = frozenset("will would shall should can could may might must 'll wo n't not won't wouldn't didn't".split())
+
+
 @dataclass(frozen=True)
 class Attribution:
     """Speaker and cue of one quotation, as chunks of a paragraph (both ends inclusive); `paragraph` holds them."""
@@ -45,7 +48,8 @@ def attribute(paragraph: Paragraph, carried: Attribution | None) -> list[Attribu
 def _in_sentence(par: Paragraph, k: int) -> Attribution | None:
     """The first of the rules that answers; a verb that reports outweighs one that only goes well with quoted words."""
     chain = _chain(par, k)
-    strong = next((a for a in chain if _level(a, k) == 3), None)
+    strong = next((a for a in chain if _level(a, k) == 3 and _real(a)), None)
+    strong = strong or next((a for a in chain if _level(a, k) == 3), None)
     after = _tag_after(par, k)
     if after is not None and (strong is None or par.sentence(k)[0] == k):
         return after
@@ -107,6 +111,15 @@ def _level(found: Attribution, k: int) -> int:
     return 2 if level == 3 and not found.paragraph.opens(found.cue[1], k) else level
 
 
+def _real(found: Attribution) -> bool:
+    """Was it said, and not only to be said: Pike expects that they [will say] “no”?"""
+    par, cue = found.paragraph, found.cue
+    if cue is None or par.codes[cue[1]] == "i":
+        return False
+    chunk = par.chunks[cue[1]]
+    return not _MODALS & set(par.words[chunk.first : chunk.last - 1])
+
+
 def _chain(par: Paragraph, k: int) -> list[Attribution]:
     """Pike said that the port was “…”: the verbs whose complement the quotation stands in, nearest first."""
     chain = []
@@ -131,7 +144,7 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
 def _ends_clause(par: Paragraph, verb: int) -> bool:
     """Does the clause end after the noun phrase that follows the verb: …, said Pike, …; not: said Pike was …?"""
     subject = par.inverted(verb)
-    return subject is not None and par.codes[subject[1] + 1 : subject[1] + 2] in ("", ".", ",", ":", "Q", "Y", "-", "(")
+    return subject is not None and par.codes[subject[1] + 1 : subject[1] + 2] in ("", ".", ",", ":", "Y", "-", "(")
 
 
 def _inserted(par: Paragraph, k: int) -> Attribution | None:

@@ -16,7 +16,7 @@ from analysis.signals.quotes import tags, verbs
 from analysis.signals.quotes.marks import Pair
 
 _CHUNK = re.compile(
-    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|D[RANXT]*A(?=[VM])|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 ADDRESSED = frozenset(
@@ -99,7 +99,7 @@ class Paragraph:
     def _set_times(self, codes: list[str]) -> None:
         """Noun phrases of time are no one's subject: last week, this month, two years."""
         for k, chunk in enumerate(self.chunks):
-            if codes[k] != "n" or self.words[chunk.last - 1] not in _TIME_NOUNS:
+            if codes[k] != "n" or self.words[chunk.last - 1] not in _TIME_NOUNS or self.tags[chunk.last - 1] != "N":
                 continue
             if chunk.last - chunk.first > 1 or codes[k - 1 : k] == ["Y"]:
                 codes[k] = "Y"
@@ -262,14 +262,12 @@ class Paragraph:
 
     def _climb(self, j: int, first: int, k: int, *, clause: bool = True) -> tuple[int, int] | None:
         """From the noun phrase before the verb to its head: a spokesman [for the mayor] said."""
-        codes, head = self.codes, j
-        while head - 2 >= first and codes[head - 1] in "IOt" and codes[head] == "n":
-            before = head - 2
-            while before > first and codes[before] in "IRYe":
-                before -= 1
-            if codes[before] != "n" or (before < head - 2 and "e" not in codes[before:head]):
-                break
-            head = before
+        codes, head = self.codes, self._attached(j, first)
+        if codes[head - 2 : head] == "n," and head - 2 >= first and codes[k + 1 : k + 2] != ",":
+            named = self._attached(head - 2, first)
+            described = self.tags[self.chunks[head].first] == "D" and self.tags[self.chunks[head - 2].last - 1] == "X"
+            if named == first and described:
+                return named, j  # Ada Pike, the head of the port said
         if head > first and codes[head - 1] == "I" and head != j and self.word(head - 1) not in _CONJUNCTIONS:
             return j, j  # In the speech at Ames Clinton said
         if head - 2 >= first and codes[head - 2 : head] == "nC" and codes[head - 3 : head - 2] in ("", ",", "S", "Q"):
@@ -285,6 +283,18 @@ class Paragraph:
         if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and clause:
             return j, j
         return head, j
+
+    def _attached(self, j: int, first: int) -> int:
+        """From a noun phrase over the prepositions that tie it to one before it: a letter [from Pike] [to the port]."""
+        codes = self.codes
+        while j - 2 >= first and codes[j - 1] in "IOt" and codes[j] == "n":
+            before = j - 2
+            while before > first and codes[before] in "IRYet":
+                before -= 1
+            if codes[before] != "n" or (before < j - 2 and not set("et") & set(codes[before:j])):
+                break
+            j = before
+        return j
 
     def _antecedent(self, clause: int, first: int) -> tuple[int, int] | None:
         j = clause - 1
@@ -437,17 +447,23 @@ class Paragraph:
         """Does the reporting verb open a clause, an infinitive or a quotation on the way to chunk `k`?"""
         codes, form = self.codes, self.forms[verb]
         j = verb + 1
+        if form is not None and form.particle:
+            past = self.chunks[verb].last + len(form.particle)
+            while j < k and self.chunks[j].last <= past:
+                j += 1
         while j < k:
             code = codes[j]
             if code in "RY(":
                 j += 1
             elif code in "It" and codes[j + 1] in "npY" and self.word(j) not in ("about", "of", "over"):
                 j += 2
-            elif code in "np" and form is not None and form.verb in ADDRESSED and codes[j + 1] in "SiRYItnp:QW":
+            elif code in "np" and form is not None and form.verb in ADDRESSED and set("SinQ:") & set(codes[j + 1 : k + 1]):
                 return True
             else:
                 break
-        return j >= k or codes[j] in "SiQ:,W" or _CLAUSE.match(codes, j, k + 1) is not None
+        if not codes[j:k].strip("DAR") or (codes[j] in "np" and j + 1 == k):
+            return True
+        return codes[j] in "SiQ:,W" or _CLAUSE.match(codes, j, k + 1) is not None
 
     def inverted(self, k: int) -> tuple[int, int] | None:
         """The subject that follows the verb group `k`: “…,” said Mr. Pike, a spokesman for the port."""

@@ -63,7 +63,7 @@ def _written() -> re.Pattern[str]:
     return re.compile(
         rf"\b({_documents()})\b(?:\s+(?:that\s+)?(?:was|is|had been))?"
         r"(?:\s+(?:signed|written|sent|penned|issued|drafted|authored|released))?\s+(?:by|from)\s+"
-        rf"((?:the\s+)?(?:[A-Z][\w.’'-]*\s+){{0,7}}{_WORD})"
+        rf"((?:the\s+)?(?:[A-Z][\w.’'-]*\s+){{0,9}}{_WORD})"
     )
 
 
@@ -129,8 +129,9 @@ class Cast:
 
     def _named_places(self, quoted: list[tuple[int, int]]) -> list[tuple[int, str, bool]]:
         """Where people are named outside of quotation marks, and whether as the subject of a clause."""
+        held = {name.split()[-1] for known in self.offices.values() for _, name in known}
         names = (n.split() for known in self.full.values() for _, n in known)
-        surnames = {_surname(n) for n in names if n[0] not in _places() and not role_of(n[-1])}
+        surnames = {_surname(n) for n in names if n[0] in genders() or _surname(n) in held}
         surnames |= {w.title() for w in self.courtesy}
         if not surnames:
             return []
@@ -152,11 +153,9 @@ class Cast:
             self._authors = {}
             for start, end in self.paragraphs:
                 for match in _written().finditer(self.text, start, end):
-                    words = re.sub(r"['’]s?$", "", match.group(2)).split()
-                    while len(words) > 1 and (words[0].rstrip(".") + "." in titles() or words[0] in _title_words()):
-                        words = words[1:]
-                    name = next((n for k in self.full.values() for _, n in k if " ".join(words).endswith(n)), "")
-                    if name:
+                    named = [n for k in self.full.values() for _, n in k if n in match.group(2)]
+                    if named:
+                        name = max(named, key=len)
                         self._authors.setdefault(match.group(1).lower(), name)
         return self._authors
 
@@ -201,7 +200,7 @@ class Cast:
         if kind == "document":
             if mention.possessor:
                 return Person(self.resolve(mention.possessor, at), "", True, False)
-            if mention.definite:
+            if mention.definite or " from " in mention.text or " by " in mention.text:
                 author = self.writings.get(mention.head) or self.authors().get(mention.head)
                 if author:
                     return Person(self._canonical(author), "", True, False)

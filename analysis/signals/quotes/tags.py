@@ -53,7 +53,7 @@ _PENN = {
 }  # fmt: skip
 _FLOATING = frozenset(("himself", "herself", "themselves", "itself", "both", "all", "each"))
 _PRONOUN_LIKE = frozenset("that this these those all many some both another one several most few each".split())
-_PUNCTUATION = {"—": "-", "–": "-", "―": "-", "--": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
+_PUNCTUATION = {"—": "-", "–": "-", "―": "-", "--": "-", "-": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
 
 _ABBREVIATIONS = (
     r"(?:[A-Z]\.)+[A-Z]?\.?(?![a-z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|Inc|Corp|Co|Ltd|No|Mt|Ft|Gov|Sen|Rep|Sens|Reps|Gen|Lt|Col|Maj|"
@@ -142,7 +142,7 @@ def word_class(token: str) -> str:
             return classes[lower]
         return "X"
     if token[0].isdigit():
-        return "A"
+        return "Y" if len(token) == 4 and token[:2] in ("19", "20") and token.isdigit() else "A"
     if lower in classes:
         tag = classes[lower]
         if tag == "N" and lower in verbs.forms() and lower.endswith(("ed", "aid")):
@@ -184,7 +184,7 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     forms = verbs.forms()
     last = len(tags) - 1
     for i, t in enumerate(tags):
-        if t not in "NBVAIRPDs":
+        if t not in "NBVAIRPDs" or tags[i] != t:
             continue
         before = tags[i - 1] if i else "."
         after = tags[i + 1] if i < last else "."
@@ -201,6 +201,9 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = "R"
         elif t == "A" and word == "least" and before == "I":
             tags[i - 1] = tags[i] = "R"
+        elif word.lower() in ("more", "less", "fewer") and i < last and words[i + 1] == "than":
+            tags[i] = "R"
+            tags[i + 1] = "R"
         elif t == "R" and word.lower() == "there" and after == "M":
             tags[i] = "P"
         elif t == "B" and before in "PNXW":
