@@ -12,8 +12,7 @@ from analysis import lexicon
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.verbs import Form
 
-
-_MODALS = frozenset("will would shall should can could may might must 'll wo n't not won't wouldn't didn't".split())
+_MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "wo", "n't", "not", "won't", "wouldn't", "didn't"])
 
 
 @dataclass(frozen=True)

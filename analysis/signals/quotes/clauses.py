@@ -16,18 +16,17 @@ from analysis.signals.quotes import tags, verbs
 from analysis.signals.quotes.marks import Pair
 
 _CHUNK = re.compile(
-    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|D[RANXT]*A(?=[VM])|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|D[RANXT]*A(?=[VMYR])|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 ADDRESSED = frozenset(
-    "tell inform notify assure remind warn advise ask urge brief reassure order instruct call on beg promise".split()
+    ["tell", "inform", "notify", "assure", "remind", "warn", "advise", "ask", "urge", "brief", "reassure", "order", "instruct", "call", "on", "beg", "promise"]
 )
 _CLAUSE = re.compile(r"[npD](?:[IOt]n)*[RYC]?(?:[npR]|,[^.;]*?,|\([^.;]*?\))*v|gv?|D?M")
 _DEEPEST = 40
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", "'re", "'s", "gets", "got"])
 _TIME_NOUNS = frozenset(
-    "week weeks month months year years day days morning afternoon evening night weekend hour hours minutes decade time "
-    "times moment summer spring autumn fall winter".split()
+    ["week", "weeks", "month", "months", "year", "years", "day", "days", "morning", "afternoon", "evening", "night", "weekend", "hour", "hours", "minutes", "decade", "time", "times", "moment", "summer", "spring", "autumn", "fall", "winter"]
 )
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until", "than", "like", "except", "as"))
 _OBJECT_CONTROL = frozenset(
@@ -120,11 +119,7 @@ class Paragraph:
             before = codes[k - 2] if k > 1 else ""
             form = self._form(self.chunks[k - 2]) if before in ("v", "i", "g") else None
             fronted = before == "I" and self.tags[chunk.first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")
-            if (before in ("v", "i", "g") and not (form and form.clause)) or (by and before != "C"):
-                codes[k] = "e"
-            elif fronted and "v" in codes[k + 1 :]:
-                codes[k] = "e"
-            elif before in ("I", "O") and own is not None and own.verb_class == "naming" and "v" in codes[k + 1 :]:
+            if (before in ("v", "i", "g") and not (form and form.clause)) or (by and before != "C") or (fronted and "v" in codes[k + 1 :]) or (before in ("I", "O") and own is not None and own.verb_class == "naming" and "v" in codes[k + 1 :]):
                 codes[k] = "e"
 
     def _form(self, chunk: Chunk) -> verbs.Form | None:

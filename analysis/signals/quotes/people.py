@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis import lexicon
+from analysis.signals.quotes import verbs
 from analysis.signals.quotes.mentions import Mention, genders, role_of, roles, titles
 from analysis.signals.quotes.tags import word_class
 
@@ -16,6 +17,7 @@ _NAME = re.compile(
     rf"{_WORD}(?:[^\S\n]+(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n]+)*{_WORD}))+"
 )
 _APPOSITION = re.compile(r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)")
+_NEXT = re.compile(r"\s+([a-z]+)")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _SUBJECT_BEFORE = re.compile(r"(?:^|[.!?;:,”\"(—–-]|\b(?:that|while|when|after|as|because|if|but|and|where|although|though|since|said))\s*$")
@@ -83,6 +85,7 @@ class Cast:
         self.starts = [start for start, _ in paragraphs]
         self.full: dict[str, list[tuple[int, str]]] = {}
         self.offices: dict[str, list[tuple[int, str]]] = {}
+        self.people: set[str] = set()
         self.courtesy: dict[str, str] = {}
         self.last: Person | None = None
         self.last_at = 0
@@ -107,11 +110,16 @@ class Cast:
         if start is None and len(words) > 3:
             return
         words = words[start or 0 :]
+        while words and words[-1] in _title_words():
+            words = words[:-1]
         if not 2 <= len(words) <= 5:
             return
         name = " ".join(words)
         self.full.setdefault(_surname(words).lower(), []).append((at, name))
-        if (words[0] in known) and (apposition := _APPOSITION.match(self.text, end)):
+        following = _NEXT.match(self.text, end)
+        if words[0] in known or (following and (following.group(1) in verbs.forms() or word_class(following.group(1)) == "V")):
+            self.people.add(name)
+        if words[0] in known and (apposition := _APPOSITION.match(self.text, end)):
             for noun in apposition.group(1).lower().split():
                 if role_of(noun):
                     self.offices.setdefault(noun, []).append((at, name))
@@ -126,12 +134,14 @@ class Cast:
             self.courtesy[words[-1].lower()] = gender
         for noun in (*_stands_for().get(title, ()), *title.lower().split()):
             self.offices.setdefault(noun, []).append((at, " ".join(words)))
+        for _, full in self.full.get(words[-1].lower(), []):
+            self.people.add(full)
 
     def _named_places(self, quoted: list[tuple[int, int]]) -> list[tuple[int, str, bool]]:
         """Where people are named outside of quotation marks, and whether as the subject of a clause."""
         held = {name.split()[-1] for known in self.offices.values() for _, name in known}
         names = (n.split() for known in self.full.values() for _, n in known)
-        surnames = {_surname(n) for n in names if n[0] in genders() or _surname(n) in held}
+        surnames = {_surname(n) for n in names if " ".join(n) in self.people or _surname(n) in held}
         surnames |= {w.title() for w in self.courtesy}
         if not surnames:
             return []
@@ -173,6 +183,7 @@ class Cast:
             return self._canonical(longer[0] if longer else name)
         if gender:
             known = [k for k in known if genders().get(k[1].split()[0], gender) == gender] or known
+        known = [k for k in known if k[1] in self.people or words[-1].lower() in self.courtesy] or (known if gender else [])
         before = [n for p, n in known if p <= at]
         return self._canonical(before[-1] if before else known[0][1] if known else name)
 
@@ -195,7 +206,7 @@ class Cast:
             return self._pronoun(mention, at)
         if mention.name:
             name = self.resolve(mention.name, at, gender_of_title(mention.title))
-            return Person(name, mention.title, True, name.split()[0] in genders() or bool(mention.title))
+            return Person(name, mention.title, True, name in self.people or bool(mention.title))
         kind = role_of(mention.head)
         if kind == "document":
             if mention.possessor:
@@ -219,7 +230,8 @@ class Cast:
                 return self.last
             return Person(mention.text, "", False, False)
         paragraph = self.starts[max(0, bisect_right(self.starts, at) - 1)]
-        latest = self.last if self.last is not None and self._fits(self.last.name, gender) and self.last.named else None
+        latest = self.last if self.last is not None and self.last.named and self.last.person else None
+        latest = latest if latest is not None and self._fits(latest.name, gender) else None
         near: tuple[int, str] | None = None
         for place, surname, subject in self.places[bisect_right(self.places, (at,)) - 1 :: -1] if self.places else ():
             if place >= at:

@@ -52,7 +52,7 @@ _PENN = {
     "POS": "s", "RP": "R", "UH": "R", "FW": "N", "PDT": "D", "EX": "P", "NN|JJ": "N", "JJ|NP": "A",
 }  # fmt: skip
 _FLOATING = frozenset(("himself", "herself", "themselves", "itself", "both", "all", "each"))
-_PRONOUN_LIKE = frozenset("that this these those all many some both another one several most few each".split())
+_PRONOUN_LIKE = frozenset(["that", "this", "these", "those", "all", "many", "some", "both", "another", "one", "several", "most", "few", "each"])
 _PUNCTUATION = {"—": "-", "–": "-", "―": "-", "--": "-", "-": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
 
 _ABBREVIATIONS = (
@@ -131,6 +131,8 @@ def word_class(token: str) -> str:
     classes = _lexicon()
     if token in _times():
         return "Y"
+    if len(token) == 2 and token[1] == "." and token[0].isupper():
+        return "X"
     if token in _titles() and token[0].isupper():
         return "T"
     if lower in classes and len(lower) < 5 and classes[lower] in "PDMIOFtCSWRs":
@@ -184,7 +186,7 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     forms = verbs.forms()
     last = len(tags) - 1
     for i, t in enumerate(tags):
-        if t not in "NBVAIRPDs" or tags[i] != t:
+        if t not in "NBVAIRPDsS" or tags[i] != t:
             continue
         before = tags[i - 1] if i else "."
         after = tags[i + 1] if i < last else "."
@@ -210,7 +212,7 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = "V" if before in "PW" else "N"
         elif t == "N" and before in "PW" and (word.endswith("s") or words[i - 1].lower() in ("i", "we", "they", "you")):
             tags[i] = "V"
-        elif t == "D" and word.lower() == "that" and before in "VBGNXM," and i < last:
+        elif word == "that" and before in "VBGNXM," and i < last:
             relative = before in "NX," and (after in "VM" or (after == "R" and tags[i + 2 : i + 3] in ("V", "M")))
             tags[i] = "W" if relative else "S" if before in "VBGNM" or after in "DPX" else t
         elif t == "s" and before in "PW" and i < last:
