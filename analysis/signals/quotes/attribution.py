@@ -93,7 +93,7 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
             subject = par.subject(verb)
             if subject is None or not subject[0] <= j <= subject[1]:
                 continue
-            if form is not None and (form.inverts or (ended and form.strong) or (form.clause and ended)):
+            if form is not None and (form.inverts or (ended and form.level > 1)):
                 return _by_verb(par, "name and verb after", subject, verb, form)
             break
     return None
@@ -106,7 +106,9 @@ def _level(found: Attribution, k: int) -> int:
     """How much the verb is a sign of speech here: one that reports a clause needs a clause or the quotation after it."""
     if found.form is None or found.cue is None:
         return 0
-    level = found.form.level
+    level, codes = found.form.level, found.paragraph.codes
+    if level == 2 and found.form.verb_class in ("voicing", "attacking", "praising") and codes[k - 1 : k] in (":", ","):
+        return 3 if "v" not in codes[found.cue[1] + 1 : k] else 2
     return 2 if level == 3 and not found.paragraph.opens(found.cue[1], k) else level
 
 

@@ -16,7 +16,7 @@ from analysis.signals.quotes import tags, verbs
 from analysis.signals.quotes.marks import Pair
 
 _CHUNK = re.compile(
-    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|D[RANXT]*A(?=[VMYR])|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 ADDRESSED = frozenset(
@@ -28,6 +28,7 @@ _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", 
 _TIME_NOUNS = frozenset(
     ["week", "weeks", "month", "months", "year", "years", "day", "days", "morning", "afternoon", "evening", "night", "weekend", "hour", "hours", "minutes", "decade", "time", "times", "moment", "summer", "spring", "autumn", "fall", "winter"]
 )
+_COMPLEMENT = frozenset(("that", "how", "why", "whether", "where"))
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until", "than", "like", "except", "as"))
 _OBJECT_CONTROL = frozenset(
     [
@@ -161,7 +162,7 @@ class Paragraph:
         form = self.forms[ahead] if ahead is not None else None
         if ahead is None or form is None or not form.inverts or "." in self.codes[k:ahead]:
             return False
-        return ahead + 1 >= len(self.codes) or self.codes[ahead + 1] in ".,IFnYR:-gS"
+        return ahead + 1 >= len(self.codes) or self.codes[ahead + 1] in ".,ItnpYR:-giSQ"
 
     # -- asking ------------------------------------------------------------------------------------------------------
 
@@ -209,6 +210,11 @@ class Paragraph:
         if j < first:
             return None
         code = codes[j]
+        if code == "n" and codes[j - 1] == "I" and j - 2 >= first and codes[j - 2] in "CW":
+            j -= 2  # but in a later interview said
+            code = codes[j]
+        if code == "Q" and j > first and self.pairs[self.quote_at[j]].text.endswith(","):
+            return self._jump(j, first)
         if code in "np":
             return self._climb(j, first, k)
         if code in ",-)":
@@ -248,6 +254,10 @@ class Paragraph:
         """The verb of the main clause before `k`: the nearest finite verb, or the one whose complement it stands in."""
         verb = self._finite_before(k, first)
         while verb is not None and (outer := self.parent(verb)) is not None and self.codes[outer] == "v" and outer < verb:
+            subject = self.subject(verb)
+            before = subject[0] - 1 if subject is not None else verb
+            if self.codes[before] == "S" and self.word(before) not in _COMPLEMENT:
+                break
             verb = outer
         if verb is not None and (subject := self.subject(verb)) is not None:
             before = subject[0] - 1
@@ -314,7 +324,7 @@ class Paragraph:
         """Over what commas, dashes or brackets enclose: Pike, who runs the port, said."""
         codes = self.codes
         mark = codes[j]
-        opening = "(" if mark == ")" else mark
+        opening = {")": "(", "Q": ","}.get(mark, mark)
         at = j
         while (at := codes.rfind(opening, first, at)) > first:
             before = at - 1
@@ -360,6 +370,8 @@ class Paragraph:
         before = self._main_before(k, first)
         if before is not None:
             return self.subject(before)
+        if j - 1 >= first and codes[j] == "," and codes[j - 1] in "np":
+            return self._climb(j - 1, first, k, clause=False)  # Pike, noting that …
         for j in range(k + 1, last):
             if codes[j] == "v" and codes[j - 1] in "np,)R":
                 return self.subject(j)
@@ -419,7 +431,7 @@ class Paragraph:
         start = k
         if codes[k - 1 : k] == ",":  # if Iraq asked, “…”
             clause = codes.rfind("S", first, k)
-            if clause >= 0 and "," not in codes[clause : k - 1] and self.word(clause) != "that":
+            if clause >= 0 and "," not in codes[clause : k - 1] and self.word(clause) not in ("that", "as"):
                 start = clause
         verb = next((j for j in range(start - 1, first - 1, -1) if codes[j] in "vig"), None)
         chain: list[int] = []

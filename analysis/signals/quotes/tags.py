@@ -151,7 +151,7 @@ def word_class(token: str) -> str:
             return "V"
         return "N" if tag == "X" else tag
     if lower in verbs.forms():
-        return {"ing": "G", "base": "B"}.get(verbs.forms()[lower][0].form, "V")
+        return {"ing": "G", "past": "V"}.get(verbs.forms()[lower][0].form, "N")
     for ending, tag in (
         ("ing", "G"),
         ("ed", "V"),
