@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.clauses import ADDRESSED, Paragraph
 from analysis.signals.quotes.verbs import Form
 
 _MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "wo", "n't", "not", "won't", "wouldn't", "didn't"])
@@ -133,6 +133,7 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
                 chain.append(found)
             continue
         inserted = par.codes[verb - 1 : verb] == "," and par.codes[verb + 1 : verb + 3] in ("n,", "p,")
+        inserted = inserted and form is not None and form.inverts and form.verb not in ADDRESSED
         subject = par.inverted(verb) if inserted and par.codes[verb] == "v" else par.subject(verb)
         if subject is None and par.codes[verb] == "v" and _ends_clause(par, verb):
             subject = par.inverted(verb)

@@ -16,7 +16,7 @@ from analysis.signals.quotes import tags, verbs
 from analysis.signals.quotes.marks import Pair
 
 _CHUNK = re.compile(
-    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX]))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX])|A(?=O))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 ADDRESSED = frozenset(
@@ -217,6 +217,10 @@ class Paragraph:
             return self._jump(j, first)
         if code in "np":
             return self._climb(j, first, k)
+        if code == "," and codes[j - 1 : j] == ")":
+            j, code = j - 1, ")"  # Gov. Pike (R-Ohio), said
+        if code == ")" and (start := codes.rfind("(", first, j)) > first and codes[start - 1] in "np":
+            return self._climb(start - 1, first, k)
         if code in ",-)":
             return self._jump(j, first)
         if code == "W":
@@ -293,6 +297,8 @@ class Paragraph:
         """From a noun phrase over the prepositions that tie it to one before it: a letter [from Pike] [to the port]."""
         codes = self.codes
         while j - 2 >= first and codes[j - 1] in "IOt" and codes[j] == "n":
+            if self.word(j - 1) in _CONJUNCTIONS:
+                break
             before = j - 2
             while before > first and codes[before] in "IRYet":
                 before -= 1
@@ -330,6 +336,8 @@ class Paragraph:
             before = at - 1
             while before > first and codes[before] in "YR":
                 before -= 1
+            if codes[before] == ")":
+                before = max(first, codes.rfind("(", first, before) - 1)
             if codes[before] not in "np":
                 continue
             head = before

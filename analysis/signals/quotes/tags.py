@@ -43,7 +43,7 @@ _CLOSED = {
     "W": "who which whom",
     "R": "not n't also then later again just only even still never ever already too recently now often once earlier "
     "instead perhaps however meanwhile there here soon always simply really very quite rather almost nearly",
-    "A": "other own same former first last next new more less least top senior chief",
+    "A": "other own same former first last next new more less least top senior",
 }
 _PENN = {
     "NN": "N", "NNS": "N", "NNP": "X", "NNPS": "X", "JJ": "A", "JJR": "A", "JJS": "A", "CD": "A", "VBD": "V",
@@ -186,7 +186,7 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     forms = verbs.forms()
     last = len(tags) - 1
     for i, t in enumerate(tags):
-        if t not in "NBVAIRPDsS" or tags[i] != t:
+        if t not in "NBVAIRPDsSG" or tags[i] != t:
             continue
         before = tags[i - 1] if i else "."
         after = tags[i + 1] if i < last else "."
@@ -195,8 +195,12 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = _reporting(forms[word][0].form, t, i, tags, words, before, after)
         elif t in "VB" and before in "Ds" and after in "NXIOV,.A":
             tags[i] = "N" if after not in "NA," else "A"
-        elif t == "V" and before in "IA" and after in "NX":
+        elif t == "V" and after in "NX" and (before in "IA" or (before in ".Q,(" and word.endswith("ed"))):
             tags[i] = "A"
+        elif t == "G" and after == "M" and before != "M":
+            tags[i] = "N"
+        elif t == "A" and before == "X" and word.isdigit():
+            tags[i] = "X"
         elif t == "P" and word.lower() == "her" and after in "NAXTY":
             tags[i] = "D"
         elif before in "NXQ" and word in _FLOATING:
@@ -223,7 +227,10 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
 def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], before: str, after: str) -> str:
     """The class of a word that can be a form of a reporting verb."""
     pronoun = before == "D" and words[i - 1].lower() in _PRONOUN_LIKE
-    if before in "DAs" and not (pronoun and (form == "past" or after not in "NXA")):
+    numbered = before == "A" and words[i - 1][0].isdigit()
+    if before in "DAs" and not numbered and not (pronoun and (form == "past" or after not in "NXA")):
+        if form == "past" and before == "A" and after not in "NXABV":
+            return "V"
         return "A" if form in ("past", "ing") and after in "NXABV" else "N"
     if before == "t" or (before == "M" and form == "base"):
         return "B"
