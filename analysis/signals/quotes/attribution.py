@@ -5,11 +5,11 @@ at what the paragraph before it left behind (`Carry`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.clauses import ADDRESSED, Paragraph
+from analysis.signals.quotes.clauses import ADDRESSED, OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.verbs import Form
 
 _MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "wo", "n't", "not", "won't", "wouldn't", "didn't"])
@@ -93,10 +93,18 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
             subject = par.subject(verb)
             if subject is None or not subject[0] <= j <= subject[1]:
                 continue
-            if form is not None and (form.inverts or (ended and form.level > 1)):
+            if form is not None and not _own_clause(par, verb) and (
+                (form.level > 1 and (form.inverts or ended)) or (form.inverts and par.sentence(k)[0] == k)
+            ):
                 return _by_verb(par, "name and verb after", subject, verb, form)
             break
     return None
+
+
+def _own_clause(par: Paragraph, verb: int) -> bool:
+    """Does the verb open a clause of its own: the senator said his campaign was done?"""
+    codes, (_, last) = par.codes, par.sentence(verb)
+    return verb + 1 < last and (par.word(verb + 1) == "that" or OWN_CLAUSE.match(codes, verb + 1, last) is not None)
 
 
 # -- before the quotation ------------------------------------------------------------------------------------------
@@ -199,6 +207,8 @@ def _phrase(par: Paragraph, k: int) -> Attribution | None:
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
         if codes[j] == "g" and words[par.chunks[j].first] == "according" and codes[j + 2 : j + 3] in ("n", "p"):
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
+    if codes[k - 1 : k] == ":" and (main := _main_clause(par, first, k - 1)) is not None:
+        return replace(main, rule="colon")
     if k - 2 >= first and codes[k - 1] == ":" and codes[k - 2] == "n":
         return Attribution(par, "colon", (k - 2, k - 2), (k - 1, k - 1))
     if codes[first : first + 2] == "n:" and first + 1 < k:
@@ -214,6 +224,8 @@ def _noun(par: Paragraph, k: int) -> Attribution | None:
     codes, (first, last) = par.codes, par.sentence(k)
     nouns = _nouns()["saying"]
     for j in [*range(k - 1, first - 1, -1), *range(k, min(k + 2, last))]:
+        if codes[j] in ".;:v" and j < k - 1:
+            break
         if codes[j] != "n":
             continue
         chunk = par.chunks[j]

@@ -22,6 +22,7 @@ _CHUNK = re.compile(
 ADDRESSED = frozenset(
     ["tell", "inform", "notify", "assure", "remind", "warn", "advise", "ask", "urge", "brief", "reassure", "order", "instruct", "call", "on", "beg", "promise"]
 )
+OWN_CLAUSE = re.compile(r"[npD](?:[IO]n)*R?v")
 _CLAUSE = re.compile(r"[npD](?:[IOt]n)*[RYC]?(?:[npR]|,[^.;]*?,|\([^.;]*?\))*v|gv?|D?M")
 _DEEPEST = 40
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being", "am", "'m", "'re", "'s", "gets", "got"])
@@ -476,6 +477,8 @@ class Paragraph:
                 return True
             else:
                 break
+        if codes[k - 1] == ":" and "v" not in codes[j:k]:
+            return True
         if not codes[j:k].strip("DAR") or (codes[j] in "np" and j + 1 == k):
             return True
         return codes[j] in "SiQ:,W" or _CLAUSE.match(codes, j, k + 1) is not None

@@ -62,8 +62,8 @@ _ABBREVIATIONS = (
     r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|D-\w+|R-\w+|[ap]\.m)\."
 )
 TOKEN = re.compile(
-    "\x01+|\x02+|" + _ABBREVIATIONS + r"|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|‘s\b|(?:[A-Z]['’])?[^\W_]+"
-    r"(?:(?:[-‐‑&]|\.(?=[^\W_]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+"
+    "\x01+|\x02+|" + _ABBREVIATIONS + r"|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|‘s\b|(?<=s)['’](?!\w)|(?:[A-Z]['’])?[^\W_]+"
+    r"(?:(?:[-‐‑&]|\.(?=[a-z0-9]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+"
 )
 """A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02)."""
 
@@ -123,7 +123,7 @@ def word_class(token: str) -> str:
     if not (token[0].isalnum() or token[0] in "'’‘"):
         return "." if token.startswith(".") else token if token in ",;:()." else "R" if token == "&" else "_"
     even = token.replace("’", "'").replace("‘", "'")
-    if even == "'s":
+    if even in ("'s", "'"):
         return "s"
     lower = even.lower()
     if lower.endswith("n't"):
