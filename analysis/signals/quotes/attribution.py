@@ -50,7 +50,8 @@ def _in_sentence(par: Paragraph, k: int) -> Attribution | None:
     strong = next((a for a in chain if _level(a, k) == 3 and _real(a)), None)
     strong = strong or next((a for a in chain if _level(a, k) == 3), None)
     after = _tag_after(par, k)
-    if after is not None and (strong is None or par.sentence(k)[0] == k):
+    apart = par.sentence(k)[0] == k or par.codes[k - 1] in "-:("
+    if after is not None and (strong is None or apart or not _real(strong)):
         return after
     if strong is not None:
         return strong

@@ -16,7 +16,7 @@ from analysis.signals.quotes import tags, verbs
 from analysis.signals.quotes.marks import Pair
 
 _CHUNK = re.compile(
-    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX])|A(?=O))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|(?<=[DAs])G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX])|A(?=O))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 ADDRESSED = frozenset(
@@ -121,7 +121,7 @@ class Paragraph:
             before = codes[k - 2] if k > 1 else ""
             form = self._form(self.chunks[k - 2]) if before in ("v", "i", "g") else None
             fronted = before == "I" and self.tags[chunk.first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")
-            if (before in ("v", "i", "g") and not (form and form.clause)) or (by and before != "C") or (fronted and "v" in codes[k + 1 :]) or (before in ("I", "O") and own is not None and own.verb_class == "naming" and "v" in codes[k + 1 :]):
+            if (before in ("v", "i", "g") and not (form and form.clause)) or (by and before != "C") or (fronted and "v" in codes[k + 1 :]) or (before in ("I", "O") and own is not None and own.verb_class == "naming" and "v" in (*codes[: k - 2], *codes[k + 1 :])):
                 codes[k] = "e"
 
     def _form(self, chunk: Chunk) -> verbs.Form | None:
@@ -211,8 +211,8 @@ class Paragraph:
         if j < first:
             return None
         code = codes[j]
-        if code == "n" and codes[j - 1] == "I" and j - 2 >= first and codes[j - 2] in "CW":
-            j -= 2  # but in a later interview said
+        if code == "n" and codes[j - 1] == "I" and codes[max(first, j - 3) : j - 1].strip(",") in ("C", "W"):
+            j -= 3 if codes[j - 2] == "," else 2  # but in a later interview said
             code = codes[j]
         if code == "Q" and j > first and self.pairs[self.quote_at[j]].text.endswith(","):
             return self._jump(j, first)
@@ -264,10 +264,6 @@ class Paragraph:
             if self.codes[before] == "S" and self.word(before) not in _COMPLEMENT:
                 break
             verb = outer
-        if verb is not None and (subject := self.subject(verb)) is not None:
-            before = subject[0] - 1
-            if before >= first and self.codes[before] == "S" and "," in self.codes[verb:k] and before > first:
-                return self._finite_before(before, first) or verb
         return verb
 
     def _climb(self, j: int, first: int, k: int, *, clause: bool = True) -> tuple[int, int] | None:
@@ -339,6 +335,8 @@ class Paragraph:
                 before -= 1
             if codes[before] == ")":
                 before = max(first, codes.rfind("(", first, before) - 1)
+            if codes[before] == "W":
+                return self._antecedent(before, first)
             if codes[before] not in "np":
                 continue
             head = before
@@ -361,9 +359,12 @@ class Paragraph:
     def _inside(self, head: int, first: int) -> bool:
         """Is the noun phrase between two commas an apposition to one before them: Pike, a clerk at Ames, …?"""
         before = head - 2
-        if before < first or self.codes[before] != "n":
+        if before < first or self.codes[before] != "n" or self._named(head):
             return False
-        return not (before - 1 >= first and self.codes[before - 1] in "I")
+        while before - 2 >= first and self.codes[before - 2 : before] == "nC":
+            before -= 2
+        before = self._attached(before, first)
+        return not (before - 1 >= first and self.codes[before - 1] == "I")
 
     def _of_participle(self, k: int) -> tuple[int, int] | None:
         codes, (first, last) = self.codes, self.sentence(k)
@@ -417,8 +418,7 @@ class Paragraph:
             while j >= first and codes[j] not in "vig":
                 j -= 1
             return j if j >= first else None
-        while j >= first and codes[j] in "RY":
-            j -= 1
+        j = self._over_adverbs(j, first)
         if j < first:
             return None
         if codes[j] == "S" or (codes[j] == "W" and codes[j - 1 : j] in ("v", "i", "g")):

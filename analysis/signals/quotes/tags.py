@@ -239,7 +239,9 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
     if form == "past":
         return "A" if before == "I" and after in "NX" and t != "R" else "V"
     if form == "s" and before in "NXPYQWR),-":
-        return "V" if t != "N" or after in "DPXQSItR,:F." else "N"
+        if t != "N" or before in "PWQ":
+            return "V"
+        return "V" if after in ("DPXQSItR:F" if before == "X" else "DPQS:") else "N"
     if form == "base" and t in "NBV":
         if before in "PW" or (before in "NXR" and after in "DPQSt" and t != "N" and _plural(words, tags, i)):
             return "V"
