@@ -224,10 +224,11 @@ def _noun(par: Paragraph, k: int) -> Attribution | None:
     """The ministry’s admission that the port “…”; his “…” remark."""
     codes, (first, last) = par.codes, par.sentence(k)
     nouns = _nouns()["saying"]
+    crossed = False  # a verb stands between: only *claim that …* reaches over it
     for j in [*range(k - 1, first - 1, -1), *range(k, min(k + 2, last))]:
         if codes[j] in ".;:v" and j < k - 1:
-            break
-        if codes[j] != "n":
+            crossed = True
+        if codes[j] != "n" or (crossed and codes[j + 1 : j + 2] != "S"):
             continue
         chunk = par.chunks[j]
         if par.word(j) in nouns or any(w in nouns for w in par.words[chunk.first : chunk.last]):

@@ -16,7 +16,7 @@ from analysis.signals.quotes import tags, verbs
 from analysis.signals.quotes.marks import Pair
 
 _CHUNK = re.compile(
-    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|(?<=[DAs])G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NX])|A(?=O))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|(?<=[DAs])G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NXOYs])|A(?=[OY]))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 ADDRESSED = frozenset(
@@ -447,6 +447,19 @@ class Paragraph:
         while verb is not None and verb not in chain and len(chain) < 8:
             chain.append(verb)
             verb = self.parent(verb) or self._opened_before(verb)
+        return self._of_predicate(k, chain)
+
+    def _of_predicate(self, k: int, chain: list[int]) -> list[int]:
+        """Quoted words that begin with a finite verb belong to the noun before a participle: the letter informing the
+        ministry that troops would leave “was a mistake”."""
+        codes = self.codes
+        if codes[k] != "Q" or codes[k - 1 : k] != "n" or tags.word_class(self.pairs[self.quote_at[k]].text.split()[0]) != "M":
+            return chain
+        for n, verb in enumerate(chain):
+            if codes[verb] == "g" and codes[verb - 1 : verb] == "n" and n > 0:
+                first = self.sentence(k)[0]
+                outer = next((j for j in range(verb - 2, first - 1, -1) if codes[j] in "vig"), None)
+                return self.governors(outer + 1) if outer is not None else []
         return chain
 
     def _opened_before(self, k: int) -> int | None:
