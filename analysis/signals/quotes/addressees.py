@@ -1,6 +1,9 @@
 """To whom or where the words were said, and the medium that they are taken from."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -73,6 +76,18 @@ def via(found: Attribution) -> object:
             if before == "according":
                 return _text(found, j, j)
     return pd.NA
+
+
+def carry(rows: list[dict[str, Any]], paragraphs: Sequence[int]) -> None:
+    """Words that go on with the same speaker, in this paragraph or the next one, go on to the same addressee."""
+    before: dict[str, Any] | None = None
+    place = -1
+    for row in sorted((r for r in rows if r["kind"] == "speech"), key=lambda r: r["start"]):
+        at = bisect_right(paragraphs, row["start"])
+        same = before is not None and not pd.isna(row.get("speaker")) and row.get("speaker") == before.get("speaker")
+        if same and before is not None and at - place < 2 and pd.isna(row.get("addressee")):
+            row["addressee"] = before.get("addressee", pd.NA)
+        before, place = row, at
 
 
 def _text(found: Attribution, first: int, last: int) -> str:

@@ -103,13 +103,16 @@ def _one_phrase(words: list[str]) -> bool:
     return len(words) == 1 or (re.fullmatch(r"D?R?[ANXGVB]*[NXGVB]", classes) is not None and len(words) < 5)
 
 
-def form(quoted: str) -> str:
+def form(quoted: str, before: str = "") -> str:
     """Do the words hold a whole clause of their own (`sentence`), or only a part of one (`fragment`)?
 
     >>> form("There are no plans to leave,"), form("was a mistake."), form("We respect it"), form("Poorly worded")
     ('sentence', 'fragment', 'sentence', 'fragment')
     """
     classes = re.sub(r"[RY]", "", tag(tokenize(quoted)))
+    classes = re.sub(r"(^|[.,])S(?=M)", r"\1D", classes)  # That is not …
+    if before and word_class(before) == "D":
+        return "fragment"  # its determiner stands outside: that the “letter is a mistake”
     clause = re.search(rf"(?:^|[^IFOGVBMt])(?:P|{_NP}(?:[IOF]{_NP})*)(?:M|V|W.*[MV])|PB|Ps", classes)
     words = _WORD.findall(quoted)
     return "sentence" if clause and len(words) > 1 else "fragment"

@@ -46,6 +46,8 @@ def kind_of_title(title: str) -> str | None:
 
 def kind(mention: Mention, who: Person) -> str:
     """The kind of source that a mention and the person behind it make."""
+    if not mention.name and role_of(mention.head) == "document":
+        return "document"
     if who.title and (found := kind_of_title(who.title)):
         return _plain(found)
     if who.named and is_medium(who.name):

@@ -112,6 +112,7 @@ def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mappi
             waiting.append((row | {"kind": "indirect", "form": "sentence", "closed": True}, told.attribution))
         waiting.sort(key=lambda w: _place(w[1]) if w[1] is not None else w[0]["start"])
         rows += [row | _source(a, cast) for row, a in waiting]
+    addressees.carry(rows, [start for start, _, _ in paragraphs])
     return rows
 
 
@@ -127,7 +128,9 @@ def _quoted(
     for number, (pair, a) in enumerate(zip(par.pairs, found, strict=True)):
         kind = kinds.kind(par, number, a)
         row = {"start": start + pair.start, "end": start + pair.end, "text": pair.text, "kind": kind}
-        yield row | {"form": kinds.form(pair.text), "closed": pair.closed}, a if kind == "speech" else None
+        token = par.chunks[par.quote_chunks[number]].first
+        before = par.words[token - 1] if token and par.tags[token] == "Q" else ""
+        yield row | {"form": kinds.form(pair.text, before), "closed": pair.closed}, a if kind == "speech" else None
 
 
 def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
@@ -153,6 +156,8 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         who = cast.who(mention, base + mention.start)
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
+        if row["speaker_type"] == "document" and who.named and row.get("addressee") is pd.NA:
+            row["addressee"] = mention.head  # the words stand in the letter
         if isinstance(where := row.get("addressee"), str) and role_of(where.split()[-1]) == "document":
             cast.wrote(who, where.split()[-1].lower())
     return row

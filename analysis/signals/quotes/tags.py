@@ -210,10 +210,11 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
         elif word.lower() in ("more", "less", "fewer") and i < last and words[i + 1] == "than":
             tags[i] = "R"
             tags[i + 1] = "R"
-        elif t == "R" and word.lower() == "there" and after == "M":
+        elif t == "R" and word.lower() == "there" and after in "Ms":
             tags[i] = "P"
         elif t == "B" and before in "PNXW":
-            tags[i] = "V" if before in "PW" else "N"
+            plural = words[i - 1].endswith("s") and after in "IDPRtS"
+            tags[i] = "V" if before in "PW" or plural else "N"
         elif t == "N" and before in "PW" and (word.endswith("s") or words[i - 1].lower() in ("i", "we", "they", "you")):
             tags[i] = "V"
         elif word == "that" and before in "VBGNXM," and i < last:
