@@ -113,12 +113,17 @@ def _delimited(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | N
     header = next(reader, [])
     if twice := {column for column in header if column and header.count(column) > 1}:
         raise Unreadable(f"column {sorted(twice)[0]} stands twice in the header", "rename one of them")
+    is_open, n_lines = _is_open(decoded.text, delimiter), len(list(io.StringIO(decoded.text, newline="")))
     number = 0
     try:
         for cells in reader:
             if not any(cells):
                 continue
             number += 1
+            if is_open and reader.line_num == n_lines:
+                reason = "opens a quotation mark that nothing closes, so the rest of the file went into it"
+                yield Note("reject", name, number, reason, "close the mark, or double it inside a quoted field")
+                continue
             if len(cells) != len(header):
                 reason = f"has {len(cells)} fields where the header has {len(header)}"
                 yield Note("reject", name, number, reason, "put text with the delimiter or line ends in quotes")
@@ -126,6 +131,18 @@ def _delimited(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | N
             yield number, dict(zip(header, cells, strict=True))
     except csv.Error as error:
         yield Note("reject", name, number + 1, f"not readable from here on: {error}", "export the table again")
+
+
+def _is_open(text: str, delimiter: str) -> bool:
+    """Does a quoted field run to the end of the file?"""
+    if text.count('"') % 2 == 0:
+        return False
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _json_lines(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:

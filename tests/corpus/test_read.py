@@ -171,6 +171,13 @@ def test_bad_rows_are_left_out_by_number_and_the_rest_goes_on(tmp_path):
     assert rejects(tables)[("t.csv", 2)] == "has 3 fields where the header has 2"
 
 
+def test_a_mark_that_nothing_closes_swallows_no_rows_in_silence(tmp_path):
+    (tmp_path / "t.csv").write_text('title,text\nA,"5"" pipe"\nB,"C.\nD,E.\n', encoding="utf-8")
+    tables = read(tmp_path / "t.csv")
+    assert tables["articles"]["text"].tolist() == ['A\n\n5" pipe']
+    assert "that nothing closes" in rejects(tables)[("t.csv", 2)]
+
+
 def test_two_columns_that_could_both_be_the_text_are_doubted(tmp_path):
     (tmp_path / "t.csv").write_text("text,content\nA.,B.\n", encoding="utf-8")
     tables = read(tmp_path / "t.csv")
