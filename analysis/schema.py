@@ -19,6 +19,10 @@ FURNITURE = ("byline", "dateline", "credit", "update_note", "boilerplate", "rela
 BLANK = "blank"
 VOICES = ("narrator", "reported", "quoted")
 STANCES = ("for", "against", "observing", "unrelated")
+LEDGER_KINDS = (
+    "attribution lost", "hedge lost", "quotation marks lost",
+    "question not answered", "deck contradicts headline", "headline against lead",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,19 @@ TABLES = {
             ("kind", STR, "whole (as the base), cut, reworded"),
             ("operations", STR, "how its words differ from the base's: JSON list of [op, base words, own words]"),
             ("declared", BOOL, "is every difference marked by an ellipsis or brackets?"),
+        ),
+        _table(
+            "ledger",
+            "difference between a headline, other headline or deck and a sentence of its own article",
+            *SPAN,
+            ("part", STR, "headline, alt_headline, deck"),
+            ("kind", STR, ", ".join(LEDGER_KINDS)),
+            ("proposition", STR, "id of the proposition that it is about; missing where shared words matched the two"),
+            ("other_start", INT, "first character of the sentence (or headline) beside it"),
+            ("other_end", INT, "one after its last character"),
+            ("other_text", STR, "its very characters"),
+            ("differs", STR, "places of the words that make the difference: `start:end start:end`"),
+            ("why", STR, "the difference in words"),
         ),
         _table(
             "measures",

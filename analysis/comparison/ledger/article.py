@@ -1,0 +1,190 @@
+"""An article made ready to be set against its own headline: sentences by stems, who answers for which words, hedges."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.comparison.readings import is_content, read
+from analysis.lexicon import load
+from analysis.spans import overlap
+from analysis.words import even
+
+HEADS = ("headline", "alt_headline", "deck")
+SAYING = ("neutral", "distancing", "arguing", "document")
+"""Classes of verbs that hand the words to their speaker; *admit* shares them, *begin* may report nothing."""
+SPEAKING = (
+    *SAYING,
+    "affirming",
+    "asking",
+    "denying",
+    "directive",
+    "committing",
+    "attacking",
+    "praising",
+    "naming",
+    "thinking",
+)
+"""Classes of verbs under which a headline is no flat statement: it tells what someone said, wants or thinks."""
+RESERVED = ("modal", "evidential", "adverb", "adjective_noun")
+"""Categories of cues that take certainty from the words they qualify; *if* and a question open a case instead."""
+_SOURCE = re.compile(r"^[^:?!.]{2,40}:\s|:\s[^:?!.]{2,40}$")
+
+Span = tuple[int, int]
+
+
+class Stem(NamedTuple):
+    """A content word: its stem and its place in the article."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the article, or a headline: its row, and its content words."""
+
+    row: Any
+    stems: tuple[Stem, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.row.start, self.row.end
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(s.stem for s in self.stems)
+
+    def holds(self, start: int, end: int) -> bool:
+        return self.row.start <= start and end <= self.row.end
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article's headlines, body sentences, quotations, cues of reserve and claims."""
+
+    heads: tuple[Sentence, ...]
+    body: tuple[Sentence, ...]
+    quotes: tuple[Any, ...]
+    cues: tuple[Any, ...]
+    claims: tuple[Any, ...]
+
+    @cached_property
+    def told(self) -> tuple[Any, ...]:
+        """The quotations and indirect statements that a verb of saying hands to a speaker."""
+        return tuple(q for q in self.quotes if q.cue and q.verb_class in SAYING)
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much a stem tells in this article: less, the more of its sentences have it."""
+        n = len(self.body)
+        seen = Counter(stem for sentence in self.body for stem in sentence.kinds)
+        return {stem: math.log((n + 1) / count) + 0.1 for stem, count in seen.items()}
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """The weight of some stems; one that no sentence of the body has weighs as one that a single sentence has."""
+        rare = math.log(len(self.body) + 1) + 0.1
+        return sum(self.weights.get(stem, rare) for stem in stems)
+
+    def share(self, head: Sentence, stems: Iterable[str]) -> float:
+        """The part of a headline's weight that some stems have, 0–1."""
+        whole = self.weight(head.kinds)
+        return self.weight(head.kinds & set(stems)) / whole if whole else 0.0
+
+    def teller(self, start: int, end: int) -> Any | None:
+        """The quotation or indirect statement that holds some words, the outermost."""
+        holding = [q for q in self.told if q.start <= start and end <= q.end]
+        return max(holding, key=lambda q: q.end - q.start, default=None)
+
+    def reserve(self, sentence: Sentence) -> list[Any]:
+        """The cues by which a sentence's narrator or speaker keeps from full certainty."""
+        return [c for c in self.cues if c.category in RESERVED and sentence.holds(c.start, c.end)]
+
+    def is_flat(self, head: Sentence) -> bool:
+        """Is a headline a plain statement: no hedge, question, quotation, source or verb of speaking?"""
+        text = even(head.row.text)
+        return not (
+            "?" in text
+            or _SOURCE.search(text)
+            or any(head.holds(c.start, c.end) for c in self.cues if c.meter == "uncertainty")
+            or any(overlap(*head.span, q.start, q.end) for q in self.quotes if q.kind != "indirect")
+            or any(overlap(*head.span, q.start, q.end) for q in self.told)
+            or _speaks(text.lower())
+        )
+
+
+def articles(tables: Mapping[str, pd.DataFrame]) -> Iterator[Article]:
+    """The articles that have a headline and a body, each with its rows of `sentences, quotes, cues, claims`."""
+    rows = {name: _by_article(tables[name]) for name in ("sentences", "quotes", "cues", "claims")}
+    for article_id, sentences in rows["sentences"].items():
+        heads = tuple(_sentence(r) for r in sentences if r.part in HEADS)
+        body = tuple(_sentence(r) for r in sentences if r.part == "body")
+        if heads and body:
+            yield Article(heads, body, *(tuple(rows[n].get(article_id, ())) for n in ("quotes", "cues", "claims")))
+
+
+def _by_article(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of a table by article; what is missing is None."""
+    by_article: dict[str, list[Any]] = {}
+    for row in table.astype(object).where(table.notna(), None).itertuples():
+        by_article.setdefault(row.article_id, []).append(row)
+    return by_article
+
+
+def _sentence(row: Any) -> Sentence:
+    reading = read(row.text)
+    words = zip(reading.forms, reading.spans, strict=True)
+    return Sentence(row, tuple(Stem(stem(w), row.start + a, row.start + b) for w, (a, b) in words if is_content(w)))
+
+
+def within(stems: Sequence[Stem], start: int, end: int) -> set[str]:
+    """The stems that stand in a stretch."""
+    return {s.stem for s in stems if start <= s.start and s.end <= end}
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a folded word.
+
+    >>> stem("withdrawal") == stem("withdrawing"), stem("mistakes")
+    (True, 'mistak')
+    """
+    root = _stemmer().stem(word.removesuffix("'s").removesuffix("'"))
+    return root[:-2] if root.endswith("al") and len(root) > 6 else root  # withdrawal, arrival, denial are acts
+
+
+@cache
+def _stemmer() -> Any:
+    from nltk.stem.snowball import SnowballStemmer  # importing nltk costs a second
+
+    return SnowballStemmer("english")
+
+
+def _speaks(text: str) -> bool:
+    """Has a headline in small letters a verb of speaking? In its base form only after a plural: *a report* is none."""
+    words = re.findall(r"[a-z]+", text)
+    plural = [True, *(w.endswith("s") for w in words)]
+    return any(
+        w in _irregular() or (stem(w) in _speaking() and (stem(w) != w or after_plural))
+        for w, after_plural in zip(words, plural, strict=False)
+    )
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Stems of the verbs of speaking that are one word."""
+    entries = load("reporting_verbs").entries
+    return frozenset(stem(e.match) for e in entries if e.category in SPEAKING and " " not in e.match)
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """Their irregular forms: *said*, *told*, *think*."""
+    verbs = (line.split() for line in load("reporting_verbs").words("irregular"))
+    return frozenset(form for verb in verbs if stem(verb[0]) in _speaking() for form in verb)

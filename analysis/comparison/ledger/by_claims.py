@@ -1,0 +1,131 @@
+"""Entries that the study's propositions give: how headline, deck and body stand to the same claim."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.comparison.ledger.article import Article, Sentence, Span
+from analysis.comparison.ledger.entry import PARTS, Entry, lost_attribution
+from analysis.spans import overlap
+
+OPPOSITE = {"for": "against", "against": "for"}
+SIDE = {"for": "affirms", "against": "denies"}
+LEAD = 2
+"""Sentences of the body that count as its lead; they must stand in its first paragraph."""
+
+
+def find(article: Article, head: Sentence) -> Iterator[Entry]:
+    """The entries of one headline, other headline or deck, proposition by proposition."""
+    own = [c for c in article.claims if c.start == head.row.start and c.stance != "unrelated"]
+    if not own:
+        return
+    flat = article.is_flat(head) and any(_own_voice(article, c) for c in own if c.stance in OPPOSITE)
+    for claim in own:
+        body = [c for c in article.claims if c.part == "body" and c.proposition == claim.proposition]
+        if article.is_flat(head) and claim.stance in OPPOSITE and _own_voice(article, claim):
+            yield from _attributions(article, head, claim, body)
+        yield from _lead(article, head, claim, body, flat)
+        if head.row.part == "deck":
+            yield from _deck(article, head, claim)
+    if "?" in head.row.text:
+        yield from _question(article, head, own)
+
+
+def _attributions(article: Article, head: Sentence, claim: Any, body: list[Any]) -> Iterator[Entry]:
+    """Every sentence of the body that takes the headline's side does so in a speaker's words."""
+    found = []
+    for c in body:
+        if c.stance != claim.stance:
+            continue
+        quote = _teller(article, c)
+        if quote is None:
+            if c.by == "narrator":
+                return  # the outlet says it itself
+            continue
+        sentence = _sentence(article, c)
+        share = article.share(head, sentence.kinds)
+        found.append(lost_attribution(head, sentence, quote, likeness=share, proposition=claim.proposition))
+    if found:
+        yield max(found, key=lambda e: e.likeness)
+
+
+def _lead(article: Article, head: Sentence, claim: Any, body: list[Any], flat: bool) -> Iterator[Entry]:
+    """The first sentences say in the outlet's voice the opposite, or put a hedge before what the headline names."""
+    first = article.body[0].row
+    lead = [s for s in article.body[:LEAD] if s.row.paragraph == first.paragraph]
+    for c in body:
+        sentence = next((s for s in lead if s.row.start == c.start), None)
+        if sentence is None or _teller(article, c) is not None:
+            continue
+        if OPPOSITE.get(claim.stance) == c.stance and c.by == "narrator" and _own_voice(article, claim):
+            why = f"The {PARTS[head.row.part]} {SIDE[claim.stance]} what the lead {SIDE[c.stance]}."
+            differs = (*_places(claim), *_places(c))
+            yield Entry(head, "headline against lead", sentence, differs, why, 1.0, claim.proposition)
+        for cue in article.reserve(sentence) if flat else ():
+            if cue.qualifies_start is None or cue.voice != "narrator":
+                continue
+            if any(overlap(int(cue.qualifies_start), int(cue.qualifies_end), *p) for p in _places(c)):
+                why = f"The {PARTS[head.row.part]} has no reserve; the lead puts “{cue.text}” before what it speaks of."
+                differs = ((cue.start, cue.end), *_flat_places(article, head))
+                yield Entry(head, "headline against lead", sentence, differs, why, 0.5, claim.proposition)
+                break
+
+
+def _deck(article: Article, deck: Sentence, claim: Any) -> Iterator[Entry]:
+    """The deck says in the outlet's own voice the opposite of the headline."""
+    if not _own_voice(article, claim):
+        return
+    for head in article.heads:
+        if head.row.part != "headline":
+            continue
+        for c in article.claims:
+            if c.start != head.row.start or c.proposition != claim.proposition:
+                continue
+            if OPPOSITE.get(claim.stance) == c.stance:
+                told = " in somebody’s words" if c.by == "attributed" else ""
+                why = f"The deck {SIDE[claim.stance]} what the headline {SIDE[c.stance]}{told}."
+                differs = (*_places(claim), *_places(c))
+                yield Entry(deck, "deck contradicts headline", head, differs, why, 1.0, claim.proposition)
+
+
+def _question(article: Article, head: Sentence, own: list[Any]) -> Iterator[Entry]:
+    """No sentence of the body takes a side on what the headline asks."""
+    for claim in own:
+        body = [c for c in article.claims if c.part == "body" and c.proposition == claim.proposition]
+        if not body or any(c.stance in OPPOSITE for c in body):
+            continue
+        nearest = max((_sentence(article, c) for c in body), key=lambda s: article.share(head, s.kinds))
+        why = f"The {PARTS[head.row.part]} asks; no sentence of the body was read as a yes or a no."
+        places = tuple(p for c in body if c.start == nearest.row.start for p in _places(c))
+        yield Entry(head, "question not answered", nearest, places, why, 1.0, claim.proposition)
+
+
+def _own_voice(article: Article, claim: Any) -> bool:
+    """Does the outlet say it itself? A verb that is none of saying (*begin leaving*) makes nobody answer for it."""
+    if claim.by == "narrator":
+        return True
+    inside = any(q.start <= a and b <= q.end for q in article.quotes for a, b in _places(claim) if q.kind == "indirect")
+    return inside and _teller(article, claim) is None and not _marked(article, claim)
+
+
+def _teller(article: Article, claim: Any) -> Any | None:
+    """The quotation or indirect statement with the words that decided."""
+    told = [q for a, b in _places(claim) if (q := article.teller(a, b)) is not None]
+    return max(told, key=lambda q: q.end - q.start, default=None)
+
+
+def _marked(article: Article, claim: Any) -> bool:
+    return any(q.start <= a and b <= q.end for q in article.quotes for a, b in _places(claim) if q.kind != "indirect")
+
+
+def _flat_places(article: Article, head: Sentence) -> list[Span]:
+    return [p for c in article.claims if c.start == head.row.start and c.stance in OPPOSITE for p in _places(c)]
+
+
+def _places(claim: Any) -> list[Span]:
+    if claim.deciding_spans is None:
+        return []
+    return [(int(a), int(b)) for a, b in (pair.split(":") for pair in claim.deciding_spans.split())]
+
+
+def _sentence(article: Article, claim: Any) -> Sentence:
+    return next(s for s in article.body if s.row.start == claim.start)
