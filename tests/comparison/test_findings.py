@@ -102,8 +102,8 @@ class TestStance:
         three.head("b", "Doubts about bridge", "observing")
         found = three.findings()
         assert found["sentence"].tolist() == [
-            "“The bridge is safe”: the headline of Post affirms this; "
-            "the headline of article c (in the words of “Engineer”) denies this."
+            "“The bridge is safe”: the headline of Post (in its own voice) speaks for it; "
+            "the headline of article c (in the words of “Engineer”) speaks against it."
         ]
         assert three.differing(found) == {"Post": ["is safe"], "not stated (c)": ["denies"]}
 
@@ -113,8 +113,9 @@ class TestStance:
         three.head("b", "Bridge not safe", "against")
         three.head("b", "Bridge no longer safe", "against", part="alt_headline")
         assert three.findings()["sentence"].tolist() == [
-            "“The bridge is safe”: the standfirst of Post affirms this; "
-            "the headline and the other headline of Echo deny this; the headline of Post denies this too."
+            "“The bridge is safe”: the deck of Post (in its own voice) speaks for it; "
+            "the headline and the other headline of Echo (in its own voice) speak against it; "
+            "the headline of Post (in its own voice) speaks against it too."
         ]
 
     @pytest.mark.parametrize("stances", [("for", "for"), ("for", "observing"), ("against", "unrelated")])

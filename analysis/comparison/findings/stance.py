@@ -1,4 +1,4 @@
-"""Stance: a headline or standfirst of one outlet affirms what one of another outlet denies."""
+"""Stance: a headline or deck of one outlet speaks for what one of another outlet speaks against."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,9 +7,10 @@ import pandas as pd
 
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage, listed
 
-PARTS = {"headline": "headline", "alt_headline": "other headline", "deck": "standfirst"}
+PARTS = {"headline": "headline", "alt_headline": "other headline", "deck": "deck"}
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
-VERBS = {"for": "affirm", "against": "deny"}
+VERBS = {"for": ("speaks for it", "speak for it"), "against": ("speaks against it", "speak against it")}
+"""What one unit does, what several do. Not *denies*: who refuses to discuss a thing has not denied it."""
 
 
 def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) -> Iterator[Contrast]:
@@ -42,20 +43,18 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
 
 
 def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
-    """`the headline of A (in the words of “US”) and the standfirst of B deny this`."""
+    """`the headline of A (in the words of “US”) and the deck of B (in its own voice) speak against it`."""
     parts: dict[tuple[str, str], list[str]] = {}
     for unit in units:
-        by = ""
+        by = " (in its own voice)"
         if unit.by == "attributed":
             by = " (as somebody’s word)" if pd.isna(unit.source) else f" (in the words of “{unit.source}”)"
         of_outlet = parts.setdefault((outlets.name[unit.article_id], by), [])
         if PARTS[unit.part] not in of_outlet:
             of_outlet.append(PARTS[unit.part])
     names = [f"the {' and the '.join(of_outlet)} of {name}{by}" for (name, by), of_outlet in parts.items()]
-    verb = VERBS[stance]
-    if sum(map(len, parts.values())) == 1:
-        verb = {"affirm": "affirms", "deny": "denies"}[verb]
-    return f"{listed(names)} {verb} this"
+    one, several = VERBS[stance]
+    return f"{listed(names)} {one if sum(map(len, parts.values())) == 1 else several}"
 
 
 def _places(spans: Any) -> tuple[tuple[int, int], ...]:
