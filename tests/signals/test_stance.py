@@ -11,7 +11,7 @@ from analysis import schema, spans
 from analysis.lexicon import load
 from analysis.signals import stance
 from analysis.signals.stance import claim
-from analysis.signals.stance.sentence import parse
+from analysis.signals.stance.sentence import CUES, parse
 
 BRIDGE = "The old bridge will be torn down."
 WHALE = "A whale swam up the river to the town."
@@ -30,7 +30,7 @@ NARRATED = [
     ("No doubt: a whale swam up the river", WHALE, "for"),
     ("Biologist has no idea how whale swam up the river", WHALE, "for"),
     ("Whale in river could be the biggest ever seen there", WHALE, "for"),  # a hedge on something else
-    ("Man with fake passport sees whale in river", WHALE, "for"),
+    ("Man with fake ticket sees whale in river", WHALE, "for"),
     ("Whale that swam up the river to town could spoil regatta", WHALE, "for"),
     ("Boy meets whale in river that may be hungry", WHALE, "for"),
     ("Town denies tourists a place to watch whale in river", WHALE, "for"),  # a refusal, not a denial
@@ -185,6 +185,10 @@ def test_terms():
 @pytest.mark.parametrize("example", load("stance").examples, ids=lambda e: e["text"])
 def test_examples_of_the_lexicon(example):
     assert {c.form: c.category for c in parse(example["text"]).cues} == example["finds"]
+
+
+def test_every_category_that_is_looked_for_has_an_example():
+    assert set(CUES) == {category for example in load("stance").examples for category in example["finds"].values()}
 
 
 WORDS = st.sampled_from(

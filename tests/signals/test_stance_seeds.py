@@ -19,8 +19,7 @@ def claims():
     tables = corpus.read(seeds)
     aliases = [(actor.name, actor.aliases) for actor in seeds.actors]
     found = quotes.find(tables["articles"], tables["lines"], tables["sentences"], aliases=aliases)
-    marked = found[found["kind"] != "indirect"]  # what stands without marks the reader has to see by itself
-    return stance.find(tables["sentences"], seeds.propositions, marked)
+    return stance.find(tables["sentences"], seeds.propositions, found)
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,9 @@ Span = tuple[int, int]
 ALWAYS = ("headline", "alt_headline", "deck")
 """Parts that have a row for each proposition, `unrelated` where they do not touch it."""
 
+STATES_NOTHING = ("structuring", "asking", "directive")
+"""Classes of reporting verbs whose content the source does not state: `troops begin leaving`, `asked them to leave`."""
+
 
 class Proposition(Protocol):
     """What a proposition of a study has; see `analysis.study`."""
@@ -122,6 +125,7 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
         only for those that it touches.
     """
     claims = [(p.id, claim.compile(p.text, tuple(p.terms or ()))) for p in propositions]
+    quotes = quotes[(quotes["kind"] != "indirect") | ~quotes["verb_class"].isin(STATES_NOTHING)]
     stretches = voices(quotes)
     rows = []
     speakers = {

@@ -81,7 +81,7 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     elsewhere = [i for i in touched if not stretch.first <= i < stretch.after]
     topic = sentence.stretches[0]
     if not after and elsewhere and topic.mark == ":" and all(i < topic.after <= REACH for i in touched):
-        after = elsewhere  # `Bergdahl: Senator says …`: what is said is about the topic before the colon
+        after = elsewhere  # `Old harbour: minister says …`: what is said is about the topic before the colon
     elif len(after) < len(elsewhere):
         after = []
     comma = comma_before(sentence, stretch.first, cue.first + 1)
@@ -97,7 +97,7 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
         colon = stretch.mark == ":" and later
         if not colon:
             return None
-    if cue.first > stretch.first and words[cue.first - 1].form in ("a", "the", "of"):
+    if cue.first > stretch.first and words[cue.first - 1].form in words_of("before_noun"):
         return Attribution(None, here, affirming, cue.form) if cue.form.startswith(("report", "claim")) else None
     if cue.first == stretch.first and not cue.form.startswith(("report", "claim")):
         return None

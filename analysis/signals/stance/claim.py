@@ -66,7 +66,7 @@ class Claim:
         return bool(_touched(self.against, sentence)) and not _touched(self.terms, sentence)
 
     def _has(self, its_stem: str) -> bool:
-        """Is a stem one of the claim's, or does one of two long stems begin the other (`meteor`, `meteorit`)?"""
+        """Is a stem one of the claim's, or does one of two long stems begin the other (`arson`, `arsonist`)?"""
         return its_stem in self.content or (
             len(its_stem) >= LONG
             and any(len(s) >= LONG and (s.startswith(its_stem) or its_stem.startswith(s)) for s in self.content)

@@ -44,7 +44,7 @@ def distance(case: Case) -> Decision | None:
     if set(DISTANCE) & case.claim.has:
         return None
     for cue in s.of(*DISTANCE):
-        if s.words[cue.first].stem in case.claim.stems:
+        if cue.first in case.touched or s.words[cue.first].stem in case.claim.stems:
             continue
         first, after = s.clause(cue.first)
         comma = comma_before(s, first, cue.first + 1)

@@ -91,7 +91,7 @@ def falsity(case: Case) -> Decision | None:
 
 
 def _is_of_another_thing(case: Case, cue: Cue) -> bool:
-    """`fake passports`: the noun that follows neither carries nor touches the claim."""
+    """`fake tickets`: the noun that follows neither carries nor touches the claim."""
     s = case.sentence
     if cue.form not in words_of("attributive"):
         return False
@@ -127,7 +127,7 @@ def negation(case: Case) -> Decision | None:
         if any(
             set(s.forms(i + 1, after)) & words_of("presuppose") for i in near if s.words[i].form in words_of("mind")
         ):
-            continue  # `has no idea how his truck got there`
+            continue  # `has no idea how the whale got there`
         if (truth := [c for c in s.of("truth") if c.first in near]) and is_about(case, cue):
             return Decision("against", "not true", spans(case, case.touched, cue, truth[0]))
         comma = comma_before(s, first, cue.first + 1)
@@ -197,7 +197,8 @@ def taken_back(case: Case) -> Decision | None:
         return None
     for cue in s.of("error"):
         first, _ = s.clause(cue.first)
-        carriers = [i for i in range(first, cue.first) if s.words[i].form in words_of("carrier")]
+        nouns = words_of("carrier") - words_of("function")
+        carriers = [i for i in range(first, cue.first) if s.words[i].form in nouns]
         inside = [i for i in case.touched if carriers and carriers[0] < i < cue.first]
         if inside and not set(carriers) & set(case.touched):
             carrier = max(i for i in carriers if i < inside[0])
