@@ -54,9 +54,9 @@ def _lead(article: Article, head: Sentence, claim: Any, body: list[Any], flat: b
     lead = [s for s in article.body[:LEAD] if s.row.paragraph == first.paragraph]
     for c in body:
         sentence = next((s for s in lead if s.row.start == c.start), None)
-        if sentence is None or _teller(article, c) is not None:
+        if sentence is None:
             continue
-        if OPPOSITE.get(claim.stance) == c.stance and c.by == "narrator" and _own_voice(article, claim):
+        if OPPOSITE.get(claim.stance) == c.stance and _own_voice(article, claim) and _own_voice(article, c):
             why = f"The {PARTS[head.row.part]} {SIDE[claim.stance]} what the lead {SIDE[c.stance]}."
             differs = (*_places(claim), *_places(c))
             yield Entry(head, "headline against lead", sentence, differs, why, 1.0, claim.proposition)
