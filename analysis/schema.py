@@ -188,6 +188,13 @@ TABLES = {
             ("why", STR, "the difference in words"),
         ),
         _table(
+            "mentions",
+            "naming of an actor of the study",
+            *SPAN,
+            ("actor", STR, "id of the actor"),
+            ("part", STR, "label of its line: headline, body, …"),
+        ),
+        _table(
             "measures",
             "article × measure × voice",
             ARTICLE,

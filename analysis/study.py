@@ -22,7 +22,10 @@ STUDY_KEYS = (
 )  # fmt: skip
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
 STATED = ("outlet", "published", "url", "byline", "story")
-ACTOR_KEYS = ("id", "name", "aliases", "side", "country")
+ACTOR_KEYS = ("id", "name", "aliases", "kind", "side", "country")
+ACTOR_KINDS = ("person", "institution", "collective", "thing", "dead")
+"""What an actor is: a person and an institution can be asked for their words; a collective (troops), a thing (a letter)
+and the dead cannot, or speak only through others."""
 SETTING_KEYS: tuple[str, ...] = ()
 """Settings that a study may change: none yet, and a setting that nothing reads is refused."""
 PROPOSITION_KEYS = ("id", "text", "terms", "about")
@@ -49,11 +52,15 @@ class Article:
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody or something in the story, with the forms of the name that mean nobody else."""
+    """Somebody or something in the story, with the forms of the name that mean nobody else.
+
+    `kind` is one of `ACTOR_KINDS`, or missing.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    kind: str | None = None
     side: str | None = None
     country: str | None = None
 
@@ -287,10 +294,14 @@ class _Reader:
         )
 
     def _actor(self, raw: Mapping[str, Any], where: str) -> Actor:
+        kind = self._text(raw, where, "kind")
+        if kind is not None and kind not in ACTOR_KINDS:
+            raise self._error(f"{where}.kind", f"{kind!r} is no kind of actor; use one of {', '.join(ACTOR_KINDS)}")
         return Actor(
             id=raw["id"].strip(),
             name=self._text(raw, where, "name", needed=True) or "",
             aliases=self._texts(raw, where, "aliases"),
+            kind=kind,
             side=self._text(raw, where, "side"),
             country=self._text(raw, where, "country"),
         )

@@ -86,6 +86,7 @@ def test_a_study_states_dates_and_where_things_come_from(tmp_path):
         (LISTED + "propositions: [{id: P1}]", "`propositions[0].text` is missing"),
         (LISTED + "propositions: [{id: P1, text: x, terms: [no]}]", "`propositions[0].terms[0]` False is no text"),
         (LISTED + "actors: [{id: x, name: X, aliases: Y}]", "`actors[0].aliases` should be a list"),
+        (LISTED + "actors: [{id: x, name: X, kind: ghost}]", "`actors[0].kind` 'ghost' is no kind of actor"),
         (LISTED + "title: a\ntitle: b", "line 4: not readable as YAML: key 'title' stands twice"),
         (LISTED + "title: [", "not readable as YAML"),
         (LISTED + "title: a: b", "line 3: not readable as YAML"),

@@ -1,0 +1,305 @@
+"""Sources: who is given a word, how often, how prominently, by what verbs; who is named and given none.
+
+Every function takes the table `quotes`, best after `identify`, which gives a speaker the same name in all articles.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.evidence import mentions
+from analysis.lexicon import load
+from analysis.spans import overlap
+from analysis.study import Actor
+from analysis.words import count_words
+
+HEADS = ("headline", "alt_headline", "deck")
+OFTEN = 3
+"""Named this often in an outlet's articles, and given no word there, an actor is called silent."""
+ASIDE = ("collective", "thing", "dead")
+"""Kinds of actors whose silence says nothing: they cannot be asked."""
+THINGS = ("document", "institution", "media")
+"""Types of speakers that are no persons: that they have no personal name withholds nothing."""
+
+NAMED = [
+    *("actor", "name", "kind", "outlet_key", "articles", "named", "in_headline", "quoted", "reported"),
+    *("aside", "silent"),
+]
+PROMINENCE = [
+    *("article_id", "speaker", "paragraph", "paragraphs", "in_headline", "quoted", "reported"),
+    *("words", "whole", "fragments"),
+]
+
+
+def identify(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
+    """Give each speaker one name: the actor's of the study, else the one that the article uses.
+
+    A speaker that an article knows only by office (`Iraq’s Prime Minister`) gets the actor's name where the study
+    lists the office among the aliases. Where a pronoun was not resolved, nobody is named as speaker.
+
+    Returns: table `quotes` with `speaker` so changed, and `actor` (id, else missing) added.
+    """
+    pronouns = set(load("function_words").words("pronoun"))
+    known: dict[tuple[Any, Any], tuple[Any, Any]] = {}
+    pairs = list(zip(quotes["speaker"], quotes["speaker_mention"], strict=True))
+    for pair in dict.fromkeys(pairs):
+        stated = [str(words) for words in pair if not pd.isna(words) and words.lower() not in pronouns]
+        actor = next((a for words in stated if (a := mentions.speaker(words, tuple(actors)))), None)
+        known[pair] = (actor.name, actor.id) if actor else (_plain(stated[0]) if stated else pd.NA, pd.NA)
+    return quotes.assign(
+        speaker=pd.array([known[p][0] for p in pairs], dtype="string"),
+        actor=pd.array([known[p][1] for p in pairs], dtype="string"),
+    )
+
+
+def statements(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `quotes` that count as a word given to a speaker, each stretch of the text once.
+
+    A quotation inside a quotation belongs to the outer one. An indirect statement that holds quoted words of the same
+    speaker (`said it was “a draft”`) is counted as a quotation, not again as a statement. Scare quotes and titles are
+    nobody's statement.
+
+    Returns: rows of `quotes`, in order of the text, with `direct` added: quoted, or told indirectly?
+    """
+    rows = quotes[quotes["kind"].isin(["speech", "indirect"])].assign(direct=lambda q: q["kind"] == "speech")
+    rows = rows.sort_values(["article_id", "start", "end"], ascending=[True, True, False], kind="stable")
+    kept: list[bool] = []
+    for _, own in rows.groupby("article_id", sort=False):
+        spoken = [(s.start, s.end, s.speaker) for s in own[own["direct"]].itertuples()]
+        for row in own.itertuples():
+            inside = any(s <= row.start and row.end <= e and (s, e) != (row.start, row.end) for s, e, _ in spoken)
+            mixed = not row.direct and any(
+                overlap(s, e, row.start, row.end) and _same(who, row.speaker) for s, e, who in spoken
+            )
+            kept.append(not inside and not mixed)
+    return rows[pd.Series(kept, index=rows.index, dtype=bool)]
+
+
+def named_never_quoted(
+    articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.DataFrame, actors: Sequence[Actor]
+) -> pd.DataFrame:
+    """How often each outlet names each actor of the study, and how often it gives that actor a word.
+
+    Returns one row an actor and outlet, in the order of the study and of the articles: `actor, name, kind,
+    outlet_key, articles` (that name the actor), `named, in_headline` (of these in headline or deck), `quoted,
+    reported` (statements told indirectly), `aside` (kind whose silence says nothing), `silent` (not set aside, named
+    `OFTEN` times or more, given no word). None without actors in the study.
+
+    Note: pronouns are not counted as namings; a missed or misread speaker makes an actor silent, so look at the texts.
+    """
+    keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
+    namings = mentions.find(sentences, actors)
+    namings["outlet_key"] = namings["article_id"].map(keys)
+    given = statements(identify(quotes, actors))
+    given["outlet_key"] = given["article_id"].map(keys)
+    rows = []
+    for actor in actors:
+        of_actor, words = namings[namings["actor"] == actor.id], given[given["actor"] == actor.id]
+        for outlet in dict.fromkeys(keys.values()):
+            own, told = of_actor[of_actor["outlet_key"] == outlet], words[words["outlet_key"] == outlet]
+            quoted, aside = int(told["direct"].sum()), actor.kind in ASIDE
+            rows.append(
+                {
+                    "actor": actor.id,
+                    "name": actor.name,
+                    "kind": actor.kind or pd.NA,
+                    "outlet_key": outlet,
+                    "articles": own["article_id"].nunique(),
+                    "named": len(own),
+                    "in_headline": int(own["part"].isin(HEADS).sum()),
+                    "quoted": quoted,
+                    "reported": len(told) - quoted,
+                    "aside": aside,
+                    "silent": not aside and len(own) >= OFTEN and not len(told),
+                }
+            )
+    columns = [
+        "actor",
+        "name",
+        "kind",
+        "outlet_key",
+        "articles",
+        "named",
+        "in_headline",
+        "quoted",
+        "reported",
+        "aside",
+        "silent",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def verbs(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """By what verbs each outlet introduces each speaker's words.
+
+    A verb counts once where it stands, however many stretches of quoted words hang on it.
+
+    Returns one row a speaker, outlet and verb: `speaker, outlet_key, verb_class, verb, count`. Words that introduce
+    without being a reporting verb (`the admission that`) have no class, and stand in `verb` as the text has them.
+    """
+    keys = articles[["article_id", "outlet_key"]]
+    cued = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
+    cued = cued.drop_duplicates(["article_id", "cue_start"]).merge(keys, on="article_id")
+    cued = cued.assign(verb=cued["verb"].fillna(cued["cue"].str.lower()))
+    columns = ["speaker", "outlet_key", "verb_class", "verb"]
+    return cued.groupby(columns, dropna=False, sort=False).size().rename("count").reset_index()
+
+
+def how_named(quotes: pd.DataFrame) -> pd.Series:
+    """How the text lets a reader know the source of each row.
+
+    `named`: by a name, or as an actor of the study; `described`: as somebody definite (`the mayor`, `Iraq’s Prime
+    Minister`); `thing`: an institution, a medium or a text speaks; `unnamed`: somebody or some people not told
+    from others (`a senior adviser`, `officials`); `not said`.
+    """
+    determiners = set(load("function_words").words("determiner")) - {"the"}
+    prepositions = set(load("function_words").words("preposition"))
+
+    def kind(row: Any) -> str:
+        if pd.isna(row.speaker):
+            return "not said"
+        if row.named or not pd.isna(getattr(row, "actor", pd.NA)):
+            return "named"
+        if row.speaker_type in THINGS:
+            return "thing"
+        words = str(row.speaker_mention if not pd.isna(row.speaker_mention) else row.speaker).lower().split()
+        end = next((i for i, word in enumerate(words) if i and word in prepositions), len(words))
+        definite = words[0] == "the" or any(word.endswith(("’s", "'s")) for word in words[:end])
+        plural = words[end - 1].endswith("s") and not words[end - 1].endswith(("ss", "’s", "'s"))
+        if row.speaker_type == "anonymous" or words[0] in determiners or plural or not definite:
+            return "unnamed"
+        return "described"
+
+    return pd.Series([kind(row) for row in quotes.itertuples()], index=quotes.index, dtype="string")
+
+
+def unnamed(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The statements whose source is unnamed in the sense of `how_named`: rows as `statements` gives them."""
+    given = statements(quotes)
+    return given[how_named(given) == "unnamed"]
+
+
+def second_hand(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The statements taken from another medium, or made by it: rows as `statements` gives them, `medium` added.
+
+    `medium` is `via` where the text says where it has a speaker's words from, else the medium that is the speaker.
+    """
+    given = statements(quotes)
+    itself = given["speaker"].where(given["speaker_type"] == "media")
+    given = given.assign(medium=given["via"].fillna(itself))
+    return given[given["medium"].notna()]
+
+
+def origins(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """How many of each outlet's statements come from whom: the counts behind every share of unnamed sources.
+
+    Returns one row an outlet: `outlet_key, statements, quoted`, then the kinds of `how_named` as `named, described,
+    thing, unnamed, not said` (these add up to the statements), and `second_hand` (any of them may be).
+    """
+    given = statements(quotes)
+    given = given.assign(origin=how_named(given), second=given.index.isin(second_hand(quotes).index))
+    given = given.merge(articles[["article_id", "outlet_key"]], on="article_id")
+    rows = []
+    for outlet in dict.fromkeys(articles["outlet_key"]):
+        own = given[given["outlet_key"] == outlet]
+        kinds = {k: int((own["origin"] == k).sum()) for k in ("named", "described", "thing", "unnamed", "not said")}
+        rows.append(
+            {"outlet_key": outlet, "statements": len(own), "quoted": int(own["direct"].sum())}
+            | kinds
+            | {"second_hand": int(own["second"].sum())}
+        )
+    return pd.DataFrame(rows)
+
+
+def prominence(quotes: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Where and how largely each speaker has a word in each article.
+
+    Returns one row an article and speaker, in order of first appearance: `article_id, speaker, paragraph` (of the
+    body, from 1, in which the first statement stands; missing if none stands in the body), `paragraphs` (that the
+    body has), `in_headline` (a statement in headline or deck), `quoted, reported` (statements), `words` (quoted),
+    `whole, fragments` (quotations that hold a whole clause, and others).
+    """
+    body = sentences[sentences["part"] == "body"].sort_values(["article_id", "start"])
+    numbers = {
+        a: {p: n for n, p in enumerate(dict.fromkeys(own), 1)} for a, own in body.groupby("article_id")["paragraph"]
+    }
+    places = {(s.article_id, s.sentence_id): (s.part, s.paragraph) for s in sentences.itertuples()}
+    rows = []
+    given = statements(quotes)
+    for (article_id, speaker), own in given[given["speaker"].notna()].groupby(["article_id", "speaker"], sort=False):
+        stands = [places[key] for s in own.itertuples() if (key := (s.article_id, s.sentence_id)) in places]
+        in_body = [numbers[article_id][paragraph] for part, paragraph in stands if part == "body"]
+        direct = own[own["direct"]]
+        rows.append(
+            {
+                "article_id": article_id,
+                "speaker": speaker,
+                "paragraph": min(in_body, default=pd.NA),
+                "paragraphs": len(numbers.get(article_id, ())),
+                "in_headline": any(part in HEADS for part, _ in stands),
+                "quoted": len(direct),
+                "reported": len(own) - len(direct),
+                "words": sum(count_words(text) for text in direct["text"]),
+                "whole": int((direct["form"] == "sentence").sum()),
+                "fragments": int((direct["form"] == "fragment").sum()),
+            }
+        )
+    columns = [
+        "article_id",
+        "speaker",
+        "paragraph",
+        "paragraphs",
+        "in_headline",
+        "quoted",
+        "reported",
+        "words",
+        "whole",
+        "fragments",
+    ]
+    return pd.DataFrame(rows, columns=columns).astype({"paragraph": "Int64"})
+
+
+def diversity(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Over how many speakers an article's quoted words are spread.
+
+    The effective number of speakers is exp(H), H the Shannon entropy of the speakers' shares of the quoted words: as
+    many speakers with equal shares would be spread as evenly. Two speakers with 50 words each give 2.0; with 90 and
+    10 words 1.4. It describes; more is not better.
+
+    Returns one row an article: `article_id, outlet_key, speakers, words` (quoted, speaker known), `unattributed`
+    (quoted words whose speaker the text does not say; not in the number), `effective` (missing without words).
+
+    References: Jost (2006), Entropy and diversity, Oikos 113: the effective number of order 1.
+    """
+    given = statements(quotes)
+    spoken = given[given["direct"]].assign(words=lambda q: [count_words(text) for text in q["text"]])
+    rows = []
+    for article_id, outlet_key in zip(articles["article_id"], articles["outlet_key"], strict=True):
+        own = spoken[spoken["article_id"] == article_id]
+        shares = own.groupby("speaker")["words"].sum()
+        shares, total = shares[shares > 0], int(shares.sum())
+        entropy = -sum(n / total * math.log(n / total) for n in shares)
+        rows.append(
+            {
+                "article_id": article_id,
+                "outlet_key": outlet_key,
+                "speakers": len(shares),
+                "words": total,
+                "unattributed": int(own.loc[own["speaker"].isna(), "words"].sum()),
+                "effective": math.exp(entropy) if total else pd.NA,
+            }
+        )
+    columns = ["article_id", "outlet_key", "speakers", "words", "unattributed", "effective"]
+    return pd.DataFrame(rows, columns=columns).astype({"effective": "Float64"})
+
+
+def _plain(description: str) -> str:
+    """A description without the capital that only the sentence gave it: `The draft` is `the draft`."""
+    first, _, rest = description.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest else description
+
+
+def _same(one: Any, other: Any) -> bool:
+    return (pd.isna(one) and pd.isna(other)) or (not pd.isna(one) and not pd.isna(other) and one == other)
