@@ -344,10 +344,12 @@ def seeds(root: Path, curated: pd.DataFrame) -> dict[str, Any]:
 
 def test_the_seeds_name_and_quote_as_a_reader_counts(seeds: dict[str, Any]) -> None:
     found = sources.named_never_quoted(seeds["articles"], seeds["sentences"], seeds["quotes"], seeds["actors"])
-    by_actor = dict(found.groupby("actor"))
-    assert {a: by_actor[a]["named"].tolist() for a in NAMED} == NAMED
-    assert {a: by_actor[a]["quoted"].tolist() for a in QUOTED} == QUOTED
-    assert {a: by_actor[a]["reported"].tolist() for a in REPORTED} == REPORTED
+    named = found.groupby("actor", sort=False)["named"].agg(list)
+    assert named[list(NAMED)].to_dict() == NAMED
+    quoted = found.groupby("actor", sort=False)["quoted"].agg(list)
+    assert quoted[list(QUOTED)].to_dict() == QUOTED
+    reported = found.groupby("actor", sort=False)["reported"].agg(list)
+    assert reported[list(REPORTED)].to_dict() == REPORTED
     assert not found["silent"].any()
     assert set(found[found["aside"]]["actor"]) >= {"soleimani", "muhandis", "troops", "letter", "strike"}
 
