@@ -78,10 +78,10 @@ def by_words(by: Any, source: Any) -> str:
     """Who answers for a stance, in words.
 
     >>> by_words("attributed", "US"), by_words("narrator", None)
-    (', in the words of “US”', ', in its own voice')
+    (', as the word of “US”', ', in its own voice')
     """
     if by == "attributed":
-        return ", as somebody’s word" if pd.isna(source) else f", in the words of “{source}”"
+        return ", as somebody’s word" if pd.isna(source) else f", as the word of “{source}”"
     return ", in its own voice"
 
 

@@ -118,7 +118,7 @@ def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
         ("Words of each voice", "num"),
         ("Softening words per 1,000 own words", "num"),
     ]
-    caption = "Number in the body: in the outlet’s own words · told indirectly · between quotation marks"
+    caption = "Number in the body: in the outlet’s own words · told indirectly · between marks (scare quotes too)"
     return table(caption, columns, rows)
 
 

@@ -103,7 +103,7 @@ class TestStance:
         found = three.findings()
         assert found["sentence"].tolist() == [
             "“The bridge is safe”: the headline of Post (in its own voice) speaks for it; "
-            "the headline of article c (in the words of “Engineer”) speaks against it."
+            "the headline of article c (as the word of “Engineer”) speaks against it."
         ]
         assert three.differing(found) == {"Post": ["is safe"], "not stated (c)": ["denies"]}
 

@@ -43,12 +43,12 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
 
 
 def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
-    """`the headline of A (in the words of “US”) and the deck of B (in its own voice) speak against it`."""
+    """`the headline of A (as the word of “US”) and the deck of B (in its own voice) speak against it`."""
     parts: dict[tuple[str, str], list[str]] = {}
     for unit in units:
         by = " (in its own voice)"
         if unit.by == "attributed":
-            by = " (as somebody’s word)" if pd.isna(unit.source) else f" (in the words of “{unit.source}”)"
+            by = " (as somebody’s word)" if pd.isna(unit.source) else f" (as the word of “{unit.source}”)"
         of_outlet = parts.setdefault((outlets.name[unit.article_id], by), [])
         if PARTS[unit.part] not in of_outlet:
             of_outlet.append(PARTS[unit.part])
