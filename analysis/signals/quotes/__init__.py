@@ -1,9 +1,16 @@
 """Quotations and indirect statements: what was said, by whom, with which verb, to whom.
 
 A quotation has a source, a cue and a content (the scheme of PolNeAR: Newell, Margolin & Ruths, LREC 2018). The content
-is the span; source and cue are columns. One module does one thing: `marks` pairs the marks, `tags` and `clauses` read
-the sentence around them, `attribution` asks the rules for the speaker, `indirect` finds what stands without marks,
-`people` and `sources` say who and what kind of source the speaker is, `kinds` tells speech from titles and scare quotes.
+is the span; source and cue are columns. One module does one thing:
+
+marks        pairs the marks of a paragraph
+tokens       words and masked quotations;  `tags` their classes;  `verbs` the forms of the reporting verbs
+phrases      noun phrases, verb groups, sentences;  `subjects` whose verb it is;  `clauses` which verbs govern a word
+attribution  the rules that find speaker and cue in the sentence;  `carried` those that go on from the one before
+indirect     what is reported without marks
+kinds        speech, title of a work, scare quotes; sentence or fragment
+mentions     how the text names a source;  `people` whom it means;  `sources` what kind of source;  `addressees` to whom
+table        all of it, as the table `quotes`
 
 Limits: no model reads the text, so a subject is found by the order of phrases, not by a parse; a quotation within a
 quotation belongs to the outer one; irony is not told from speech where a source stands near it.

@@ -4,15 +4,13 @@ Each rule has a name, and the name of the rule that decided stands in the table.
 at what the paragraph before it left behind (`Carry`).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.clauses import ADDRESSED, OWN_CLAUSE, Paragraph
+from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
+from analysis.signals.quotes.tags import function_words
 from analysis.signals.quotes.verbs import Form
-
-_MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "wo", "n't", "not", "won't", "wouldn't", "didn't"])
 
 
 @dataclass(frozen=True)
@@ -34,17 +32,7 @@ def _nouns() -> dict[str, frozenset[str]]:
     return {category: frozenset(cues.words(category)) for category in cues.categories}
 
 
-def attribute(paragraph: Paragraph, carried: Attribution | None) -> list[Attribution | None]:
-    """Find the attribution of every quotation of a paragraph, in order; None where the text does not say."""
-    quotes = paragraph.quote_chunks
-    found: list[Attribution | None] = [None] * len(quotes)
-    for number, k in enumerate(quotes):
-        found[number] = _in_sentence(paragraph, k)
-    _carry(paragraph, found, carried)
-    return found
-
-
-def _in_sentence(par: Paragraph, k: int) -> Attribution | None:
+def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     """The first of the rules that answers; a verb that reports outweighs one that only goes well with quoted words."""
     chain = _chain(par, k)
     strong = next((a for a in chain if _level(a, k) == 3 and _real(a)), None)
@@ -94,8 +82,10 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
             subject = par.subject(verb)
             if subject is None or not subject[0] <= j <= subject[1]:
                 continue
-            if form is not None and not _own_clause(par, verb) and (
-                (form.level > 1 and (form.inverts or ended)) or (form.inverts and par.sentence(k)[0] == k)
+            if (
+                form is not None
+                and not _own_clause(par, verb)
+                and ((form.level > 1 and (form.inverts or ended)) or (form.inverts and par.sentence(k)[0] == k))
             ):
                 return _by_verb(par, "name and verb after", subject, verb, form)
             break
@@ -112,12 +102,14 @@ def _own_clause(par: Paragraph, verb: int) -> bool:
 
 
 def _level(found: Attribution, k: int) -> int:
-    """How much the verb is a sign of speech here: one that reports a clause needs a clause or the quotation after it."""
+    """How much the verb is a sign of speech here: one that reports a clause needs a clause or the words after it."""
     if found.form is None or found.cue is None:
         return 0
     level, codes = found.form.level, found.paragraph.codes
     if level == 2 and found.form.verb_class in ("voicing", "attacking", "praising") and codes[k - 1 : k] in (":", ","):
         return 3 if "v" not in codes[found.cue[1] + 1 : k] else 2
+    if level == 2 and codes[found.cue[1]] == "g" and codes[found.cue[1] - 1 : found.cue[1]] in (",", "C", "Q", "-"):
+        return 3  # …, calling it “…”: an act of its own
     return 2 if level == 3 and not found.paragraph.opens(found.cue[1], k) else level
 
 
@@ -127,13 +119,12 @@ def _real(found: Attribution) -> bool:
     if cue is None or par.codes[cue[1]] == "i":
         return False
     chunk = par.chunks[cue[1]]
-    return not _MODALS & set(par.words[chunk.first : chunk.last - 1])
+    return not function_words("modal") & set(par.words[chunk.first : chunk.last - 1])
 
 
 def _chain(par: Paragraph, k: int) -> list[Attribution]:
     """Pike said that the port was “…”: the verbs whose complement the quotation stands in, nearest first."""
     chain = []
-    first = par.sentence(k)[0]
     for verb in par.governors(k):
         form = par.forms[verb]
         if form is not None and par.passive(verb):
@@ -142,7 +133,7 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
                 chain.append(found)
             continue
         inserted = par.codes[verb - 1 : verb] == "," and par.codes[verb + 1 : verb + 3] in ("n,", "p,")
-        inserted = inserted and form is not None and form.inverts and form.verb not in ADDRESSED
+        inserted = inserted and form is not None and form.inverts and form.verb not in function_words("addressed")
         subject = par.inverted(verb) if inserted and par.codes[verb] == "v" else par.subject(verb)
         if subject is None and par.codes[verb] == "v" and _ends_clause(par, verb):
             subject = par.inverted(verb)
@@ -208,7 +199,7 @@ def _phrase(par: Paragraph, k: int) -> Attribution | None:
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
         if codes[j] == "g" and words[par.chunks[j].first] == "according" and codes[j + 2 : j + 3] in ("n", "p"):
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
-    if codes[k - 1 : k] == ":" and (main := _main_clause(par, first, k - 1)) is not None:
+    if codes[k - 1 : k] == ":" and (main := main_clause(par, first, k - 1)) is not None:
         return replace(main, rule="colon")
     if k - 2 >= first and codes[k - 1] == ":" and codes[k - 2] == "n":
         return Attribution(par, "colon", (k - 2, k - 2), (k - 1, k - 1))
@@ -245,54 +236,7 @@ def _noun(par: Paragraph, k: int) -> Attribution | None:
     return None
 
 
-# -- carried on ----------------------------------------------------------------------------------------------------
-
-
-def _carry(par: Paragraph, found: list[Attribution | None], carried: Attribution | None) -> None:
-    """Words that no clause of their own sentence attributes go on with the speaker before them."""
-    quotes = par.quote_chunks
-    for number, k in enumerate(quotes):
-        first, last = par.sentence(k)
-        own = found[number]
-        if own is not None and own.rule != "any verb":
-            continue
-        previous = found[number - 1] if number else None
-        before = quotes[number - 1] if number else None
-        same = before is not None and par.sentence(before) == (first, last)
-        if same and previous is not None:
-            found[number] = _again(previous, "same sentence")
-        elif own is None and (first == k or "v" not in par.codes[first:last]):
-            following = _following(par, found, number)
-            if previous is not None and previous.subject is not None:
-                found[number] = _again(previous, "same paragraph")
-            elif (lead := _lead(par, first)) is not None:
-                found[number] = lead
-            elif following is not None:
-                found[number] = _again(following, "tag in the next sentence")
-            elif carried is not None:
-                found[number] = _again(carried, "paragraph before")
-
-
-def _again(found: Attribution, rule: str) -> Attribution:
-    return Attribution(found.paragraph, rule, found.subject, found.cue, found.form, found.relative, found.owner)
-
-
-def _following(par: Paragraph, found: Sequence[Attribution | None], number: int) -> Attribution | None:
-    for later in found[number + 1 : number + 2]:
-        if later is not None and later.rule in ("name and verb after", "verb and name after"):
-            return later
-    return None
-
-
-def _lead(par: Paragraph, first: int) -> Attribution | None:
-    """The sentence before: Pike was blunt. “We are done.”"""
-    if first == 0:
-        return None
-    begin, end = par.sentence(first - 1)
-    return _main_clause(par, begin, end)
-
-
-def _main_clause(par: Paragraph, begin: int, end: int) -> Attribution | None:
+def main_clause(par: Paragraph, begin: int, end: int) -> Attribution | None:
     """The first finite verb outside of a relative clause, or the first one that reports."""
     found = None
     for verb in range(begin, end):
@@ -305,17 +249,6 @@ def _main_clause(par: Paragraph, begin: int, end: int) -> Attribution | None:
         if form is not None and form.level == 3:
             return _by_verb(par, "sentence before", subject, verb, form)
         found = found or _by_verb(par, "sentence before", subject, verb, form)
-    return found
-
-
-def leading(par: Paragraph) -> Attribution | None:
-    """What a paragraph without quotations leaves to the next: Pike was blunt: ¶ “We are done.”"""
-    begin, end = par.sentences[-1] if par.sentences else (0, 0)
-    if par.codes[end - 1 : end] != ":":
-        return None
-    found = _main_clause(par, begin, end)
-    if found is None and par.codes[begin : begin + 1] == "n":
-        return Attribution(par, "sentence before", (begin, begin), (end - 1, end - 1))
     return found
 
 

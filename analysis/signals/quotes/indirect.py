@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.signals.quotes.attribution import Attribution
-from analysis.signals.quotes.clauses import ADDRESSED, Paragraph
+from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
+from analysis.signals.quotes.tags import function_words
+from analysis.signals.quotes.verbs import Form
 
 _THINKING = ("thinking", "weak", "naming", "voicing", "document")
 
@@ -45,24 +47,32 @@ def _after_verb(par: Paragraph, verb: int, first: int, last: int) -> Statement |
     if (
         j < last
         and codes[j] in "np"
-        and form.verb in ADDRESSED
+        and form.verb in function_words("addressed")
         and (codes[j + 1 : j + 2] in ("S", "n", "p", "I", "Y", "R", "i"))
     ):
         j += 1
+    if codes[j : j + 3] == ",R,":
+        j += 3  # say, however, that
     that = next((n for n in range(j, min(j + 6, last)) if codes[n] == "S" and par.word(n) == "that"), None)
-    if that is not None and not set(codes[j:that]) & set("vQ.:;"):
+    between = "" if that is None else codes[j:that]
+    on_the_way = not set(between) & set("vQ.:;,") and ("n" not in between or _circumstance(par, form, j))
+    if that is not None and on_the_way:
         begin = that + 1
     else:
         while j < last and codes[j] in "YR":
             j += 1
-        if (
-            form.verb_class in ("directive", "denying", "asking", "committing", "arguing")
-            and codes[j : j + 1] in ("i", "g", "n", "S")
-        ) or (j + 1 < last and codes[j] in "npD" and "v" in codes[j:last].split(",")[0]):
-            begin = j
-        else:
+        acts = form.verb_class in ("directive", "denying", "asking", "committing", "arguing")
+        clause = j + 1 < last and OWN_CLAUSE.match(codes, j, last) is not None
+        if not clause and not (acts and codes[j : j + 1] in ("i", "g", "n", "S")):
             return None
+        begin = j
     subject = par.subject(verb)
+    if (
+        subject is not None
+        and par.codes[subject[0] - 1 : subject[0]] == "S"
+        and par.word(subject[0] - 1) in ("if", "unless")
+    ):
+        return None  # if he asked, he would …: nothing was asked
     if subject is None or begin >= last or codes[begin] in "Q.,":
         return None
     end = last - 1 if codes[last - 1] == "." else last
@@ -71,6 +81,12 @@ def _after_verb(par: Paragraph, verb: int, first: int, last: int) -> Statement |
         return None
     start, stop = par.chars(begin, end - 1)
     return Statement(start, stop, Attribution(par, "clause before", subject, (verb, verb), form))
+
+
+def _circumstance(par: Paragraph, form: Form, j: int) -> bool:
+    """Is what stands between verb and *that* only where or to whom it was said: said in Ames that?"""
+    code = par.codes[j]
+    return code == "I" or (code == "t" and form.verb_class != "structuring") or form.verb in function_words("addressed")
 
 
 def _closes(par: Paragraph, comma: int, last: int) -> bool:

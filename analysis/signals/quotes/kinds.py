@@ -6,7 +6,8 @@ from functools import cache
 from analysis import lexicon
 from analysis.signals.quotes.attribution import Attribution
 from analysis.signals.quotes.clauses import Paragraph
-from analysis.signals.quotes.tags import tag, tokenize, word_class
+from analysis.signals.quotes.tags import tag, word_class
+from analysis.signals.quotes.tokens import tokenize
 
 _SMALL = frozenset(
     [
@@ -33,6 +34,7 @@ _SMALL = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NP = r"(?:D?A*[NX]+(?:s[ANX]+)*|D)"
+_ENOUGH = 200  # characters: a clause begins early, or it is none
 _SPOKEN = frozenset(
     ("name and verb after", "verb and name after", "same sentence", "same paragraph", "tag in the next sentence")
 )
@@ -69,9 +71,11 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
         several = len(words) > 1
         if near & _cues()["work"] or before in _cues()["titled"] or (before == "'s" and not spoken):
             return "title"
-        if several and (before in _ON or before in ("of", "and") or after in _cues()["work"]):
+        attributive = par.tags[token + 1 : token + 2] in ("N", "X") and not quoted.endswith(",")
+        if several and (attributive or before in _ON or before in ("of", "and") or after in _cues()["work"]):
             return "title"
-    if (found is None or _unspoken(found)) and form(quoted) == "fragment" and _one_phrase(words):
+    loose = found is None or found.rule == "any verb" or (_guessed(found) and _one_phrase(words))
+    if loose and form(quoted) == "fragment":
         return "scare"
     return "speech"
 
@@ -79,9 +83,9 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
 _ON = frozenset(("on", "in", "to", "for", "at"))
 
 
-def _unspoken(found: Attribution) -> bool:
-    """Was the speaker only guessed from a verb that reports nothing?"""
-    return found.rule == "any verb" or (found.rule == "clause before" and found.form is not None and found.form.level < 2)
+def _guessed(found: Attribution) -> bool:
+    """Was the speaker only taken from a verb that rarely reports?"""
+    return found.rule == "clause before" and found.form is not None and found.form.level < 2
 
 
 def is_title(words: list[str]) -> bool:
@@ -109,7 +113,7 @@ def form(quoted: str, before: str = "") -> str:
     >>> form("There are no plans to leave,"), form("was a mistake."), form("We respect it"), form("Poorly worded")
     ('sentence', 'fragment', 'sentence', 'fragment')
     """
-    classes = re.sub(r"[RY]", "", tag(tokenize(quoted)))
+    classes = re.sub(r"[RY]", "", tag(tokenize(quoted[:_ENOUGH])))
     classes = re.sub(r"(^|[.,])S(?=M)", r"\1D", classes)  # That is not …
     if before and word_class(before) == "D":
         return "fragment"  # its determiner stands outside: that the “letter is a mistake”

@@ -9,18 +9,20 @@ from typing import NamedTuple
 from analysis import lexicon
 from analysis.signals.quotes import verbs
 from analysis.signals.quotes.mentions import Mention, genders, role_of, roles, titles
-from analysis.signals.quotes.tags import word_class
+from analysis.signals.quotes.tags import is_name_word, word_class
 
 _PARTICLE = "de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|du|dos|ben|abu|ten|ter"
 _WORD = r"[A-Z](?:[\w’'-]*\w)?"
-_NAME = re.compile(
-    rf"{_WORD}(?:[^\S\n]+(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n]+)*{_WORD}))+"
+_NAME = re.compile(rf"{_WORD}(?:[^\S\n]+(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n]+)*{_WORD}))+")
+_APPOSITION = re.compile(
+    r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)"
 )
-_APPOSITION = re.compile(r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)")
 _NEXT = re.compile(r"\s+([a-z]+)")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_SUBJECT_BEFORE = re.compile(r"(?:^|[.!?;:,”\"(—–-]|\b(?:that|while|when|after|as|because|if|but|and|where|although|though|since|said))\s*$")
+_SUBJECT_BEFORE = re.compile(
+    r"(?:^|[.!?;:,”\"(—–-]|\b(?:that|while|when|after|as|because|if|but|and|where|although|though|since|said))\s*$"
+)
 
 
 class Person(NamedTuple):
@@ -30,6 +32,7 @@ class Person(NamedTuple):
     title: str
     named: bool
     person: bool
+    kind: str | None = None  # the kind of source, where the article tells it
 
 
 @cache
@@ -51,7 +54,7 @@ def _stands_for() -> dict[str, tuple[str, ...]]:
 def _before_name() -> re.Pattern[str]:
     """A title right before a name: Gov. Pike, Senator Pike."""
     words = "|".join(re.escape(t) for t in sorted(titles(), key=len, reverse=True))
-    return re.compile(rf"\b({words})\s+({_WORD}(?:\s+{_WORD})*)")
+    return re.compile(rf"\b(?=[A-Z])({words})\s+({_WORD}(?:\s+{_WORD})*)")
 
 
 @cache
@@ -89,6 +92,7 @@ class Cast:
         self.courtesy: dict[str, str] = {}
         self.last: Person | None = None
         self.last_at = 0
+        self.kinds: dict[str, str] = {}
         self.writings: dict[str, str] = {}
         for start, end in paragraphs:
             for match in _NAME.finditer(text, start, end):
@@ -103,7 +107,7 @@ class Cast:
 
     def _add(self, at: int, end: int, run: str) -> None:
         words = run.split()
-        while words and (words[0] in _title_words() or word_class(words[0]) != "X"):
+        while words and (words[0] in _title_words() or not is_name_word(words[0])):
             words = words[1:]
         known = genders()
         start = next((n for n, word in enumerate(words[:-1]) if word in known), None)
@@ -117,12 +121,17 @@ class Cast:
         name = " ".join(words)
         self.full.setdefault(_surname(words).lower(), []).append((at, name))
         following = _NEXT.match(self.text, end)
-        if words[0] in known or (following and (following.group(1) in verbs.forms() or word_class(following.group(1)) == "V")):
+        if words[0] in known or (
+            following and (following.group(1) in verbs.forms() or word_class(following.group(1)) == "V")
+        ):
             self.people.add(name)
-        if words[0] in known and (apposition := _APPOSITION.match(self.text, end)):
+        if words[0] not in _places() and (apposition := _APPOSITION.match(self.text, end)):
             for noun in apposition.group(1).lower().split():
-                if role_of(noun):
+                kind = role_of(noun)
+                if kind and kind not in ("institution", "document", "media"):
+                    self.people.add(name)
                     self.offices.setdefault(noun, []).append((at, name))
+                    self.kinds.setdefault(words[-1].lower(), kind)
 
     def _hold(self, at: int, title: str, name: str) -> None:
         """Someone bears a title: what the title says of gender and office."""
@@ -132,6 +141,8 @@ class Cast:
         gender = gender_of_title(title)
         if gender:
             self.courtesy[words[-1].lower()] = gender
+        elif not (kind := titles()[title]).startswith("courtesy"):
+            self.kinds[words[-1].lower()] = kind
         for noun in (*_stands_for().get(title, ()), *title.lower().split()):
             self.offices.setdefault(noun, []).append((at, " ".join(words)))
         for _, full in self.full.get(words[-1].lower(), []):
@@ -183,7 +194,9 @@ class Cast:
             return self._canonical(longer[0] if longer else name)
         if gender:
             known = [k for k in known if genders().get(k[1].split()[0], gender) == gender] or known
-        known = [k for k in known if k[1] in self.people or words[-1].lower() in self.courtesy] or (known if gender else [])
+        known = [k for k in known if k[1] in self.people or words[-1].lower() in self.courtesy] or (
+            known if gender else []
+        )
         before = [n for p, n in known if p <= at]
         return self._canonical(before[-1] if before else known[0][1] if known else name)
 
@@ -193,6 +206,10 @@ class Cast:
     def who(self, mention: Mention, at: int) -> Person:
         """The person or thing that a mention at character `at` stands for."""
         found = self._who(mention, at)
+        if found.kind is None and found.named and found.person:
+            found = found._replace(kind=self.kinds.get(_surname(found.name.split()).lower()))
+        if mention.pronoun:
+            found = found._replace(title="")
         self.last, self.last_at = found, at
         return found
 
@@ -210,16 +227,16 @@ class Cast:
         kind = role_of(mention.head)
         if kind == "document":
             if mention.possessor:
-                return Person(self.resolve(mention.possessor, at), "", True, False)
+                return Person(self.resolve(mention.possessor, at), "", True, False, kind)
             if mention.definite or " from " in mention.text or " by " in mention.text:
                 author = self.writings.get(mention.head) or self.authors().get(mention.head)
                 if author:
-                    return Person(self._canonical(author), "", True, False)
+                    return Person(self._canonical(author), "", True, False, kind)
         if kind and mention.definite and " of " not in mention.text:
             held = self.offices.get(mention.head, [])
             before = [n for p, n in held if p <= at]
             if held:
-                return Person(self.resolve(before[-1] if before else held[0][1], at), mention.text, True, True)
+                return Person(self.resolve(before[-1] if before else held[0][1], at), mention.text, True, True, kind)
         return Person(mention.text, "", False, False)
 
     def _pronoun(self, mention: Mention, at: int) -> Person:

@@ -45,29 +45,25 @@ def kind_of_title(title: str) -> str | None:
 
 
 def kind(mention: Mention, who: Person) -> str:
-    """The kind of source that a mention and the person behind it make."""
-    if not mention.name and role_of(mention.head) == "document":
-        return "document"
+    """The kind of source that a mention and the person behind it make; `person` where the text tells a name only."""
+    if who.kind:
+        return _plain(who.kind)
+    if not mention.pronoun and not mention.name:
+        role = role_of(mention.head)
+        if role == "official" and mention.text.split()[0].lower() in _INDEFINITE:
+            return "anonymous"
+        return _plain(role) if role else "other"
     if who.title and (found := kind_of_title(who.title)):
         return _plain(found)
-    if who.named and is_medium(who.name):
+    if is_medium(who.name):
         return "media"
-    if not who.named and not mention.pronoun:
-        role = role_of(mention.head)
-        if role == "official" and mention.text.split()[0].lower() in (
-            "an",
-            "a",
-            "one",
-            "some",
-            "two",
-            "three",
-            "several",
-        ):
-            return "anonymous"
-        return _plain(role) if role else "institution" if mention.name else "other"
-    role = role_of(who.name.split()[-1]) if who.name else None
-    return _plain(role) if role else "person" if who.person else "other"
+    role = role_of(who.name.split()[-1])
+    return _plain(role) if role else "person" if who.named else "other"
+
+
+_INDEFINITE = frozenset(("a", "an", "one", "some", "two", "three", "several", "officials", "another"))
 
 
 def _plain(kind: str) -> str:
-    return "official" if kind == "spokesperson" else "royal" if kind == "royal" else kind
+    """A spokesperson speaks for an office, as officials do."""
+    return "official" if kind == "spokesperson" else kind

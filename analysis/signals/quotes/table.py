@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.signals.quotes import addressees, attribution, indirect, kinds, marks, sources, verbs
+from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, sources, verbs
 from analysis.signals.quotes.attribution import Attribution
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.mentions import Mention, role_of
@@ -81,21 +81,21 @@ def _reporting() -> re.Pattern[str]:
 
 def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mapping[str, str]) -> list[dict[str, Any]]:
     read: list[tuple[int, Paragraph, list[Attribution | None], list[indirect.Statement]]] = []
-    carried: Attribution | None = None
+    before: Attribution | None = None
     for start, end, _ in paragraphs:
         line = text[start:end].rstrip()
         pairs = marks.pair(line)
         if not pairs and not line.endswith(":") and not _reporting().search(line):
-            carried = None
+            before = None
             continue
         par = Paragraph(line, pairs, start)
-        found = attribution.attribute(par, carried)
+        found = carried.attribute(par, before)
         told = {a.cue[1] for a in found if a is not None and a.cue and a.rule.endswith("after")}
         statements = list(indirect.statements(par, told))
         read.append((start, par, found, statements))
-        carried = next((a for a in reversed(found) if a is not None), None)
-        if carried is None:
-            carried = attribution.leading(par) or (statements[-1].attribution if statements else None)
+        before = next((a for a in reversed(found) if a is not None), None)
+        if before is None:
+            before = carried.leading(par) or (statements[-1].attribution if statements else None)
     if not read:
         return []
     cast = Cast(
@@ -107,9 +107,9 @@ def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mappi
     rows: list[dict[str, Any]] = []
     for start, par, found, statements in read:
         waiting = [(row, a) for row, a in _quoted(start, par, found)]
-        for told in statements:
-            row = {"start": start + told.start, "end": start + told.end, "text": par.text[told.start : told.end]}
-            waiting.append((row | {"kind": "indirect", "form": "sentence", "closed": True}, told.attribution))
+        for said in statements:
+            row = {"start": start + said.start, "end": start + said.end, "text": par.text[said.start : said.end]}
+            waiting.append((row | {"kind": "indirect", "form": "sentence", "closed": True}, said.attribution))
         waiting.sort(key=lambda w: _place(w[1]) if w[1] is not None else w[0]["start"])
         rows += [row | _source(a, cast) for row, a in waiting]
     addressees.carry(rows, [start for start, _, _ in paragraphs])
@@ -156,6 +156,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         who = cast.who(mention, base + mention.start)
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
+        cast.last = who._replace(kind=row["speaker_type"])
         if row["speaker_type"] == "document" and who.named and row.get("addressee") is pd.NA:
             row["addressee"] = mention.head  # the words stand in the letter
         if isinstance(where := row.get("addressee"), str) and role_of(where.split()[-1]) == "document":

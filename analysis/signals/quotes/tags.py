@@ -18,63 +18,32 @@ Punctuation stands for itself; `-` is a dash, `.` ends a sentence.
 """
 
 import importlib.util
-import re
 from functools import cache
 from pathlib import Path
 
 from analysis import lexicon
 from analysis.signals.quotes import verbs
 
-_CLOSED = {
-    "P": "i he she they we it you who's him her them us me himself herself themselves",
-    "D": "a an the this that these those his its their our your my some any every each no all both another such "
-    "many several most few what whatever whose one",
-    "M": "is was are were be been being am has have had having do does did will would shall should can could may might "
-    "must 'll 've 'd 're 'm ain't cannot",
-    "I": "in on at by from with about into over under after before against during through without between among "
-    "toward towards upon within since despite amid behind beyond near across around via per like outside inside "
-    "throughout above below alongside regarding concerning past off up down out along onto versus vs",
-    "O": "of",
-    "F": "for",
-    "t": "to",
-    "C": "and or but nor & yet",
-    "S": "that if because when while as although though unless until whether where why how than so once whereas "
-    "whenever wherever",
-    "W": "who which whom",
-    "R": "not n't also then later again just only even still never ever already too recently now often once earlier "
-    "instead perhaps however meanwhile there here soon always simply really very quite rather almost nearly",
-    "A": "other own same former first last next new more less least top senior",
-}
 _PENN = {
     "NN": "N", "NNS": "N", "NNP": "X", "NNPS": "X", "JJ": "A", "JJR": "A", "JJS": "A", "CD": "A", "VBD": "V",
     "VBZ": "V", "VBP": "V", "VB": "B", "VBN": "V", "VBG": "G", "RB": "R", "RBR": "R", "RBS": "R", "IN": "I",
     "DT": "D", "PRP$": "D", "PRP": "P", "MD": "M", "CC": "C", "TO": "t", "WP": "W", "WDT": "W", "WRB": "S",
     "POS": "s", "RP": "R", "UH": "R", "FW": "N", "PDT": "D", "EX": "P", "NN|JJ": "N", "JJ|NP": "A",
 }  # fmt: skip
-_FLOATING = frozenset(("himself", "herself", "themselves", "itself", "both", "all", "each"))
-_PRONOUN_LIKE = frozenset(["that", "this", "these", "those", "all", "many", "some", "both", "another", "one", "several", "most", "few", "each"])
-_PUNCTUATION = {"—": "-", "–": "-", "―": "-", "--": "-", "-": "-", "…": ".", "?": ".", "!": ".", "[": "(", "]": ")", "{": "(", "}": ")"}
-
-_ABBREVIATIONS = (
-    r"(?:[A-Z]\.)+[A-Z]?\.?(?![a-z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|Inc|Corp|Co|Ltd|No|Mt|Ft|Gov|Sen|Rep|Sens|Reps|Gen|Lt|Col|Maj|"
-    r"Brig|Adm|Capt|Cmdr|Sgt|Cpl|Pvt|Prof|Rev|Hon|Pres|Sec|Amb|Del|Supt|Det|Fr|Msgr|Vice|Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Tex|Ariz|Ala|Ark|Colo|Conn|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|"
-    r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|D-\w+|R-\w+|[ap]\.m)\."
-)
-TOKEN = re.compile(
-    "\x01+|\x02+|" + _ABBREVIATIONS + r"|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|‘s\b|(?<=s)['’](?!\w)|(?:[A-Z]['’])?[^\W_]+"
-    r"(?:(?:[-‐‑&]|\.(?=[a-z0-9]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+"
-)
-"""A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02)."""
-
-
-def tokenize(masked: str) -> list[tuple[str, int, int]]:
-    """The tokens of a paragraph whose quotations are masked: text, start, end.
-
-    >>> [t for t, _, _ in tokenize("Sen. Pike’s aide didn’t say.")]
-    ['Sen.', 'Pike', '’s', 'aide', 'didn’t', 'say', '.']
-    """
-    return [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(masked)]
+_PUNCTUATION = {
+    "—": "-",
+    "–": "-",
+    "―": "-",
+    "--": "-",
+    "-": "-",
+    "…": ".",
+    "?": ".",
+    "!": ".",
+    "[": "(",
+    "]": ")",
+    "{": "(",
+    "}": ")",
+}
 
 
 @cache
@@ -89,14 +58,20 @@ def _lexicon() -> dict[str, str]:
                 word, _, tag = line.partition(" ")
                 if tag in _PENN:
                     classes[word] = _PENN[tag]
-    for tag, words in _CLOSED.items():
-        classes.update(dict.fromkeys(words.split(), tag))
-    return classes
+    return classes | _closed()
 
 
 @cache
 def _closed() -> dict[str, str]:
-    return {word: tag for tag, words in _CLOSED.items() for word in words.split()}
+    """Word of a closed class → class."""
+    words = lexicon.load("function_words")
+    return {e.match: tag for e in words.entries if (tag := words.categories[e.category].get("tag"))}
+
+
+@cache
+def function_words(category: str) -> frozenset[str]:
+    """The words of one category of `data/lexicons/function_words.yaml`."""
+    return frozenset(lexicon.load("function_words").words(category))
 
 
 @cache
@@ -167,17 +142,20 @@ def word_class(token: str) -> str:
     return "N"
 
 
-def _plural(tokens: list[tuple[str, int, int]], tags: list[str], at: int) -> bool:
-    """Can the word before be the plural subject of a base form: critics say, voters in Ames say?"""
-    while at and tags[at - 1] == "R":
-        at -= 1
-    word = tokens[at - 1][0].lower()
-    return word.endswith(("s", "people", "men", "women", "children", "police")) or (at > 1 and tags[at - 2] in "CI")
+@cache
+def is_name_word(token: str) -> bool:
+    """Can a capitalised word be part of a name, or is it a small word at the start of a sentence?
+
+    >>> is_name_word("Esper"), is_name_word("Besides"), is_name_word("Given"), is_name_word("Mark")
+    (True, False, False, True)
+    """
+    return word_class(token) == "X" and _lexicon().get(token.lower(), "X") not in "ISRVGDPCWF"
 
 
 def tag(tokens: list[tuple[str, int, int]]) -> str:
     """One letter a token, in context: a verb after *the* is a noun, after *to* or *will* a base form.
 
+    >>> from analysis.signals.quotes.tokens import tokenize
     >>> tag(tokenize("The claims, he claims, will claim a claim."))
     'DN,PV,MBDN.'
     """
@@ -186,6 +164,12 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     forms = verbs.forms()
     last = len(tags) - 1
     for i, t in enumerate(tags):
+        if t == "X" and (i == 0 or tags[i - 1] in ".Q") and words[i].istitle() and not is_name_word(words[i]):
+            tags[i] = _lexicon()[words[i].lower()]
+        if t in "IOFSCRM" and 0 < i < last and words[i].istitle() and tags[i - 1] in "QV":
+            named = tags[i + 1] == "X" and tags[i - 1] == "V" and words[i - 1].islower()
+            if named or words[i + 1] in forms:
+                tags[i] = t = "X"  # “…,” From said; “…,” said Will Doyle
         if t not in "NBVAIRPDsSG" or tags[i] != t:
             continue
         before = tags[i - 1] if i else "."
@@ -203,7 +187,7 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = "X"
         elif t == "P" and word.lower() == "her" and after in "NAXTY":
             tags[i] = "D"
-        elif before in "NXQ" and word in _FLOATING:
+        elif before in "NXQ" and word in function_words("floating"):
             tags[i] = "R"
         elif t == "A" and word == "least" and before == "I":
             tags[i - 1] = tags[i] = "R"
@@ -227,13 +211,13 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
 
 def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], before: str, after: str) -> str:
     """The class of a word that can be a form of a reporting verb."""
-    pronoun = before == "D" and words[i - 1].lower() in _PRONOUN_LIKE
+    pronoun = before == "D" and words[i - 1].lower() in function_words("pronoun_like")
     numbered = before == "A" and words[i - 1][0].isdigit()
     if before in "DAs" and not numbered and not (pronoun and (form == "past" or after not in "NXA")):
         if form == "past" and before == "A" and after not in "NXABV":
             return "V"
         return "A" if form in ("past", "ing") and after in "NXABV" else "N"
-    if before == "t" or (before == "M" and form == "base"):
+    if form == "base" and before in "tM":
         return "B"
     if form == "ing" and before in "MR," and t in "AN":
         return "G"
@@ -242,7 +226,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
     if form == "s" and before in "NXPYQWR),-":
         if t != "N" or before in "PWQ":
             return "V"
-        return "V" if after in ("DPXQSItR:F" if before == "X" else "DPQS:") else "N"
+        return "V" if after in "DPQS:" and (after != "S" or words[i + 1] == "that") else "N"
     if form == "base" and t in "NBV":
         if before in "PW" or (before in "NXR" and after in "DPQSt" and t != "N" and _plural(words, tags, i)):
             return "V"

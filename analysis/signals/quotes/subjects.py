@@ -1,0 +1,300 @@
+"""The subject of a verb, and the verb that a clause depends on, by the order of phrases.
+
+Left of a reporting verb stand appositives, relative clauses, places and times; decoys stand nearer than the speaker
+(*Trump, who has a commanding lead, mocked Marco Rubio for “…”*). Each method knows one way to the left.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from analysis import lexicon
+from analysis.signals.quotes.marks import Pair
+from analysis.signals.quotes.phrases import Phrases
+from analysis.signals.quotes.tags import function_words
+
+_DEEPEST = 40
+"""Clauses in clauses that are followed; deeper ones are left without a subject."""
+
+
+@cache
+def _documents() -> frozenset[str]:
+    """Nouns of texts, in singular and plural."""
+    nouns = lexicon.load("roles").words("document")
+    return frozenset(nouns) | {noun + "s" for noun in nouns}
+
+
+class Subjects(Phrases):
+    """Phrases whose verbs can be asked for their subject."""
+
+    def __init__(self, text: str, pairs: Sequence[Pair], start: int = 0):
+        super().__init__(text, pairs, start)
+        self._subjects: dict[int, tuple[int, int] | None] = {}
+        self._depth = 0
+
+    def subject(self, k: int) -> tuple[int, int] | None:
+        """Find the subject of the verb group `k` to its left: chunks from its head to its end (inclusive).
+
+        Jumps over appositives, relative clauses and prepositional phrases; a participle and a second verb share the
+        subject of the clause before them; a relative clause has its antecedent.
+        """
+        if k not in self._subjects:
+            self._subjects[k] = None  # a verb that would need itself has no subject
+            if self._depth < _DEEPEST:
+                self._depth += 1
+                self._subjects[k] = self._find_subject(k) or self._nearest(k)
+                self._depth -= 1
+        return self._subjects[k]
+
+    def _find_subject(self, k: int) -> tuple[int, int] | None:
+        codes, (first, _) = self.codes, self.sentence(k)
+        if codes[k] == "g":
+            return self._of_participle(k)
+        if codes[k] == "i":
+            return self._of_infinitive(k)
+        j = k - 1
+        j = self._over_adverbs(j, first)
+        if j < first:
+            return None
+        code = codes[j]
+        if code == "n" and codes[j - 1] == "I" and codes[max(first, j - 3) : j - 1].strip(",") in ("C", "W"):
+            j -= 3 if codes[j - 2] == "," else 2  # but in a later interview said
+            code = codes[j]
+        if code == "Q" and j > first and self.pairs[self.quote_at[j]].text.endswith(","):
+            return self._jump(j, first)
+        if code in "np":
+            return self._climb(j, first, k)
+        if code == "," and codes[j - 1 : j] == ")":
+            j, code = j - 1, ")"  # Gov. Pike (R-Ohio), said
+        if code == ")" and (start := codes.rfind("(", first, j)) > first and codes[start - 1] in "np":
+            return self._climb(start - 1, first, k)
+        if code in ",-)":
+            return self._jump(j, first)
+        if code == "W":
+            return self._antecedent(j, first)
+        if code in "Cvgie" or (code == "Q" and j > first):
+            form = self.forms[k]
+            nearest = self._finite_before(j + (code == "v"), first)
+            before = self._main_before(j, first) if code == "C" and form is not None and form.strong else nearest
+            return self.subject(before) if before is not None else None
+        return None
+
+    def _nearest(self, k: int) -> tuple[int, int] | None:
+        """Where no rule finds the subject of a finite verb: the nearest noun phrase that nothing governs."""
+        codes, (first, _) = self.codes, self.sentence(k)
+        if codes[k] != "v":
+            return None
+        for j in range(k - 1, first - 1, -1):
+            if codes[j] in "vgi;:":
+                return None
+            if codes[j] in "np" and (j == first or codes[j - 1] in ",SC-"):
+                return j, j
+        return None
+
+    def _over_adverbs(self, j: int, first: int) -> int:
+        """Left over adverbs and times: Pike [on Tuesday] [angrily] said."""
+        codes = self.codes
+        while j >= first and codes[j] in "RYe":
+            j -= 1
+            if j >= first and codes[j] == "I" and codes[j + 1] == "Y":
+                j -= 1
+        return j
+
+    def _finite_before(self, j: int, first: int) -> int | None:
+        """The nearest finite verb left of `j` that does not stand in a relative clause closed by a comma."""
+        codes = self.codes
+        j -= 1
+        while j >= first:
+            if codes[j] == "v":
+                clause = codes.rfind("W", first, j)
+                closed = clause >= 0 and "v" not in codes[clause + 1 : j] and "," in codes[j:]
+                if not (clause >= 0 and closed and codes[clause - 1 : clause] == "," and "v" in codes[first:clause]):
+                    return j
+            j -= 1
+        return None
+
+    def _main_before(self, k: int, first: int) -> int | None:
+        """The verb of the main clause before `k`: the nearest finite verb, or the one whose complement it stands in."""
+        verb = self._finite_before(k, first)
+        while (
+            verb is not None and (outer := self.parent(verb)) is not None and self.codes[outer] == "v" and outer < verb
+        ):
+            subject = self.subject(verb)
+            before = subject[0] - 1 if subject is not None else verb
+            if self.codes[before] == "S" and self.word(before) not in function_words("complementizer"):
+                break
+            verb = outer
+        return verb
+
+    def _climb(self, j: int, first: int, k: int, *, clause: bool = True) -> tuple[int, int] | None:
+        """From the noun phrase before the verb to its head: a spokesman [for the mayor] said."""
+        codes, head = self.codes, self._attached(j, first)
+        if codes[head - 2 : head] == "n," and head - 2 >= first and codes[k + 1 : k + 2] != ",":
+            named = self._attached(head - 2, first)
+            described = self.tags[self.chunks[head].first] == "D" and self.tags[self.chunks[head - 2].last - 1] == "X"
+            if named == first and described:
+                return named, j  # Ada Pike, the head of the port said
+        fronted = head > first and codes[head - 1] == "I" and head != j
+        if fronted and self.word(head - 1) not in function_words("conjunction_like") and self.word(head - 1) != "with":
+            return j, j  # In the speech at Ames Clinton said
+        if head - 2 >= first and codes[head - 2 : head] == "nC" and codes[head - 3 : head - 2] in ("", ",", "S", "Q"):
+            head -= 2  # the former mayor and senator said
+        if codes[j] == "n" and head - 1 >= first and codes[head - 1] in "vig" and clause:
+            relative = codes.rfind("W", first, head)
+            form, own = self.forms[head - 1], self.forms[k]
+            if relative < 0 and codes[head - 1] == "v" and own and own.clause and not (form and form.clause):
+                return self.subject(head - 1)  # He attacked the plan said it was dead
+            inside = relative > first and "v" in codes[relative:head] and "S" not in codes[relative:head]
+            if inside and (form is None or not form.clause):
+                return self._antecedent(relative, first)
+        if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and clause:
+            return j, j
+        return head, j
+
+    def _attached(self, j: int, first: int) -> int:
+        """From a noun phrase over the prepositions that tie it to one before it: a letter [from Pike] [to the port]."""
+        codes = self.codes
+        while j - 2 >= first and codes[j - 1] in "IOt" and codes[j] == "n":
+            if self.word(j - 1) in function_words("conjunction_like"):
+                break
+            before = j - 2
+            while before > first and codes[before] in "IRYet":
+                before -= 1
+            if codes[before] != "n" or (before < j - 2 and not set("et") & set(codes[before:j])):
+                break
+            j = before
+        return j
+
+    def _antecedent(self, clause: int, first: int) -> tuple[int, int] | None:
+        j = clause - 1
+        codes = self.codes
+        while j >= first and codes[j] in ",I-":
+            j -= 1
+        if j < first or codes[j] not in "np":
+            return None
+        head = j
+        while head - 2 >= first and codes[head - 1] in "IO" and codes[head - 2] == "n" and not self._named(head):
+            head -= 2
+        if head - 2 >= first and codes[head - 2 : head] == "n," and not self._named(head):
+            head -= 2
+        return head, head if head != j and codes[head + 1] == "," else j
+
+    def _named(self, k: int) -> bool:
+        """Is the noun phrase a full name, or a name with a title?"""
+        chunk = self.chunks[k]
+        return self.tags[chunk.last - 2 : chunk.last] in ("XX", "TX") and chunk.last - chunk.first > 1
+
+    def _jump(self, j: int, first: int) -> tuple[int, int] | None:
+        """Over what commas, dashes or brackets enclose: Pike, who runs the port, said."""
+        codes = self.codes
+        mark = codes[j]
+        opening = {")": "(", "Q": ","}.get(mark, mark)
+        at = j
+        while (at := codes.rfind(opening, first, at)) > first:
+            before = at - 1
+            while before > first and codes[before] in "YR":
+                before -= 1
+            if codes[before] == ")":
+                before = max(first, codes.rfind("(", first, before) - 1)
+            if codes[before] == "W":
+                return self._antecedent(before, first)
+            if codes[before] not in "np":
+                continue
+            head = before
+            while head - 2 >= first and codes[head - 1] in "IOt" and codes[head - 2] == "n":
+                head -= 2
+            left = codes[head - 1] if head > first else ""
+            if left == "I" and self.word(head - 1) in function_words("conjunction_like"):
+                left = "S"
+            if left in ("", "S", "C", "Q", ":", ";", "R", "Y", "W", "-") or (
+                left == "," and not self._inside(head, first)
+            ):
+                return head, before
+            if left in "vig" and head > first:
+                form = self.forms[head - 1]
+                if form is not None and form.clause and codes[head] == "n":
+                    return head, before
+            if left == "I" and head == before:
+                continue
+        before_verb = self._finite_before(j, first)
+        return self.subject(before_verb) if before_verb is not None else None
+
+    def _inside(self, head: int, first: int) -> bool:
+        """Is the noun phrase between two commas an apposition to one before them: Pike, a clerk at Ames, …?"""
+        before = head - 2
+        if before < first or self.codes[before] != "n" or self._named(head):
+            return False
+        while before - 2 >= first and self.codes[before - 2 : before] == "nC":
+            before -= 2
+        before = self._attached(before, first)
+        return not (before - 1 >= first and self.codes[before - 1] == "I")
+
+    def _of_participle(self, k: int) -> tuple[int, int] | None:
+        codes, (first, last) = self.codes, self.sentence(k)
+        j = self._over_adverbs(k - 1, first)
+        if j >= first and codes[j] == "C":
+            parallel = codes.rfind("g", first, j)
+            if parallel >= 0 and "v" not in codes[codes.rfind(",", first, parallel) + 1 : parallel]:
+                return self._of_participle(parallel)
+        head = self._attached(j, first) if j >= first and codes[j] == "n" else j
+        if head > first and codes[head] == "n" and codes[head - 1] in "vig" and self.word(head) in _documents():
+            return self.subject(head - 1)  # he issued a statement saying
+        if j >= first and codes[j] in "np" and codes[j - 1 : j] != "v":
+            return self._climb(j, first, k, clause=False)
+        if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):
+            return j - 1, j - 1  # criticised Pike for saying
+        before = self._main_before(k, first)
+        if before is not None:
+            return self.subject(before)
+        if j - 1 >= first and codes[j] == "," and codes[j - 1] in "np":
+            return self._climb(j - 1, first, k, clause=False)  # Pike, noting that …
+        for j in range(k + 1, last):
+            if codes[j] == "v" and codes[j - 1] in "np,)R":
+                return self.subject(j)
+        return None
+
+    def _of_infinitive(self, k: int) -> tuple[int, int] | None:
+        codes, (first, _) = self.codes, self.sentence(k)
+        j = k - 1
+        if j > first and codes[j] in "np" and codes[j - 1] in "vig":
+            form = self.forms[j - 1]
+            if form is not None and form.verb in function_words("object_control"):
+                return j, j
+        while j >= first:
+            if codes[j] in "vg":
+                return self.subject(j)
+            j -= 1
+        return None
+
+    def parent(self, k: int) -> int | None:
+        """The verb whose complement the verb group `k` stands in: [said] that he was; [told] reporters he was."""
+        codes, (first, _) = self.codes, self.sentence(k)
+        if codes[k] in "ig":
+            if codes[k] == "g" and k > first and codes[k - 1] in ",Q":
+                return self._main_before(k, first)
+            return next((j for j in range(k - 1, first - 1, -1) if codes[j] in "vig"), None)
+        subject = self.subject(k)
+        if subject is None:
+            return None
+        j = subject[0] - 1
+        if subject[0] > k:
+            return None
+        between = codes[subject[1] + 1 : k]
+        if between.endswith(("W", "WR")):
+            while j >= first and codes[j] not in "vig":
+                j -= 1
+            return j if j >= first else None
+        j = self._over_adverbs(j, first)
+        if j < first:
+            return None
+        if codes[j] == "S" or (codes[j] == "W" and codes[j - 1 : j] in ("v", "i", "g")):
+            return next((n for n in range(j - 1, first - 1, -1) if codes[n] in "vig"), None)
+        if codes[j] in "vig":
+            form = self.forms[j]
+            return j if form is not None and form.clause else self.parent(j) if codes[j] != "v" else None
+        if codes[j] in "np" and j > first and codes[j - 1] in "vig":
+            form = self.forms[j - 1]
+            return j - 1 if form is not None and form.clause else None
+        if codes[j] == "C" and codes[j - 1 : j] not in (",", ";", "Q"):
+            before = self._finite_before(j, first)
+            return self.parent(before) if before is not None else None
+        return None
