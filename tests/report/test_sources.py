@@ -1,0 +1,133 @@
+"""Views of sources: six hand-written rows in, what a reader sees out."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from analysis import schema
+from analysis.report import sources
+from analysis.report.annotate import anchors
+
+TEXT = "“It is <safe>,” Ruiz said. Ruiz left.\nA senior adviser said it was old.\n"
+NONE_NAMED = pd.DataFrame(columns=["actor", "name", "kind", "outlet_key", "named", "quoted", "reported", "silent"])
+
+
+@pytest.fixture
+def tables() -> dict[str, pd.DataFrame]:
+    cut = TEXT.index("\n") + 1
+    first, second = TEXT[: cut - 1], TEXT[cut:-1]
+    return {
+        "articles": schema.from_rows("articles", [{"article_id": "a", "outlet_key": "G & G", "text": TEXT, "n_words": 12}]),
+        "lines": schema.from_rows(
+            "lines",
+            [
+                {"article_id": "a", "line": 1, "start": 0, "end": cut, "label": "body"},
+                {"article_id": "a", "line": 2, "start": cut, "end": len(TEXT), "label": "body"},
+            ],
+        ),
+        "sentences": schema.from_rows(
+            "sentences",
+            [
+                {"article_id": "a", "sentence_id": 0, "start": 0, "end": len(first), "text": first, "part": "body", "paragraph": 1, "n_words": 7},
+                {"article_id": "a", "sentence_id": 1, "start": cut, "end": len(TEXT) - 1, "text": second, "part": "body", "paragraph": 2, "n_words": 7},
+            ],
+        ),
+    }  # fmt: skip
+
+
+@pytest.fixture
+def given() -> pd.DataFrame:
+    at = TEXT.index
+    rows = [
+        {"article_id": "a", "sentence_id": 0, "start": 1, "end": 14, "text": TEXT[1:14], "quote_id": 0, "kind": "speech", "cue": "said", "cue_start": at("said"), "speaker": "Ana Ruiz", "speaker_mention": "Ruiz", "named": True, "closed": True, "verb": "say", "verb_class": "neutral"},
+        {"article_id": "a", "sentence_id": 1, "start": at("it was old"), "end": at("it was old") + 10, "text": "it was old", "quote_id": 1, "kind": "indirect", "cue": "said", "cue_start": at("said it"), "speaker": pd.NA, "speaker_mention": "A senior adviser", "named": False, "closed": True, "via": "Gazette", "verb": "say", "verb_class": pd.NA},
+    ]  # fmt: skip
+    return schema.from_rows("quotes", rows).assign(
+        actor=pd.array(["ruiz", pd.NA], dtype="string"), direct=[True, False], medium=["-", "Gazette"]
+    )
+
+
+def seen(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def test_named_and_given_a_word(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    found = pd.DataFrame(
+        [
+            {"actor": "ruiz", "name": "Ana Ruiz", "kind": "person", "outlet_key": "G & G", "named": 2, "quoted": 1, "reported": 0, "silent": False},
+            {"actor": "lind", "name": "Bo Lind", "kind": "dead", "outlet_key": "G & G", "named": 1, "quoted": 0, "reported": 0, "silent": False},
+            {"actor": "nemo", "name": "Nemo", "kind": pd.NA, "outlet_key": "G & G", "named": 0, "quoted": 0, "reported": 0, "silent": False},
+        ]
+    )  # fmt: skip
+    at = TEXT.index("Ruiz")
+    mention = {
+        "article_id": "a",
+        "sentence_id": 0,
+        "start": at,
+        "end": at + 4,
+        "text": "Ruiz",
+        "actor": "ruiz",
+        "part": "body",
+    }
+    html = sources.named(found, schema.from_rows("mentions", [mention]), given, tables).html
+    assert '<a href="#a1-l1">2 · 1 · 0</a>' in html
+    assert "Bo Lind (dead)" in seen(html)
+    assert "Nemo" not in html, "whom no article names or hears has no row"
+    assert "Every naming in its sentence (1)" in html
+    assert "&lt;safe&gt;" in html
+    assert "<safe>" not in html
+
+
+def test_a_study_without_actors_says_so(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    html = sources.named(NONE_NAMED, schema.empty("mentions"), given, tables).html
+    assert "names no actors" in html
+
+
+def test_verbs(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    found = pd.DataFrame(
+        {
+            "speaker": ["Ana Ruiz", "Ana Ruiz", pd.NA],
+            "outlet_key": "G & G",
+            "verb_class": ["neutral", "arguing", pd.NA],
+            "verb": ["say", "argue", "the admission"],
+            "count": [2, 1, 1],
+        }
+    )
+    page = seen(sources.verbs(found, given, tables).html)
+    assert "Ana Ruiz say 2 neutral argue 1 arguing" in page
+    assert "(the text does not say) the admission 1 other words" in page
+    assert "presents the words as a point made in a dispute" in page
+
+
+def test_origins_show_a_share_only_with_its_count(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    kinds = {"named": 3, "described": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 1}
+    found = pd.DataFrame([{"outlet_key": "G & G", "statements": 4, "quoted": 2} | kinds])
+    page = seen(sources.origins(found, given.tail(1), given.tail(1), tables).html)
+    assert "4 (2 quoted) 3 (75%) – – 1 (25%) – 1 (25%)" in page
+    assert "A senior adviser" in page
+    assert "told indirectly; from Gazette" in page
+    nothing = sources.origins(found, given.head(0), given.head(0), tables).html
+    assert "From unnamed sources: none." in nothing
+
+
+def test_prominence_and_diversity(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    row = {"article_id": "a", "speaker": "Ana Ruiz", "paragraph": 1, "paragraphs": 2, "in_headline": True}
+    row |= {"quoted": 2, "reported": 1, "words": 7, "whole": 1, "fragments": 1}
+    html = sources.prominence(pd.DataFrame([row]), given, tables).html
+    assert '<a href="#a1-l1">headline; paragraph 1 of 2</a>; 7 words (1 whole, 1 in part); 1 told indirectly' in html
+    spread = {"outlet_key": "G & G", "speakers": 2, "words": 8, "unattributed": 0, "effective": 1.7547}
+    without = {"outlet_key": "H", "speakers": 0, "words": 0, "unattributed": 3, "effective": pd.NA}
+    page = seen(sources.diversity(pd.DataFrame([spread, without])).html)
+    assert "G &amp; G 2 8 – 1.8 H 0 0 3 –" in page
+
+
+def test_texts_that_the_page_does_not_show_are_not_linked(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    others = [{"article_id": f"b{n}", "outlet_key": "H", "text": "x", "n_words": 1} for n in range(40)]
+    articles = pd.concat([schema.from_rows("articles", others), tables["articles"]])
+    assert anchors(articles)["a"] == "a41"
+    kinds = {"named": 3, "described": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 0}
+    found = pd.DataFrame([{"outlet_key": "G & G", "statements": 4, "quoted": 2} | kinds])
+    html = sources.origins(found, given.tail(1), given.head(0), {**tables, "articles": articles}).html
+    assert "it was old" in html
+    assert "href" not in html
