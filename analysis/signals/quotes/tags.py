@@ -228,7 +228,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
             return "V"
         return "V" if after in "DPQS:" and (after != "S" or words[i + 1] == "that") else "N"
     if form == "base" and t in "NBV":
-        if before in "PW" or (before in "NXR" and after in "DPQSt" and t != "N" and _plural(words, tags, i)):
+        if before in "PW" or (before in "NXR" and after in "DPQSt," and t != "N" and _plural(words, tags, i)):
             return "V"
         if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
             return "B"

@@ -62,7 +62,7 @@ def _irregular() -> dict[str, tuple[str, str]]:
 
 
 def all_forms(base: str) -> dict[str, str]:
-    """The forms of a verb, regular or not; a doubled consonant is read off the past form.
+    """The forms of a verb, regular or not; a doubled consonant is read off the past form (labelled as well as labeled).
 
     >>> sorted(all_forms("admit"))
     ['admit', 'admits', 'admitted', 'admitting']
@@ -77,6 +77,8 @@ def all_forms(base: str) -> dict[str, str]:
             forms = {f: name for f, name in forms.items() if name != "ing"} | {base + base[-1] + "ing": "ing"}
         if base in ("cut", "get", "hit", "put", "run", "begin", "forget", "set", "bid", "forbid"):
             forms = {f: name for f, name in forms.items() if name != "ing"} | {base + base[-1] + "ing": "ing"}
+    elif base[-1:] == "l" and base[-2:-1] in _VOWELS and base[-3:-2] not in _VOWELS:
+        forms |= {base + "led": "past", base + "ling": "ing"}  # British spelling
     return forms
 
 

@@ -1,0 +1,51 @@
+"""The lexicons of quotations: each worked example is found as it says."""
+
+import pytest
+
+from analysis.lexicon import load
+from analysis.signals.quotes import mentions, sources, tags, tokens, verbs
+
+
+def examples(name):
+    return [pytest.param(e["text"], e["finds"], id=e["text"]) for e in load(name).examples]
+
+
+@pytest.mark.parametrize(("text", "finds"), examples("reporting_verbs"))
+def test_reporting_verbs(text, finds):
+    words = [t[0].lower() for t in tokens.tokenize(text)]
+    found = {}
+    for at in range(len(words)):
+        form = verbs.lookup(words, at)
+        if form is not None:
+            found[" ".join(words[at : at + 1 + len(form.particle)])] = form.verb_class
+    assert found.items() >= finds.items()
+
+
+@pytest.mark.parametrize(("text", "finds"), examples("titles"))
+def test_titles(text, finds):
+    words = text.split()
+    assert {w: mentions.titles()[w] for w in words if w in mentions.titles()} == finds
+
+
+@pytest.mark.parametrize(("text", "finds"), examples("roles"))
+def test_roles(text, finds):
+    head = text.split(" for ")[0].split()[-1]
+    assert ({head: mentions.role_of(head)} if mentions.role_of(head) else {}) == finds
+
+
+@pytest.mark.parametrize(("text", "finds"), examples("media"))
+def test_media(text, finds):
+    assert sources.is_medium(text) == bool(finds)
+
+
+@pytest.mark.parametrize(("text", "finds"), examples("function_words"))
+def test_function_words(text, finds):
+    classes = load("function_words").categories
+    assert {w: tags.word_class(w) for w in finds} == {w: classes[c]["tag"] for w, c in finds.items()}
+
+
+def test_every_verb_has_all_its_forms():
+    for verb in {f.verb for forms in verbs.forms().values() for f in forms}:
+        base = verb.split()[0]
+        same = base in ("bid", "cast", "cut", "hit", "put", "read", "set")  # past and base are one word
+        assert set(verbs.all_forms(base).values()) >= {"base", "s", "ing"} | (set() if same else {"past"}), verb

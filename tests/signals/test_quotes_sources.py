@@ -1,0 +1,118 @@
+"""Who speaks: full names, roles, pronouns, documents; what kind of source; to whom; taken from where."""
+
+import pandas as pd
+import pytest
+
+from analysis import corpus
+from analysis.signals import quotes
+
+
+def table(body: str, **options: object) -> pd.DataFrame:
+    read = corpus.from_texts(["a"], ["Port reopens\n\n" + body])
+    found = quotes.find(read["articles"], read["lines"], read["sentences"], **options)  # type: ignore[arg-type]
+    return found[found["kind"] == "speech"]
+
+
+def last(body: str, column: str, **options: object) -> object:
+    value = table(body, **options)[column].iloc[-1]
+    return None if pd.isna(value) else value
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mayor Ada Pike opened the port. “It is done,” Pike said.", "Ada Pike"),
+        ("Secretary of Defense John Rowe spoke. “It is done,” Mr. Rowe said.", "John Rowe"),
+        ("“It is done,” Secretary of Defense John Rowe said.", "John Rowe"),
+        ("“It is done,” said Joint Chiefs of Staff Chairman Gen. John Rowe.", "John Rowe"),
+        ("Sen. Ada Pike met John Rowe, a clerk. “It is done,” the senator said.", "Ada Pike"),
+        ("Ada Pike, the mayor, met John Rowe. “It is done,” the mayor said.", "Ada Pike"),
+        ("John Rowe arrived late. “It is done,” he said.", "John Rowe"),
+        ("Susan Pike met John Rowe at noon. “It is done,” she said.", "Susan Pike"),
+        ("Susan Pike spoke after John Rowe left. “It is done,” she said.", "Susan Pike"),
+        ("Mrs. Clare spoke to Mr. Dunn. “It is done,” she said.", "Clare"),
+        ("Susan Pike, who beat John Rowe, said it was “done at last.”", "Susan Pike"),
+        ("“It is done,” said a spokesman for Susan Pike.", "a spokesman for Susan Pike"),
+        ("A letter from Gen. John Rowe came to light. “It is done,” the letter says.", "John Rowe"),
+        ("The memo was written by Susan Pike. “It is done,” the memo reads.", "Susan Pike"),
+        ("“It is done,” the report says.", "the report"),
+        ("“It is done,” the ministry said.", "the ministry"),
+        ("Abu Mahdi was there. “It is done,” Adel Abdul Mahdi, the prime minister, said.", "Adel Abdul Mahdi"),
+        ("Nobody knows who wrote the words “it is done at last by the men of the port.”", None),
+    ],
+)
+def test_speaker(text: str, speaker: str | None) -> None:
+    assert last(text, "speaker") == speaker if speaker else not len(table(text)) or last(text, "speaker") is None
+
+
+def test_aliases_of_the_study_give_the_name() -> None:
+    aliases = [("Ada Pike", ["A. Pike", "Pikova"])]
+    assert last("“It is done,” Pikova said.", "speaker", aliases=aliases) == "Ada Pike"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“It is done,” Gen. John Rowe said.", "military"),
+        ("“It is done,” Sen. John Rowe said.", "politician"),
+        ("“It is done,” ministry spokeswoman Ada Pike said.", "official"),
+        ("“It is done,” Prof. Ada Pike said.", "expert"),
+        ("“It is done,” a resident said.", "witness"),
+        ("“It is done,” the letter reads.", "document"),
+        ("“It is done,” Reuters reported.", "media"),
+        ("“It is done,” an official said.", "anonymous"),
+        ("“It is done,” a source said.", "anonymous"),
+        ("“It is done,” the ministry said.", "institution"),
+        ("Gen. John Rowe came. “It is done,” Rowe said.", "military"),
+        ("“It is done,” John Rowe said.", "person"),
+    ],
+)
+def test_speaker_type(text: str, kind: str) -> None:
+    assert last(text, "speaker_type") == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("“It is done,” Ada Pike told CNN.", "CNN"),
+        ("“It is done,” Ada Pike told reporters at the port.", "reporters at the port"),
+        ("“It is done,” Ada Pike said in a statement.", "statement"),
+        ("“It is done,” Ada Pike said Tuesday in an interview with CNN.", "CNN"),
+        ("“It is done,” Ada Pike told CNN. “Go home,” she said.", "CNN"),
+        ("“It is done,” Ada Pike said.", None),
+    ],
+)
+def test_addressee(text: str, addressee: str | None) -> None:
+    assert last(text, "addressee") == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("“It is done,” Ada Pike said, according to Harborne News.", "Harborne News"),
+        (
+            "“It is done,” Ada Pike said, adding that she was glad, the Harborne News quoted Ms. Pike.",
+            "the Harborne News",
+        ),
+        ("“It is done,” Ada Pike said.", None),
+    ],
+)
+def test_via(text: str, via: str | None) -> None:
+    assert last(text, "via") == via
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "form"),
+    [
+        ("He starred in the film “Low Water” in May.", "title", "fragment"),
+        ("The so-called “reform” failed.", "scare", "fragment"),
+        ("The “reform” of the port failed.", "scare", "fragment"),
+        ("Ada Pike called the reform “dead.”", "speech", "fragment"),
+        ("“We are done,” Ada Pike said.", "speech", "sentence"),
+        ("Ada Pike said it “was a mistake.”", "speech", "fragment"),
+    ],
+)
+def test_kind_and_form(text: str, kind: str, form: str) -> None:
+    read = corpus.from_texts(["a"], ["Port reopens\n\n" + text])
+    found = quotes.find(read["articles"], read["lines"], read["sentences"])
+    assert found[found["kind"] != "indirect"][["kind", "form"]].to_numpy().tolist() == [[kind, form]]
