@@ -165,14 +165,14 @@ def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 @cache
 def function_words() -> frozenset[str]:
     """Folded words that carry no statement: all of the lexicon but its negations."""
-    lexicon = load("function_words")
+    lexicon = load("light_words")
     return frozenset(fold(w) for c in lexicon.categories if c != "negation" for w in lexicon.words(c))
 
 
 @cache
 def negations() -> frozenset[str]:
     """Folded words that turn a statement round."""
-    return frozenset(load("function_words").words("negation"))
+    return frozenset(load("light_words").words("negation"))
 
 
 def is_content(word: str) -> bool:
