@@ -63,7 +63,7 @@ def test_speech(text: str, expected: list[tuple[str, str, str]]) -> None:
 MARKS = list("“”\"'‘’«».,:;-—()\n ?!")
 WORDS = ["“", "”", '"', "‘", "’", "'", ". ", ", ", " said ", "Ada Pike", " he ", " told ", "reporters", " that ", "\n"]
 WORDS += [" who ", " and ", "the port ", "was ", "(", ")", " — ", ": ", "according to ", "by ", "’s ", "letter", "Mr. "]
-TEXT = st.text(st.one_of(st.sampled_from(MARKS), st.characters()), max_size=120)
+TEXT = st.text(st.one_of(st.sampled_from(MARKS), st.characters(codec="utf-8")), max_size=120)
 PIECES = st.lists(st.sampled_from(WORDS), max_size=25).map("".join)
 
 
