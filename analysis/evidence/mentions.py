@@ -72,10 +72,11 @@ def speaker(description: str, actors: tuple[Actor, ...]) -> Actor | None:
     >>> [speaker(d, (ruiz,)) is ruiz for d in ["Mayor Ana Ruiz", "Ruiz, 54", "an aide to Ruiz", "the Ruiz campaign"]]
     [True, True, False, False]
     """
-    lexicon = load("function_words")
-    joining, before_nouns = lexicon.words("preposition"), lexicon.words("determiner")
+    lexicon = load("sources")
+    joining = lexicon.words("joining")
+    opening = {*lexicon.words("definite"), *lexicon.words("indefinite")}
     for naming in reversed(names(description, actors)):
-        before = [w for w in make_plain(description[: naming.start]).lower().split() if w not in before_nouns]
+        before = [w for w in make_plain(description[: naming.start]).lower().split() if w not in opening]
         after = description[naming.end :].strip()
         if before and before[-1] in joining:
             continue

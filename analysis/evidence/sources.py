@@ -41,7 +41,7 @@ def identify(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
 
     Returns: table `quotes` with `speaker` so changed, and `actor` (id, else missing) added.
     """
-    pronouns = set(load("function_words").words("pronoun"))
+    pronouns = set(load("sources").words("pronoun"))
     known: dict[tuple[Any, Any], tuple[Any, Any]] = {}
     pairs = list(zip(quotes["speaker"], quotes["speaker_mention"], strict=True))
     for pair in dict.fromkeys(pairs):
@@ -154,8 +154,8 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     Minister`); `thing`: an institution, a medium or a text speaks; `unnamed`: somebody or some people not told
     from others (`a senior adviser`, `officials`); `not said`.
     """
-    determiners = set(load("function_words").words("determiner")) - {"the"}
-    prepositions = set(load("function_words").words("preposition"))
+    lexicon = load("sources")
+    joining, indefinite, pointing = (set(lexicon.words(c)) for c in ("joining", "indefinite", "definite"))
 
     def kind(row: Any) -> str:
         if pd.isna(row.speaker):
@@ -165,10 +165,10 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
         if row.speaker_type in THINGS:
             return "thing"
         words = str(row.speaker_mention if not pd.isna(row.speaker_mention) else row.speaker).lower().split()
-        end = next((i for i, word in enumerate(words) if i and word in prepositions), len(words))
-        definite = words[0] == "the" or any(word.endswith(("’s", "'s")) for word in words[:end])
+        end = next((i for i, word in enumerate(words) if i and word in joining), len(words))
+        definite = words[0] in pointing or any(word.endswith(("’s", "'s")) for word in words[:end])
         plural = words[end - 1].endswith("s") and not words[end - 1].endswith(("ss", "’s", "'s"))
-        if row.speaker_type == "anonymous" or words[0] in determiners or plural or not definite:
+        if row.speaker_type == "anonymous" or words[0] in indefinite or plural or not definite:
             return "unnamed"
         return "described"
 

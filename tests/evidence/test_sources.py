@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import corpus, schema, study
@@ -66,6 +66,7 @@ def test_whose_words_a_description_gives(description: str, actor: Actor | None) 
     assert mentions.speaker(description, CAST) == actor
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(alphabet="Ruiz BoLnd'’-.US navy\n", max_size=80))
 def test_namings_stand_in_the_text(text: str) -> None:
     found = mentions.names(text, CAST)
@@ -272,6 +273,7 @@ def test_effective_number_of_speakers(quotes: pd.DataFrame, articles: pd.DataFra
     assert pd.isna(found.at["c", "effective"])
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=6))
 def test_the_effective_number_lies_between_one_and_the_number_of_speakers(lengths: list[int]) -> None:
     rows, text = [], ""
