@@ -18,19 +18,8 @@ from analysis.words import even
 HEADS = ("headline", "alt_headline", "deck")
 SAYING = ("neutral", "distancing", "arguing", "document")
 """Classes of verbs that hand the words to their speaker; *admit* shares them, *begin* may report nothing."""
-SPEAKING = (
-    *SAYING,
-    "affirming",
-    "asking",
-    "denying",
-    "directive",
-    "committing",
-    "attacking",
-    "praising",
-    "naming",
-    "thinking",
-)
-"""Classes of verbs under which a headline is no flat statement: it tells what someone said, wants or thinks."""
+SPEAKING = ("neutral", "distancing", "arguing", "affirming", "denying", "directive", "committing", "thinking")
+"""Classes of verbs under which a headline is no flat statement: it tells what someone says, wants or thinks."""
 RESERVED = ("modal", "evidential", "adverb", "adjective_noun")
 """Categories of cues that take certainty from the words they qualify; *if* and a question open a case instead."""
 _SOURCE = re.compile(r"^[^:?!.]{2,40}:\s|:\s[^:?!.]{2,40}$")
@@ -169,22 +158,24 @@ def _stemmer() -> Any:
 def _speaks(text: str) -> bool:
     """Has a headline in small letters a verb of speaking? In its base form only after a plural: *a report* is none."""
     words = re.findall(r"[a-z]+", text)
-    plural = [True, *(w.endswith("s") for w in words)]
-    return any(
-        w in _irregular() or (stem(w) in _speaking() and (stem(w) != w or after_plural))
-        for w, after_plural in zip(words, plural, strict=False)
-    )
+    plural = [False, *(w.endswith("s") for w in words)]
+    base, inflected = _speaking()
+    return any(w in inflected or (w in base and after) for w, after in zip(words, plural, strict=False))
 
 
 @cache
-def _speaking() -> frozenset[str]:
-    """Stems of the verbs of speaking that are one word."""
+def _speaking() -> tuple[frozenset[str], frozenset[str]]:
+    """The verbs of speaking that are one word: in their base form, and inflected."""
     entries = load("reporting_verbs").entries
-    return frozenset(stem(e.match) for e in entries if e.category in SPEAKING and " " not in e.match)
-
-
-@cache
-def _irregular() -> frozenset[str]:
-    """Their irregular forms: *said*, *told*, *think*."""
-    verbs = (line.split() for line in load("reporting_verbs").words("irregular"))
-    return frozenset(form for verb in verbs if stem(verb[0]) in _speaking() for form in verb)
+    base = {e.match for e in entries if e.category in SPEAKING and e.match.isalpha()}
+    inflected = {
+        form
+        for line in load("reporting_verbs").words("irregular")
+        for form in line.split()[1:]
+        if line.split()[0] in base
+    }
+    for verb in base:
+        inflected |= {f"{verb}s", f"{verb}es", f"{verb.removesuffix('e')}ed"}
+        if verb.endswith("y"):
+            inflected |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+    return frozenset(base), frozenset(inflected)

@@ -38,7 +38,7 @@ def _attributions(article: Article, head: Sentence, claim: Any, body: list[Any])
             continue
         quote = _teller(article, c)
         if quote is None:
-            if c.by == "narrator":
+            if c.by == "narrator" and not _held(article, c):
                 return  # the outlet says it itself
             continue
         sentence = _sentence(article, c)
@@ -103,8 +103,7 @@ def _own_voice(article: Article, claim: Any) -> bool:
     """Does the outlet say it itself? A verb that is none of saying (*begin leaving*) makes nobody answer for it."""
     if claim.by == "narrator":
         return True
-    inside = any(q.start <= a and b <= q.end for q in article.quotes for a, b in _places(claim) if q.kind == "indirect")
-    return inside and _teller(article, claim) is None and not _marked(article, claim)
+    return _held(article, claim) == {"indirect"} and _teller(article, claim) is None
 
 
 def _teller(article: Article, claim: Any) -> Any | None:
@@ -113,8 +112,9 @@ def _teller(article: Article, claim: Any) -> Any | None:
     return max(told, key=lambda q: q.end - q.start, default=None)
 
 
-def _marked(article: Article, claim: Any) -> bool:
-    return any(q.start <= a and b <= q.end for q in article.quotes for a, b in _places(claim) if q.kind != "indirect")
+def _held(article: Article, claim: Any) -> set[str]:
+    """The kinds of quotation that hold words that decided, whatever verb brings them in."""
+    return {q.kind for q in article.quotes for a, b in _places(claim) if q.start <= a and b <= q.end}
 
 
 def _flat_places(article: Article, head: Sentence) -> list[Span]:

@@ -10,10 +10,10 @@ from analysis.comparison.readings import forms, is_content
 from analysis.spans import overlap
 from analysis.words import even
 
-SAME = 0.6
-"""Share of the headline's weight that a sentence, or the words told or hedged in it, must have to be its match."""
-RIVAL = 0.45
-"""Share at which another sentence may say the same in the outlet's own voice: then nothing is lost."""
+SAME = 0.5
+"""Share of the headline's weight that the words told or hedged in a sentence must have to be its match."""
+RIVAL = 0.8
+"""Part of that share at which a sentence may say the same in the outlet's own words, or unhedged: nothing is lost."""
 FEWEST = 3
 """Content words that a match shares with the headline, at the least."""
 
@@ -39,36 +39,36 @@ def _attributions(article: Article, head: Sentence) -> Iterator[Entry]:
             told = within(sentence.stems, quote.start, quote.end)
             if len(told & head.kinds) >= FEWEST and (share := article.share(head, told)) >= SAME:
                 found.append(lost_attribution(head, sentence, quote, likeness=share))
-    if found and not _own_words(article, head):
-        yield max(found, key=lambda e: e.likeness)
+    best = max(found, key=lambda e: e.likeness, default=None)
+    if best and _own_words(article, head) < RIVAL * best.likeness:
+        yield best
 
 
-def _own_words(article: Article, head: Sentence) -> bool:
-    """Does some sentence of the body say what the headline says in the outlet's own words?"""
+def _own_words(article: Article, head: Sentence) -> float:
+    """The largest share of a headline's weight that a sentence of the body has in the outlet's own words."""
+    shares = [0.0]
     for sentence in article.body:
         own = {
             s.stem
             for s in sentence.stems
             if not any(q.start <= s.start and s.end <= q.end for q in article.quotes if q.kind != "title")
         }
-        if article.share(head, own) >= RIVAL:
-            return True
-    return False
+        shares.append(article.share(head, own))
+    return max(shares)
 
 
 def _hedges(article: Article, head: Sentence) -> Iterator[Entry]:
-    found = []
+    found, plain = [], 0.0
     for sentence in article.body:
-        if article.share(head, sentence.kinds) < RIVAL:
-            continue
         hedged = [(_hedged(article, head, sentence, cue), cue) for cue in article.reserve(sentence)]
         share, cue = max(hedged, key=lambda h: h[0], default=(0.0, None))
-        if cue is None or share < RIVAL:
-            return  # the body says it without reserve, too
         if share >= SAME:
             found.append(lost_hedge(head, sentence, cue, likeness=share))
-    if found:
-        yield max(found, key=lambda e: e.likeness)
+        else:
+            plain = max(plain, article.share(head, sentence.kinds))
+    best = max(found, key=lambda e: e.likeness, default=None)
+    if best and plain < RIVAL * best.likeness:  # else the body says it without reserve, too
+        yield best
 
 
 def _hedged(article: Article, head: Sentence, sentence: Sentence, cue: Any) -> float:
@@ -127,19 +127,17 @@ def _elsewhere(article: Article, words: tuple[str, ...]) -> bool:
 
 def _questions(article: Article, head: Sentence) -> Iterator[Entry]:
     """A question, where every sentence that takes it up is itself hedged or a question."""
-    near = [s for s in article.body if article.share(head, s.kinds) >= RIVAL and len(s.kinds & head.kinds) >= FEWEST]
-    left = [(article.share(head, s.kinds), s, c) for s in near for c in _open(article, head, s)[:1]]
-    if not near or len(left) < len(near):
-        return
-    share, sentence, place = max(left, key=lambda found: found[0])
-    if share >= SAME:
+    near = [(article.share(head, s.kinds), s) for s in article.body if len(s.kinds & head.kinds) >= FEWEST]
+    share, nearest = max(near, key=lambda n: n[0], default=(0.0, None))
+    places = {id(s): _open(article, head, s) for of_it, s in near if of_it >= RIVAL * share}
+    if share >= SAME and nearest and all(places.values()):
         why = f"The {PARTS[head.row.part]} asks; the sentences of the body that have its words leave it open."
-        yield Entry(head, "question not answered", sentence, (place,), why, likeness=share)
+        yield Entry(head, "question not answered", nearest, (places[id(nearest)][0],), why, likeness=share)
 
 
 def _open(article: Article, head: Sentence, sentence: Sentence) -> list[tuple[int, int]]:
     """The places by which a sentence leaves open what a headline asks."""
-    places = [(c.start, c.end) for c in article.reserve(sentence) if _hedged(article, head, sentence, c) >= RIVAL]
+    places = [(c.start, c.end) for c in article.reserve(sentence) if _hedged(article, head, sentence, c) >= SAME]
     if sentence.row.text.rstrip("”\"’' ").endswith("?"):
         places.append((sentence.row.end - 1, sentence.row.end))
     return places
