@@ -1,0 +1,126 @@
+"""The claims matrix: which outlet asserts, attributes, denies, leaves open or never mentions each proposition."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.report.annotate import Mark, anchors, line_anchor, marked
+from analysis.report.opening import offsets
+from analysis.report.render import Fragment
+from analysis.report.tables import table
+
+POSITIONS = {
+    ("for", "narrator"): "asserts",
+    ("against", "narrator"): "denies",
+    ("for", "attributed"): "as the word of",
+    ("against", "attributed"): "denied by",
+    ("observing", None): "left open",
+}
+"""What a cell says of a stance and of who answers for it, in the order of the cell."""
+NOBODY_NAMED = "somebody not named"
+NEVER = Markup('<span class="note">no sentence found</span>')
+NAMES_SHOWN = 4
+OUTLETS_SHOWN = 60
+SENTENCES_SHOWN = 30
+
+
+def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fragment:
+    """Outlet × proposition: who says it in its own voice, who hands it to whom, who denies it, who is silent.
+
+    Each cell counts the outlet's sentences (headlines and decks too) by position and folds them under the counts, the
+    deciding words marked, each with a link to its line in the marked texts.
+
+    Args:
+        tables: tables `articles, lines, claims, quotes` by name.
+        propositions: `id` and `text` of each.
+
+    Returns: a table; one row an outlet, one column a proposition.
+
+    Note: it shows how the rules read each sentence. Where it says that no sentence was found, the article may still say
+    it in words that the study's terms for the proposition do not hold.
+    """
+    if not propositions:
+        return Fragment("<p>This study names no proposition, so there is nothing to set the outlets against.</p>")
+    articles = tables["articles"]
+    cell = _Cell(tables)
+    claims = cell.claims.groupby(["outlet_key", "proposition"], sort=False, dropna=False)
+    found = {(str(outlet), str(p)): own for (outlet, p), own in claims}
+    outlets = list(dict.fromkeys(articles["outlet_key"]))
+    rows = [
+        [outlet, *(cell.html(found[outlet, p.id]) if (outlet, p.id) in found else NEVER for p in propositions)]
+        for outlet in outlets[:OUTLETS_SHOWN]
+    ]
+    left = len(outlets) - len(rows)
+    more = f" The first {len(rows)} outlets; {left} more are in the tables." if left else ""
+    caption = f"Who says what of each proposition, and in whose voice; number of sentences in brackets.{more}"
+    return table(caption, [("Outlet", ""), *[(p.text, "") for p in propositions]], rows)
+
+
+def sources(claims: pd.DataFrame, quotes: pd.DataFrame) -> list[str]:
+    """To whom each claim is attributed: the quoted speaker's full name, else the words for the source as they stand.
+
+    A speaker answers for a claim whose deciding words stand in his or her quotation: *he added* is Mark Esper there.
+    """
+    spans: dict[str, list[Any]] = {}
+    for quote in quotes[quotes["speaker"].notna()].itertuples():
+        spans.setdefault(str(quote.article_id), []).append(quote)
+    named = []
+    for claim in claims.itertuples():
+        places = offsets(claim.deciding_spans) if pd.notna(claim.deciding_spans) else []
+        own = spans.get(str(claim.article_id), [])
+        name = next((q.speaker for q in own for a, b in places if q.start <= a and b <= q.end), claim.source)
+        named.append(NOBODY_NAMED if pd.isna(name) else str(name))
+    return named
+
+
+class _Cell:
+    """Draws the claims of one outlet toward one proposition."""
+
+    def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
+        articles, claims = tables["articles"], tables["claims"]
+        self.texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+        self.lines = {str(key): own for key, own in tables["lines"].groupby("article_id", sort=False)}
+        self.addresses = anchors(articles)
+        keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
+        touched = claims[claims["stance"] != "unrelated"]
+        self.claims = touched.assign(
+            outlet_key=[keys[a] for a in touched["article_id"]], who=sources(touched, tables["quotes"])
+        )
+
+    def html(self, claims: pd.DataFrame) -> Markup:
+        """The counts of each position, and beneath, folded, the sentences."""
+        by = claims["by"].where(claims["stance"] != "observing")
+        counts = []
+        for (stance, voice), name in POSITIONS.items():
+            own = claims[(claims["stance"] == stance) & (by.isna() if voice is None else (by == voice).fillna(False))]
+            if len(own):
+                names = f" {_listed(own['who'])}" if voice == "attributed" else ""
+                counts.append(Markup("<b>{}</b>{} ({})").format(name, names, len(own)))
+        shown = claims.head(SENTENCES_SHOWN)
+        sentences = [self.sentence(claim) for claim in shown.itertuples()]
+        if len(claims) > len(shown):
+            sentences.append(Markup('<p class="note">{} more in the tables</p>').format(len(claims) - len(shown)))
+        summary = "the sentence" if len(claims) == 1 else f"the {len(claims)} sentences"
+        return Markup("{}<details><summary>{}</summary>{}</details>").format(
+            Markup("<br>").join(counts), summary, Markup("").join(sentences)
+        )
+
+    def sentence(self, claim: Any) -> Markup:
+        """One sentence: its position, its words with those that decided marked, and a link to its line."""
+        places = offsets(claim.deciding_spans) if pd.notna(claim.deciding_spans) else []
+        marks = [Mark(a, b, "decide") for a, b in places]
+        position = POSITIONS[claim.stance, None if claim.stance == "observing" else claim.by]
+        who = f" {claim.who}" if claim.stance != "observing" and claim.by == "attributed" else ""
+        anchor = line_anchor(claim.article_id, claim.start, self.lines[claim.article_id], self.addresses)
+        return Markup('<p><span class="tag">{}{}</span> {} <a class="label" href="#{}">in the text</a></p>').format(
+            position, who, marked(self.texts[claim.article_id], claim.start, claim.end, marks), anchor
+        )
+
+
+def _listed(names: pd.Series) -> str:
+    """Names, each once, the most frequent first."""
+    counted = list(names.value_counts(sort=True).index)
+    more = [f"{len(counted) - NAMES_SHOWN} more"] if len(counted) > NAMES_SHOWN else []
+    return ", ".join([*counted[:NAMES_SHOWN], *more])

@@ -1,0 +1,56 @@
+"""The ledger on the page: a headline and a sentence of its own article side by side, the words that differ marked."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema
+from analysis.report.annotate import Mark, anchors, line_anchor, marked
+from analysis.report.opening import PART_NAMES, offsets
+from analysis.report.render import Fragment, render
+
+SHOWN = 12
+"""Entries in the open; the rest is folded, up to `MOST`."""
+MOST = 200
+
+
+def ledger(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Every entry of the ledger: the headline on one side, the sentence it is set against on the other.
+
+    Takes tables `articles, lines, sentences, ledger`.
+    """
+    articles, found = tables["articles"], tables["ledger"]
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    outlets = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
+    lines = {str(key): own for key, own in tables["lines"].groupby("article_id", sort=False)}
+    sentences = tables["sentences"]
+    parts = dict(zip(zip(sentences["article_id"], sentences["start"], strict=True), sentences["part"], strict=True))
+    addresses = anchors(articles)
+
+    def side(row: Any, start: int, end: int) -> dict[str, Any]:
+        part = parts.get((row.article_id, start), "body")
+        return {
+            "part": PART_NAMES.get(part, "the article"),
+            "html": marked(texts[row.article_id], start, end, [Mark(a, b, "changed") for a, b in offsets(row.differs)]),
+            "anchor": line_anchor(row.article_id, start, lines[row.article_id], addresses),
+        }
+
+    entries = [
+        {
+            "outlet": outlets[row.article_id],
+            "kind": row.kind,
+            "why": row.why,
+            "sides": [side(row, row.start, row.end), side(row, row.other_start, row.other_end)],
+        }
+        for row in found.head(MOST).itertuples()
+    ]
+    counts = found["kind"].value_counts()
+    return render(
+        "ledger",
+        entries=entries,
+        shown=SHOWN,
+        counts=[(kind, int(counts.get(kind, 0))) for kind in schema.LEDGER_KINDS],
+        quiet=len(articles) - found["article_id"].nunique(),
+        articles=len(articles),
+        left=len(found) - len(entries),
+    )
