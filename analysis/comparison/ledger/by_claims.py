@@ -36,12 +36,11 @@ def _attributions(article: Article, head: Sentence, claim: Any, body: list[Any])
     for c in body:
         if c.stance != claim.stance:
             continue
-        quote = _teller(article, c)
+        quote, sentence = _teller(article, c), _sentence(article, c)
         if quote is None:
-            if c.by == "narrator" and not _held(article, c):
-                return  # the outlet says it itself
+            if c.by == "narrator" and not _held(article, c) and not article.reserve(sentence):
+                return  # the outlet says it itself, and without reserve
             continue
-        sentence = _sentence(article, c)
         share = article.share(head, sentence.kinds)
         found.append(lost_attribution(head, sentence, quote, likeness=share, proposition=claim.proposition))
     if found:
