@@ -49,6 +49,7 @@ def marks_of(article_id: str, text: str, quotes: pd.DataFrame, cues: pd.DataFram
     marks = []
     for q in quotes[(quotes["article_id"] == article_id) & (quotes["kind"] != "title")].itertuples():
         if q.kind == "indirect":
+            marks.append(Mark(q.start, q.end, "told"))
             continue
         kind = "quote" if q.kind == "speech" else "scare"
         label = "" if pd.isna(q.speaker) else str(q.speaker)

@@ -10,7 +10,7 @@ from analysis.report.render import Chart
 
 INK, MUTED, LINE = "#1d1b17", "#5c574d", "#d9d3c5"
 VOICE_STYLE = {
-    "narrator": ("#d9d3c5", "", "the outlet’s own words"),
+    "narrator": ("#d9d3c5", "", "the article’s own wording"),
     "reported": ("#9db8cc", "////", "told indirectly (“said that …”)"),
     "quoted": ("#12456b", "", "between quotation marks"),
 }
@@ -62,7 +62,7 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
     def draw(axes: Any) -> None:
         top = max(1, int(counts.max().max()))
         for voice, marker, colour, label, shift in (  # shifted a little, so that no mark hides another
-            ("narrator", "o", "#8a4b00", "the outlet’s own words", -0.2),
+            ("narrator", "o", "#8a4b00", "the article’s own wording", -0.2),
             ("reported", "D", "#5c7f99", "told indirectly", 0.0),
             ("quoted", "s", "#12456b", "between quotation marks", 0.2),
         ):
@@ -78,7 +78,7 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
         _legend(axes)
 
     told = [
-        f"{names[a]}: {int(r['narrator'])} in its own words, {int(r['reported'])} told indirectly, "
+        f"{names[a]}: {int(r['narrator'])} in its own wording, {int(r['reported'])} told indirectly, "
         f"{int(r['quoted'])} quoted"
         for a, r in counts.iterrows()
     ]

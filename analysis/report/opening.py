@@ -10,8 +10,9 @@ from analysis.report.annotate import Mark, anchors, line_anchor, marked
 from analysis.report.render import Fragment, render
 
 HEADS = ("headline", "alt_headline", "deck")
-PART_NAMES = {"headline": "headline", "alt_headline": "other headline", "deck": "deck"}
-STANCE_NAMES = {"for": "For", "against": "Against", "observing": "Left open"}
+PART_NAMES = {"headline": "headline", "alt_headline": "second headline", "deck": "deck"}
+STANCE_NAMES = {"for": "Speaks for", "against": "Speaks against", "observing": "Leaves open"}
+LEADS = 2  # contrasts that the first screen names
 FINDINGS_SHOWN = 4  # the rest is folded
 FINDINGS_MOST = 40
 BOARD_SHOWN = 60
@@ -36,6 +37,7 @@ def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
         background=study.background,
         corpus=corpus_sentence(articles),
         board=board,
+        leads=tables["findings"]["sentence"].head(LEADS).tolist(),
         propositions=list(study.propositions),
     )
 
@@ -100,13 +102,13 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     stated = int(articles["outlet"].notna().sum())
     dated = int((articles["published_precision"] == "day").sum())
     outlets = articles["outlet"].nunique()
-    parts = [f"{n} article{'s' * (n != 1)}, {int(articles['n_words'].sum()):,} words."]
+    parts = [f"{n} article{'s' * (n != 1)} ({int(articles['n_words'].sum()):,} words in the body)."]
     if stated == n:
         parts.append(f"They come from {outlets} outlet{'s' * (outlets != 1)}.")
     else:
-        parts.append(f"{stated or 'None'} of them state{'s' * (stated == 1)} an outlet; the rest is listed by number.")
+        parts.append(f"{stated or 'None'} of them name{'s' * (stated == 1)} the outlet; the rest goes by its number.")
     if dated < n:
-        parts.append(f"{dated or 'None'} state{'s' * (dated == 1)} the day of publication.")
+        parts.append(f"{dated or 'None'} name{'s' * (dated == 1)} the day of publication.")
     return " ".join(parts)
 
 

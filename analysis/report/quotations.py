@@ -11,11 +11,11 @@ from analysis.report.tables import NONE, folded, table
 
 KINDS = {
     "whole": "whole",
-    "cut": "in part",
-    "reworded": "in other words",
+    "cut": "words missing",
+    "reworded": "other words",
     "only": "only here",
 }
-BEGINNING = 90  # characters of a quotation that a row of the matrix shows
+BEGINNING = 180  # characters of a quotation that a row of the matrix shows
 
 
 def speakers(shares: pd.DataFrame) -> Fragment:
@@ -102,12 +102,21 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
                 line_anchor(q.article_id, q.start, tables["lines"], addresses), q.text
             ),
             "–" if pd.isna(q.speaker) else q.speaker,
-            " ".join(str(v) for v in (q.cue, q.addressee) if not pd.isna(v)) or "–",
+            "–" if pd.isna(q.cue) else q.cue,
+            "; ".join(f"{word}{value}" for word, value in (("", q.addressee), ("via ", q.via)) if not pd.isna(value))
+            or "–",
             q.kind,
         )
         for q in quotes.itertuples()
     ]
-    columns = [("Article", ""), ("Words", ""), ("Speaker", ""), ("Reporting words; to whom", ""), ("Kind", "")]
+    columns = [
+        ("Article", ""),
+        ("Words", ""),
+        ("Speaker", ""),
+        ("Reporting word", ""),
+        ("To whom, where, or via", ""),
+        ("Kind", ""),
+    ]
     return folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows))
 
 

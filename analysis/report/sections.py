@@ -19,7 +19,7 @@ METER_WORDS = {
     "boosters": "strengthening words (boosters)",
     "distancing": "distancing words",
 }
-VOICE_WORDS = {"narrator": "own words", "reported": "told indirectly", "quoted": "quoted"}
+VOICE_WORDS = {"narrator": "the article’s wording", "reported": "told indirectly", "quoted": "quoted"}
 
 
 def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -44,7 +44,7 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Outlet", ""),
         ("Published", ""),
         ("Words of the body", "num"),
-        ("Lines of site furniture", "num"),
+        ("Lines of the site or the editors", "num"),
         ("File", ""),
     ]
     return table("What was read, and where outlet and date come from", columns, rows)
@@ -116,9 +116,9 @@ def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
         ("Article", ""),
         *[(METER_WORDS[m].capitalize(), "num") for m in meters],
         ("Words of each voice", "num"),
-        ("Softening words per 1,000 own words", "num"),
+        ("Softening words per 1,000 words of its own wording", "num"),
     ]
-    caption = "Number in the body: in the outlet’s own words · told indirectly · between marks (scare quotes too)"
+    caption = "Number in the body: in the article’s own wording · told indirectly · between marks (scare quotes too)"
     return table(caption, columns, rows)
 
 
@@ -147,7 +147,7 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
             )
         )
     columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
-    return folded(f"All {len(rows)} hits with their sentences", table("Every hit", columns, rows))
+    return folded(f"All {len(rows)} hits with their sentences, headings too", table("Every hit", columns, rows))
 
 
 def tone_table(tone: pd.DataFrame) -> Fragment:
@@ -201,7 +201,7 @@ def _place(reject: Any) -> str:
 
 def _reading(claim: pd.Series, text: str) -> Markup:
     if claim["stance"] == "unrelated":
-        return Markup('<span class="note">not touched</span>')
+        return NONE
     words = " … ".join(text[a:b] for a, b in offsets(claim["deciding_spans"])) if claim["deciding_spans"] else ""
     return Markup("<b>{}</b>{}<br><span class='note'>“{}”</span>").format(
         STANCE_NAMES[claim["stance"]], by_words(claim["by"], claim["source"]), words

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.comparison.alignment import align
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.readings import forms
 
@@ -65,6 +64,6 @@ def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iter
 
 
 def _same_words(one: Any, other: Any) -> bool:
-    """Do two quotations of a cluster have the same words, and not only a third that holds both?"""
-    a, b = forms(one.text), forms(other.text)
-    return align(a, b)[0] >= 0.75 * min(len(a), len(b))
+    """Are the words of one quotation, whole, a stretch of the other's? With a word more or less inside they differ."""
+    short, long = sorted((forms(one.text), forms(other.text)), key=len)
+    return bool(short) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

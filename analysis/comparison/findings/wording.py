@@ -71,8 +71,10 @@ def _contrast(
     base = [r for r in base if outlets.key[r.row["article_id"]] not in theirs]
     if not base or not other:
         return None
+    # As much before the difference as every article has: more would show a cut elsewhere as if it were the difference.
+    before = min(AROUND, *(r.start for r in base + other))
     said = [
-        f"“{_context(side[0])}” in {outlets.names(r.row['article_id'] for r in side)}" for side in (base, other)
+        f"“{_context(side[0], before)}” in {outlets.names(r.row['article_id'] for r in side)}" for side in (base, other)
     ]  # fmt: skip
     sentence = f"{_who(base + other)} in different words: {said[0]}, {said[1]}."
     passages = [_passage(r) for r in base + other]
@@ -98,10 +100,10 @@ def _holds(run: Run, place: Run) -> bool:
     return run.base_start <= place.base_start - edge and run.base_end >= place.base_end + edge
 
 
-def _context(reading: Reading) -> str:
+def _context(reading: Reading, before: int) -> str:
     """The words with some before and after, as they stand; `…` where the quotation goes on."""
     spans, text = reading.witness.reading.spans, reading.witness.text
-    first, last = max(0, reading.start - AROUND), min(len(spans), reading.end + AROUND)
+    first, last = max(0, reading.start - before), min(len(spans), reading.end + AROUND)
     if first and spans[first][0] == spans[first - 1][1]:
         first -= 1  # it’s is two words
     words = " ".join(text[spans[first][0] : spans[last - 1][1]].split())
