@@ -70,7 +70,9 @@ def sources(claims: pd.DataFrame, quotes: pd.DataFrame) -> list[str]:
     for claim in claims.itertuples():
         places = offsets(claim.deciding_spans) if pd.notna(claim.deciding_spans) else []
         own = spans.get(str(claim.article_id), [])
-        name = next((q.speaker for q in own for a, b in places if q.start <= a and b <= q.end), claim.source)
+        telling = [q for q in own if any(q.start <= a and b <= q.end for a, b in places)]
+        inner = min(telling, key=lambda q: q.end - q.start, default=None)
+        name = claim.source if inner is None else inner.speaker
         named.append(NOBODY_NAMED if pd.isna(name) else str(name))
     return named
 

@@ -73,6 +73,7 @@ def test_what_differs_is_marked_in_either_sentence(seeds: pipeline.Tables) -> No
     first = found[(found["article_id"] == "001") & (found["kind"] == "attribution lost")].iloc[0]
     places = [tuple(map(int, pair.split(":"))) for pair in first["differs"].split()]
     assert [texts["001"][a:b] for a, b in places] == [
+        "Mistake",
         "Chairman of the Joint Chiefs of Staff Gen. Mark Milley",
         "stated",
     ]

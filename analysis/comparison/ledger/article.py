@@ -40,11 +40,16 @@ class Sentence:
     """A sentence of the article, or a headline: its row, and its content words."""
 
     row: Any
-    stems: tuple[Stem, ...]
 
     @property
     def span(self) -> Span:
         return self.row.start, self.row.end
+
+    @cached_property
+    def stems(self) -> tuple[Stem, ...]:
+        reading, at = read(self.row.text), self.row.start
+        words = zip(reading.forms, reading.spans, strict=True)
+        return tuple(Stem(stem(w), at + a, at + b) for w, (a, b) in words if is_content(w))
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -112,8 +117,8 @@ def articles(tables: Mapping[str, pd.DataFrame]) -> Iterator[Article]:
     """The articles that have a headline and a body, each with its rows of `sentences, quotes, cues, claims`."""
     rows = {name: _by_article(tables[name]) for name in ("sentences", "quotes", "cues", "claims")}
     for article_id, sentences in rows["sentences"].items():
-        heads = tuple(_sentence(r) for r in sentences if r.part in HEADS)
-        body = tuple(_sentence(r) for r in sentences if r.part == "body")
+        heads = tuple(Sentence(r) for r in sentences if r.part in HEADS)
+        body = tuple(Sentence(r) for r in sentences if r.part == "body")
         if heads and body:
             yield Article(heads, body, *(tuple(rows[n].get(article_id, ())) for n in ("quotes", "cues", "claims")))
 
@@ -124,12 +129,6 @@ def _by_article(table: pd.DataFrame) -> dict[str, list[Any]]:
     for row in table.astype(object).where(table.notna(), None).itertuples():
         by_article.setdefault(row.article_id, []).append(row)
     return by_article
-
-
-def _sentence(row: Any) -> Sentence:
-    reading = read(row.text)
-    words = zip(reading.forms, reading.spans, strict=True)
-    return Sentence(row, tuple(Stem(stem(w), row.start + a, row.start + b) for w, (a, b) in words if is_content(w)))
 
 
 def within(stems: Sequence[Stem], start: int, end: int) -> set[str]:

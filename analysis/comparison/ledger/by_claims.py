@@ -42,7 +42,8 @@ def _attributions(article: Article, head: Sentence, claim: Any, body: list[Any])
                 return  # the outlet says it itself, and without reserve
             continue
         share = article.share(head, sentence.kinds)
-        found.append(lost_attribution(head, sentence, quote, likeness=share, proposition=claim.proposition))
+        more = {"differs": _places(claim), "likeness": share, "proposition": claim.proposition}
+        found.append(lost_attribution(head, sentence, quote, **more))
     if found:
         yield max(found, key=lambda e: e.likeness)
 
@@ -90,7 +91,7 @@ def _question(article: Article, head: Sentence, own: list[Any]) -> Iterator[Entr
     """No sentence of the body takes a side on what the headline asks."""
     for claim in own:
         body = [c for c in article.claims if c.part == "body" and c.proposition == claim.proposition]
-        if not body or any(c.stance in OPPOSITE for c in body):
+        if claim.stance in OPPOSITE or not body or any(c.stance in OPPOSITE for c in body):
             continue
         nearest = max((_sentence(article, c) for c in body), key=lambda s: article.share(head, s.kinds))
         why = f"The {PARTS[head.row.part]} asks; no sentence of the body was read as a yes or a no."

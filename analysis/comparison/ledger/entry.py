@@ -1,5 +1,6 @@
 """One entry of the ledger before it is a row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,9 +40,9 @@ class Entry:
         }
 
 
-def lost_attribution(head: Sentence, other: Sentence, quote: Any, **more: Any) -> Entry:
+def lost_attribution(head: Sentence, other: Sentence, quote: Any, differs: Iterable[Span] = (), **more: Any) -> Entry:
     """The headline says flat what the sentence hands to a speaker."""
-    differs = [(int(quote.cue_start), int(quote.cue_end))]
+    differs = [*differs, (int(quote.cue_start), int(quote.cue_end))]
     who = (quote.speaker if quote.named else None) or quote.speaker_mention
     if quote.mention_start is not None:
         differs.append((int(quote.mention_start), int(quote.mention_end)))
