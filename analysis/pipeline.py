@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import corpus, study
-from analysis.comparison import findings, variants
-from analysis.evidence import measure
+from analysis.comparison import findings, ledger, variants
+from analysis.evidence import measure, mentions
 from analysis.lexicon import load
 from analysis.signals import hedges, quotes, stance, tone
 from analysis.spans import assign_voice
@@ -35,19 +35,21 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
 
 
 def find_signals(tables: Tables, the_study: study.Study) -> None:
-    """Add what one article at a time shows: `quotes, cues, claims, tone, measures`."""
+    """Add what one article at a time shows: `quotes, cues, claims, mentions, tone, measures`."""
     articles, lines, sentences = tables["articles"], tables["lines"], tables["sentences"]
     aliases = [(actor.name, actor.aliases) for actor in the_study.actors]
     tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
     tables["cues"] = assign_voice(hedges.find(sentences), tables["quotes"])
     tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
+    tables["mentions"] = mentions.find(sentences, the_study.actors)
     tables["tone"] = tone.find(articles, sentences)
     tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters())
 
 
 def compare(tables: Tables, the_study: study.Study) -> None:
-    """Add what only comparison shows: `variants, findings`."""
+    """Add what only comparison shows: `variants, ledger, findings`."""
     tables["variants"] = variants.find(tables["quotes"], tables["articles"])
+    tables["ledger"] = ledger.find(tables)
     tables["findings"] = findings.find(tables, the_study)
 
 

@@ -18,13 +18,13 @@ def cannot_say(articles: pd.DataFrame) -> list[str]:
         sentences.append("There is one article: there is nothing to compare it with.")
     elif (sizes == 1).all():
         sentences.append(
-            "How an outlet usually tells things. There is one article an outlet, so every sentence here is about "
+            "How an outlet usually tells things. Each article stands alone here, so every sentence is about "
             "these articles."
         )
-    elif (sizes < 10).any():
+    else:
         sentences.append(
-            "How an outlet usually tells things. Some outlets have fewer than ten articles here, and no figure on "
-            "this page carries an interval."
+            "How an outlet usually tells things. No figure on this page carries an interval, so chance is not "
+            "ruled out."
         )
     sentences.append(
         "How the event was covered. These articles were given to the program; they are no sample of anything."

@@ -73,6 +73,7 @@ def speaker_shares(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
                 reach = row.end
     speech = speech.loc[outer]
     speech = speech.assign(words=[count_words(t) for t in speech["text"]])
+    speech = speech[speech["words"] > 0]
     shares = (
         speech.groupby(["article_id", "speaker"], dropna=False)
         .agg(words=("words", "sum"), speaker_type=("speaker_type", "first"))

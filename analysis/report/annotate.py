@@ -1,7 +1,8 @@
 """Text with marks: spans of an article drawn into its own words."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -69,9 +70,59 @@ class Line:
     html: Markup
 
 
-def anchors(articles: pd.DataFrame) -> dict[str, str]:
-    """An address on the page for each article, made of its place in the table, never of a user's file name."""
-    return {article_id: f"a{number}" for number, article_id in enumerate(articles["article_id"], 1)}
+TEXTS_SHOWN = 30
+"""Articles whose whole text the page shows; only these can be linked to."""
+
+
+class Places:
+    """Where articles and their lines stand on the page: addresses made of numbers, never of a user's file names."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        shown = tables["articles"]["article_id"].head(TEXTS_SHOWN)
+        self._articles = {str(article_id): f"a{number}" for number, article_id in enumerate(shown, 1)}
+        self._starts: dict[str, tuple[list[int], list[int]]] = {
+            str(key): (own["start"].tolist(), own["line"].tolist())
+            for key, own in tables["lines"].groupby("article_id", sort=False)
+        }
+
+    def article(self, article_id: str) -> str:
+        """Address of an article; empty where its text is not on the page."""
+        return self._articles.get(article_id, "")
+
+    def line(self, article_id: str, start: int) -> str:
+        """Address of the line that holds a character; empty where the text is not on the page."""
+        starts, numbers = self._starts[article_id]
+        address = self.article(article_id)
+        return f"{address}-l{numbers[bisect_right(starts, start) - 1]}" if address else ""
+
+    def link(self, article_id: str, start: int) -> Markup:
+        """A small link to the line, or nothing where there is nothing to lead to."""
+        return link(self.line(article_id, start))
+
+
+def link(address: str, words: str = "in the text") -> Markup:
+    """A link to an address of the page; other words than `in the text` stay where there is no address.
+
+    >>> link("a1-l3"), link(""), link("", "<Ruiz>")
+    (Markup('<a class="label" href="#a1-l3">in the text</a>'), Markup(''), Markup('&lt;Ruiz&gt;'))
+    """
+    if address:
+        return Markup('<a class="label" href="#{}">{}</a>').format(address, words)
+    return Markup("") if words == "in the text" else escape(words)
+
+
+def labels(articles: pd.DataFrame) -> dict[str, str]:
+    """What an article is called on the page: its outlet, with its id where the outlet has several articles.
+
+    >>> two = pd.DataFrame({"article_id": ["a", "b", "c"], "outlet_key": ["Post", "Post", "Echo"]})
+    >>> labels(two)
+    {'a': 'Post (a)', 'b': 'Post (b)', 'c': 'Echo'}
+    """
+    several = articles["outlet_key"].duplicated(keep=False)
+    return {
+        a: f"{outlet} ({a})" if more else outlet
+        for a, outlet, more in zip(articles["article_id"], articles["outlet_key"], several, strict=True)
+    }
 
 
 def lines_of(article_id: str, text: str, anchor: str, lines: pd.DataFrame, marks: Sequence[Mark]) -> list[Line]:
@@ -86,9 +137,3 @@ def lines_of(article_id: str, text: str, anchor: str, lines: pd.DataFrame, marks
         )
         for row in own.itertuples()
     ]
-
-
-def line_anchor(article_id: str, start: int, lines: pd.DataFrame, addresses: dict[str, str]) -> str:
-    """The address of the line that holds a character."""
-    own = lines[(lines["article_id"] == article_id) & (lines["start"] <= start) & (lines["end"] > start)]
-    return f"{addresses[article_id]}-l{own['line'].iloc[0]}" if len(own) else addresses[article_id]

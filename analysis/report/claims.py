@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, anchors, line_anchor, marked
+from analysis.report.annotate import Mark, Places, marked
 from analysis.report.opening import offsets
 from analysis.report.render import Fragment
 from analysis.report.tables import table
@@ -83,8 +83,7 @@ class _Cell:
     def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
         articles, claims = tables["articles"], tables["claims"]
         self.texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-        self.lines = {str(key): own for key, own in tables["lines"].groupby("article_id", sort=False)}
-        self.addresses = anchors(articles)
+        self.places = Places(tables)
         keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
         touched = claims[claims["stance"] != "unrelated"]
         self.claims = touched.assign(
@@ -115,9 +114,11 @@ class _Cell:
         marks = [Mark(a, b, "decide") for a, b in places]
         position = POSITIONS[claim.stance, None if claim.stance == "observing" else claim.by]
         who = f" {claim.who}" if claim.stance != "observing" and claim.by == "attributed" else ""
-        anchor = line_anchor(claim.article_id, claim.start, self.lines[claim.article_id], self.addresses)
-        return Markup('<p><span class="tag">{}{}</span> {} <a class="label" href="#{}">in the text</a></p>').format(
-            position, who, marked(self.texts[claim.article_id], claim.start, claim.end, marks), anchor
+        return Markup('<p><span class="tag">{}{}</span> {} {}</p>').format(
+            position,
+            who,
+            marked(self.texts[claim.article_id], claim.start, claim.end, marks),
+            self.places.link(claim.article_id, claim.start),
         )
 
 

@@ -1,11 +1,13 @@
 """Figures, each from a small table: one dot an article, zero shown, the same order everywhere."""
 
 import io
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
+from analysis.report.annotate import labels
 from analysis.report.render import Chart
 
 INK, MUTED, LINE = "#1d1b17", "#5c574d", "#d9d3c5"
@@ -26,6 +28,7 @@ STYLE: dict[Any, Any] = {
     "xtick.color": MUTED,
     "ytick.color": INK,
     "hatch.linewidth": 0.6,
+    "text.parse_math": False,  # an outlet’s name is text, also with a $ in it
 }
 
 
@@ -33,7 +36,7 @@ def voice_bars(measures: pd.DataFrame) -> Chart:
     """Whose words fill each article: one bar an article, its words by voice."""
     words = measures[(measures["signal"] == "quotes") & (measures["measure"] == "words")]
     table = words.pivot(index="article_id", columns="voice", values="count")[list(VOICE_STYLE)]
-    names = dict(zip(words["article_id"], words["outlet_key"], strict=True))
+    names = labels(words.drop_duplicates("article_id"))
     table = table.loc[list(dict.fromkeys(words["article_id"]))]
 
     def draw(axes: Any) -> None:
@@ -56,7 +59,7 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
     """How often each article softens what it tells in its own words, and what others say: two panels, one axis."""
     own = measures[(measures["signal"] == "hedges") & (measures["measure"] == meter)]
     order = list(dict.fromkeys(own["article_id"]))
-    names = dict(zip(own["article_id"], own["outlet_key"], strict=True))
+    names = labels(own.drop_duplicates("article_id"))
     counts = own.pivot(index="article_id", columns="voice", values="count").loc[order]
 
     def draw(axes: Any) -> None:
@@ -115,5 +118,8 @@ def _rows(names: Sequence[str], draw: Callable[[Any], None], alt: str) -> Chart:
             axes.spines[side].set_visible(False)
         buffer = io.StringIO()
         undated = {"Date": None, "Creator": None}
-        figure.savefig(buffer, format="svg", bbox_inches="tight", transparent=True, metadata=undated)
+        with warnings.catch_warnings():
+            # The text stays text in the SVG: the reader's fonts draw what matplotlib's cannot measure.
+            warnings.filterwarnings("ignore", message="Glyph ")
+            figure.savefig(buffer, format="svg", bbox_inches="tight", transparent=True, metadata=undated)
     return Chart(buffer.getvalue(), alt)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.report.annotate import Mark, anchors, line_anchor, marked
+from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.opening import PART_NAMES, offsets
 from analysis.report.render import Fragment, render
 
@@ -21,18 +21,16 @@ def ledger(tables: dict[str, pd.DataFrame]) -> Fragment:
     """
     articles, found = tables["articles"], tables["ledger"]
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    outlets = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
-    lines = {str(key): own for key, own in tables["lines"].groupby("article_id", sort=False)}
+    outlets, places = labels(articles), Places(tables)
     sentences = tables["sentences"]
     parts = dict(zip(zip(sentences["article_id"], sentences["start"], strict=True), sentences["part"], strict=True))
-    addresses = anchors(articles)
 
     def side(row: Any, start: int, end: int) -> dict[str, Any]:
         part = parts.get((row.article_id, start), "body")
         return {
             "part": PART_NAMES.get(part, "the article"),
             "html": marked(texts[row.article_id], start, end, [Mark(a, b, "changed") for a, b in offsets(row.differs)]),
-            "anchor": line_anchor(row.article_id, start, lines[row.article_id], addresses),
+            "link": places.link(row.article_id, start),
         }
 
     entries = [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.annotate import Mark, anchors, line_anchor, marked
+from analysis.report.annotate import Mark, Places, labels, link, marked
 from analysis.report.render import Fragment, render
 
 HEADS = ("headline", "alt_headline", "deck")
@@ -20,12 +20,11 @@ BOARD_SHOWN = 60
 
 def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
     """Title, background, the corpus in a sentence, and the board of headlines with the deciding words marked."""
-    articles = tables["articles"]
-    addresses = anchors(articles)
+    articles, places = tables["articles"], Places(tables)
+    names = labels(articles)
     board = [
         {
-            "outlet": row.outlet_key if pd.isna(row.outlet) else f"{row.outlet} ({row.article_id})",
-            "anchor": addresses[row.article_id],
+            "outlet": link(places.article(row.article_id), names[row.article_id]),
             "units": head_units(row.article_id, row.text, tables, study.propositions),
         }
         for row in articles.head(BOARD_SHOWN).itertuples()
@@ -37,6 +36,7 @@ def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
         background=study.background,
         corpus=corpus_sentence(articles),
         board=board,
+        n=len(articles),
         leads=tables["findings"]["sentence"].head(LEADS).tolist(),
         propositions=list(study.propositions),
     )
@@ -106,17 +106,17 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     if stated == n:
         parts.append(f"They come from {outlets} outlet{'s' * (outlets != 1)}.")
     else:
-        parts.append(f"{stated or 'None'} of them name{'s' * (stated == 1)} the outlet; the rest goes by its number.")
+        rest = "each goes" if stated == 0 else "the rest goes"
+        parts.append(f"{stated or 'None'} of them name{'s' * (stated <= 1)} the outlet; {rest} by its number or file.")
     if dated < n:
-        parts.append(f"{dated or 'None'} name{'s' * (dated == 1)} the day of publication.")
+        parts.append(f"{dated or 'None'} name{'s' * (dated <= 1)} the day of publication.")
     return " ".join(parts)
 
 
 def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str]) -> Fragment:
     """The contrasts that the run found, the words of each side beside each other; then what cannot be said."""
-    articles, lines = tables["articles"], tables["lines"]
+    articles, places = tables["articles"], Places(tables)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    addresses = anchors(articles)
     order = {a: i for i, a in enumerate(articles["article_id"])}
     told = []
     for row in tables["findings"].head(FINDINGS_MOST).itertuples():
@@ -130,12 +130,11 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str]) -> Fragment
                         s["end"],
                         [Mark(a, b, "changed") for a, b in s.get("differs", [])],
                     ),
-                    "anchor": line_anchor(s["article_id"], s["start"], lines, addresses),
-                    "where": "in the text",
+                    "link": places.link(s["article_id"], s["start"]),
                 }
                 for s in side["spans"]
             ]
             first = order[side["spans"][0]["article_id"]]
             sides.append({"outlet": side["outlet_key"], "passages": passages, "at": first})
         told.append({"sentence": row.sentence, "sides": sorted(sides, key=lambda s: s["at"])})
-    return render("findings", findings=told, shown=FINDINGS_SHOWN, cannot=cannot)
+    return render("findings", findings=told, shown=FINDINGS_SHOWN, n=len(tables["findings"]), cannot=cannot)

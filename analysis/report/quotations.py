@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import anchors, line_anchor
+from analysis.report.annotate import Places, labels, link
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
 
@@ -18,10 +18,12 @@ KINDS = {
 BEGINNING = 180  # characters of a quotation that a row of the matrix shows
 
 
-def speakers(shares: pd.DataFrame) -> Fragment:
+def speakers(shares: pd.DataFrame, articles: pd.DataFrame) -> Fragment:
     """Speaker × outlet: how many of an outlet's quoted words are whose. Takes `evidence.measure.speaker_shares`."""
-    outlets = list(dict.fromkeys(shares["outlet_key"]))
     named = shares.assign(speaker=shares["speaker"].fillna("(the text does not say)"))
+    outlets = [key for key in dict.fromkeys(articles["outlet_key"]) if (named["outlet_key"] == key).any()]
+    if not outlets:
+        return Fragment("<p>No words stand between quotation marks as somebody’s speech.</p>")
     words = named.pivot_table(index="speaker", columns="outlet_key", values="words", aggfunc="sum")[outlets]
     order = words.sum(axis=1).sort_values(ascending=False, kind="stable").index
     totals = words.sum()
@@ -34,7 +36,7 @@ def speakers(shares: pd.DataFrame) -> Fragment:
         rows.append(cells)
     rows.append(["All quoted words", *(f"{int(total)}" for total in totals)])
     columns = [("Speaker", ""), *[(str(o), "num") for o in outlets]]
-    return table("Quoted words of each speaker, and their share of the article’s quoted words", columns, rows)
+    return table("Quoted words of each speaker, and their share of the outlet’s quoted words", columns, rows)
 
 
 def quotation_matrix(matrix: pd.DataFrame) -> Fragment:
@@ -57,8 +59,7 @@ def apparatus(tables: dict[str, pd.DataFrame], differences: pd.DataFrame) -> Fra
 
     Takes the runs of words that `comparison.variants.differences` gives.
     """
-    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
-    addresses = anchors(tables["articles"])
+    keys, places = labels(tables["articles"]), Places(tables)
     clusters: list[dict[str, Any]] = []
     alike: list[dict[str, Any]] = []
     for number, cluster in tables["variants"].groupby("cluster_id", sort=True):
@@ -73,7 +74,7 @@ def apparatus(tables: dict[str, pd.DataFrame], differences: pd.DataFrame) -> Fra
                 {
                     "outlet": keys[row.article_id],
                     "speaker": "" if pd.isna(row.speaker) else row.speaker,
-                    "anchor": line_anchor(row.article_id, row.start, tables["lines"], addresses),
+                    "anchor": places.line(row.article_id, row.start),
                     "same": set(own["kind"]) <= {"same"},
                     "html": Markup(" ").join(_run(r) for r in own.itertuples()),
                 }
@@ -83,7 +84,7 @@ def apparatus(tables: dict[str, pd.DataFrame], differences: pd.DataFrame) -> Fra
             "words": " … ".join(base["text"]),
             "speaker": "speaker not stated" if pd.isna(first["speaker"]) else first["speaker"],
             "outlet": keys[first["article_id"]],
-            "anchor": line_anchor(first["article_id"], first["start"], tables["lines"], addresses),
+            "anchor": places.line(first["article_id"], first["start"]),
             "witnesses": witnesses,
         }
         (alike if all(w["same"] for w in witnesses) else clusters).append(shown)
@@ -93,14 +94,11 @@ def apparatus(tables: dict[str, pd.DataFrame], differences: pd.DataFrame) -> Fra
 def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
     """Every quotation with its speaker, reporting verb and the rule that decided."""
     quotes = tables["quotes"][tables["quotes"]["kind"] != "indirect"]
-    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
-    addresses = anchors(tables["articles"])
+    keys, places = labels(tables["articles"]), Places(tables)
     rows = [
         (
             keys[q.article_id],
-            Markup('<a href="#{}">{}</a>').format(
-                line_anchor(q.article_id, q.start, tables["lines"], addresses), q.text
-            ),
+            link(places.line(q.article_id, q.start), q.text),
             "–" if pd.isna(q.speaker) else q.speaker,
             "–" if pd.isna(q.cue) else q.cue,
             "; ".join(f"{word}{value}" for word, value in (("", q.addressee), ("via ", q.via)) if not pd.isna(value))

@@ -45,8 +45,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    env.filters["percent"] = lambda share: f"{100 * share:.0f} %"
-    env.filters["rate"] = lambda value: "–" if value is None else f"{value:.1f}"
+    from analysis.report.annotate import link
+
+    env.globals["link"] = link
     return env
 
 

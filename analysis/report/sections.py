@@ -7,12 +7,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis import schema
-from analysis.report.annotate import Mark, anchors, line_anchor, lines_of, marked, marks_of
+from analysis.report.annotate import TEXTS_SHOWN, Mark, Places, labels, lines_of, link, marked, marks_of
 from analysis.report.opening import PART_NAMES, STANCE_NAMES, by_words, offsets
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
 
-TEXTS_SHOWN = 30
+HITS_SHOWN = 400
 METER_WORDS = {
     "uncertainty": "softening words (uncertainty)",
     "vagueness": "rounding words (vagueness)",
@@ -24,14 +24,14 @@ VOICE_WORDS = {"narrator": "the article’s wording", "reported": "told indirect
 
 def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
     """What was read: one row an article, and where its outlet and date come from."""
-    lines, addresses = tables["lines"], anchors(tables["articles"])
+    lines, places = tables["lines"], Places(tables)
     rows = []
     for row in tables["articles"].itertuples():
         labels = lines[(lines["article_id"] == row.article_id) & (lines["label"] != schema.BLANK)]["label"]
         furniture = int(labels.isin(schema.FURNITURE).sum())
         rows.append(
             (
-                Markup('<a href="#{}">{}</a>').format(addresses[row.article_id], row.article_id),
+                link(places.article(row.article_id), row.article_id),
                 _stated(row.outlet, row.outlet_from),
                 _stated(row.published, row.published_from),
                 row.n_words,
@@ -78,16 +78,19 @@ def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fra
         return render(
             "method",
             title="No propositions",
-            points=[("", "This study names none, so there is nothing that a headline could be for or against.")],
+            points=[
+                ("", "This study names none, so there is nothing that a headline could be for or against."),
+                ("Way out:", "copy data/studies/iraq-letter.yaml, write propositions of your own, give it as study."),
+            ],
         )
     claims = tables["claims"]
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
-    heads = claims[claims["part"].isin(PART_NAMES)]
+    heads, names = claims[claims["part"].isin(PART_NAMES)], labels(tables["articles"])
     rows = []
     for article in tables["articles"].itertuples():
         own = heads[heads["article_id"] == article.article_id]
         for (_, part), unit in own.groupby(["start", "part"], sort=True):
-            cells = [Markup("{}<br><span class='note'>{}</span>").format(article.outlet_key, PART_NAMES[part])]
+            cells = [Markup("{}<br><span class='note'>{}</span>").format(names[article.article_id], PART_NAMES[part])]
             for proposition in propositions:
                 read = unit[unit["proposition"] == proposition.id]
                 cells.append(_reading(read.iloc[0], texts[article.article_id]) if len(read) else NONE)
@@ -99,10 +102,10 @@ def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fra
 def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
     """Counts and exposure by meter and voice: what the figure shows and what it leaves out."""
     hedges = measures[measures["signal"] == "hedges"]
-    voices = list(VOICE_WORDS)
+    names, voices = labels(hedges.drop_duplicates("article_id")), list(VOICE_WORDS)
     rows = []
-    for (_article_id, outlet_key), own in hedges.groupby(["article_id", "outlet_key"], sort=False, dropna=False):
-        cells: list[Any] = [outlet_key]
+    for article_id, own in hedges.groupby("article_id", sort=False):
+        cells: list[Any] = [names[str(article_id)]]
         for meter in meters:
             of_meter = own[own["measure"] == meter].set_index("voice").loc[voices]
             cells.append(" · ".join(f"{int(c)}" for c in of_meter["count"]))
@@ -126,11 +129,10 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
     """Every hit with its sentence and what it qualifies."""
     cues = tables["cues"] if meter is None else tables["cues"][tables["cues"]["meter"] == meter]
     sentences = tables["sentences"].set_index(["article_id", "sentence_id"])
-    keys = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
+    keys, places = labels(tables["articles"]), Places(tables)
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
-    addresses = anchors(tables["articles"])
     rows = []
-    for cue in cues.itertuples():
+    for cue in cues.head(HITS_SHOWN).itertuples():
         sentence = sentences.loc[(cue.article_id, cue.sentence_id)]
         marks = [Mark(cue.start, cue.end, str(cue.meter))]
         if not pd.isna(cue.qualifies_start):
@@ -140,20 +142,30 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
                 keys[cue.article_id],
                 cue.text,
                 f"{str(cue.category).replace('_', ' ')}; {VOICE_WORDS[str(cue.voice)]}",
-                Markup('{} <a class="label" href="#{}">in the text</a>').format(
+                Markup("{} {}").format(
                     marked(texts[cue.article_id], sentence["start"], sentence["end"], marks),
-                    line_anchor(cue.article_id, cue.start, tables["lines"], addresses),
+                    places.link(cue.article_id, cue.start),
                 ),
             )
         )
     columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
-    return folded(f"All {len(rows)} hits with their sentences, headings too", table("Every hit", columns, rows))
+    summary = f"All {len(rows)} hits with their sentences, headings too"
+    if len(rows) < len(cues):
+        summary = f"The first {len(rows)} of {len(cues)} hits with their sentences, headings too"
+    return folded(summary, table("Every hit", columns, rows))
 
 
 def tone_table(tone: pd.DataFrame) -> Fragment:
     """Lexicon tone, folded away: a secondary reading of low validity."""
+    names = labels(tone.drop_duplicates("article_id"))
     rows = [
-        (row.outlet_key, row.part, f"{row.polarity:+.2f}", f"{row.subjectivity:.2f}", row.words_known)
+        (
+            names[row.article_id],
+            row.part,
+            f"{row.polarity:+.2f}".replace("-", "−"),
+            f"{row.subjectivity:.2f}",
+            row.words_known,
+        )
         for row in tone.itertuples()
     ]
     columns = [
@@ -169,8 +181,8 @@ def tone_table(tone: pd.DataFrame) -> Fragment:
 def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     """The whole text of each article with every mark, and its furniture greyed."""
     articles = tables["articles"].head(TEXTS_SHOWN)
-    addresses = anchors(tables["articles"])
-    shown = []
+    places = Places(tables)
+    names, shown = labels(tables["articles"]), []
     for row in articles.itertuples():
         marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"])
         facts = [f"Article {row.article_id}", f"{row.n_words} words"]
@@ -178,14 +190,18 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
             facts.append(f"published {row.published}")
         shown.append(
             {
-                "anchor": addresses[row.article_id],
-                "outlet": row.outlet_key,
+                "anchor": places.article(row.article_id),
+                "outlet": names[row.article_id],
                 "facts": " · ".join(facts),
-                "lines": lines_of(row.article_id, row.text, addresses[row.article_id], tables["lines"], marks),
+                "lines": lines_of(row.article_id, row.text, places.article(row.article_id), tables["lines"], marks),
             }
         )
     rest = len(tables["articles"]) - len(shown)
-    left_out = f"The first {len(shown)} articles are shown here; {rest} more are in the tables." if rest else ""
+    left_out = ""
+    if rest:
+        left_out = (
+            f"The first {len(shown)} articles are shown here, {rest} more are not; what was found in them counts."
+        )
     return render("annotated", articles=shown, meters=[(m, METER_WORDS[m]) for m in meters], left_out=left_out)
 
 

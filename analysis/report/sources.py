@@ -10,9 +10,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.lexicon import load
-from analysis.report.annotate import Mark, anchors, line_anchor, marked
+from analysis.report.annotate import TEXTS_SHOWN, Mark, Places, labels, marked
 from analysis.report.render import Fragment
-from analysis.report.sections import TEXTS_SHOWN
 from analysis.report.tables import NONE, folded, table
 
 SPEAKERS_SHOWN = 30
@@ -215,32 +214,28 @@ class _Page:
 
     def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
         articles = tables["articles"]
-        self.keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
+        self.keys = labels(articles)
         self.texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-        self.addresses = anchors(articles)
-        self.lines, self.sentences = tables["lines"], tables["sentences"]
-        self.linked = set(articles["article_id"].head(TEXTS_SHOWN))
+        self.places = Places(tables)
+        self.sentences = dict(list(tables["sentences"].groupby("article_id", sort=False)))
 
     def number(self, shown: str, passages: pd.DataFrame) -> Markup | str:
         """A cell that leads to the first of the passages it counts."""
-        passages = passages[passages["article_id"].isin(self.linked)]
+        passages = passages[[bool(self.places.article(a)) for a in passages["article_id"]]]
         if not len(passages):
             return shown
         first = passages.iloc[0]
-        return Markup('<a href="#{}">{}</a>').format(self._anchor(first["article_id"], first["start"]), shown)
+        return Markup('<a href="#{}">{}</a>').format(self.places.line(first["article_id"], first["start"]), shown)
 
     def passage(self, row: Any) -> Markup:
         """The sentence of a passage, with the passage marked, and the way to it."""
         start, end, text = row.start, row.end, self.texts[row.article_id]
-        own = self.sentences[self.sentences["article_id"] == row.article_id]
+        own = self.sentences[row.article_id]
         holding = own[(own["start"] < row.end) & (own["end"] > row.start)]
         if len(holding):
             start, end = min(start, int(holding["start"].min())), max(end, int(holding["end"].max()))
         drawn = marked(text, start, end, [Mark(row.start, row.end, "changed")])
-        if row.article_id not in self.linked:
-            return drawn
-        address = self._anchor(row.article_id, row.start)
-        return Markup('{} <a class="label" href="#{}">in the text</a>').format(drawn, address)
+        return Markup("{} {}").format(drawn, self.places.link(row.article_id, row.start))
 
     def listed(self, summary: str, names: tuple[str, str], passages: Sequence[tuple[str, str, Any]]) -> Fragment:
         """A folded list of passages, each with who and how; nothing to fold is said in a line."""
@@ -253,9 +248,6 @@ class _Page:
         who, how = names
         inner = table(caption, [(who, ""), ("Article", ""), (how, ""), ("Sentence", "")], rows)
         return folded(f"{summary} ({len(passages)})", inner)
-
-    def _anchor(self, article_id: str, start: int) -> str:
-        return line_anchor(article_id, start, self.lines, self.addresses)
 
 
 def _in_order(rows: pd.DataFrame, column: str, order: list[Any]) -> pd.DataFrame:

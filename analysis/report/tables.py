@@ -22,7 +22,7 @@ def table(
     notes: dict[str, str] | None = None,
 ) -> Fragment:
     """A table with a caption; a column is its name and `num` for numbers."""
-    return render("table", notes, caption=caption, columns=columns, rows=rows, id="")
+    return render("table", notes, caption=caption, columns=columns, rows=rows)
 
 
 def folded(summary: str, inner: Fragment) -> Fragment:

@@ -86,7 +86,7 @@ def test_what_cannot_be_said_follows_from_the_corpus() -> None:
             )
         )
     )
-    assert "There is one article an outlet" in said
+    assert "Each article stands alone here" in said
     assert "2 and 3 do not state an outlet" in said
     assert "Only 1 of 3 articles states the day" in said
     assert "biased" in said
