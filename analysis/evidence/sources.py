@@ -4,6 +4,7 @@ Every function takes the table `quotes`, best after `identify`, which gives a sp
 """
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -65,15 +66,17 @@ def statements(quotes: pd.DataFrame) -> pd.DataFrame:
     """
     rows = quotes[quotes["kind"].isin(["speech", "indirect"])].assign(direct=lambda q: q["kind"] == "speech")
     rows = rows.sort_values(["article_id", "start", "end"], ascending=[True, True, False], kind="stable")
-    kept: list[bool] = []
-    for _, own in rows.groupby("article_id", sort=False):
-        spoken = [(s.start, s.end, s.speaker) for s in own[own["direct"]].itertuples()]
-        for row in own.itertuples():
-            inside = any(s <= row.start and row.end <= e and (s, e) != (row.start, row.end) for s, e, _ in spoken)
-            mixed = not row.direct and any(
-                overlap(s, e, row.start, row.end) and _same(who, row.speaker) for s, e, who in spoken
-            )
-            kept.append(not inside and not mixed)
+    spoken = defaultdict(list)
+    spans = list(zip(rows["article_id"], rows["start"], rows["end"], rows["speaker"], rows["direct"], strict=True))
+    for article_id, start, end, who, direct in spans:
+        if direct:
+            spoken[article_id].append((start, end, who))
+    kept = []
+    for article_id, start, end, who, direct in spans:
+        others = [o for o in spoken[article_id] if overlap(start, end, o[0], o[1])]
+        inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in others)
+        mixed = not direct and any(_same(who, other) for _, _, other in others)
+        kept.append(not inside and not mixed)
     return rows[pd.Series(kept, index=rows.index, dtype=bool)]
 
 
@@ -91,44 +94,34 @@ def named_never_quoted(
     """
     keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
     namings = mentions.find(sentences, actors)
-    namings["outlet_key"] = namings["article_id"].map(keys)
+    outlets = namings["article_id"].map(keys)
+    named = Counter(zip(namings["actor"], outlets, strict=True))
+    heads = Counter(zip(namings["actor"], outlets, namings["part"].isin(HEADS), strict=True))
+    where = Counter((a, keys[i]) for a, i in {*zip(namings["actor"], namings["article_id"], strict=True)})
     given = statements(identify(quotes, actors))
-    given["outlet_key"] = given["article_id"].map(keys)
+    given = given[given["actor"].notna()]
+    words = Counter(zip(given["actor"], given["article_id"].map(keys), given["direct"], strict=True))
     rows = []
     for actor in actors:
-        of_actor, words = namings[namings["actor"] == actor.id], given[given["actor"] == actor.id]
         for outlet in dict.fromkeys(keys.values()):
-            own, told = of_actor[of_actor["outlet_key"] == outlet], words[words["outlet_key"] == outlet]
-            quoted, aside = int(told["direct"].sum()), actor.kind in ASIDE
+            key, aside = (actor.id, outlet), actor.kind in ASIDE
+            quoted, reported = words[*key, True], words[*key, False]
             rows.append(
                 {
                     "actor": actor.id,
                     "name": actor.name,
                     "kind": actor.kind or pd.NA,
                     "outlet_key": outlet,
-                    "articles": own["article_id"].nunique(),
-                    "named": len(own),
-                    "in_headline": int(own["part"].isin(HEADS).sum()),
+                    "articles": where[key],
+                    "named": named[key],
+                    "in_headline": heads[*key, True],
                     "quoted": quoted,
-                    "reported": len(told) - quoted,
+                    "reported": reported,
                     "aside": aside,
-                    "silent": not aside and len(own) >= OFTEN and not len(told),
+                    "silent": not aside and named[key] >= OFTEN and not quoted + reported,
                 }
             )
-    columns = [
-        "actor",
-        "name",
-        "kind",
-        "outlet_key",
-        "articles",
-        "named",
-        "in_headline",
-        "quoted",
-        "reported",
-        "aside",
-        "silent",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=NAMED)
 
 
 def verbs(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -226,39 +219,29 @@ def prominence(quotes: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
         a: {p: n for n, p in enumerate(dict.fromkeys(own), 1)} for a, own in body.groupby("article_id")["paragraph"]
     }
     places = {(s.article_id, s.sentence_id): (s.part, s.paragraph) for s in sentences.itertuples()}
-    rows = []
     given = statements(quotes)
-    for (article_id, speaker), own in given[given["speaker"].notna()].groupby(["article_id", "speaker"], sort=False):
-        stands = [places[key] for s in own.itertuples() if (key := (s.article_id, s.sentence_id)) in places]
-        in_body = [numbers[article_id][paragraph] for part, paragraph in stands if part == "body"]
-        direct = own[own["direct"]]
+    of_speaker = defaultdict(list)
+    for row in given[given["speaker"].notna()].itertuples():
+        of_speaker[row.article_id, row.speaker].append(row)
+    rows = []
+    for (article_id, speaker), own in of_speaker.items():
+        stands = [places[key] for row in own if (key := (article_id, row.sentence_id)) in places]
+        direct = [row for row in own if row.direct]
         rows.append(
             {
                 "article_id": article_id,
                 "speaker": speaker,
-                "paragraph": min(in_body, default=pd.NA),
+                "paragraph": min((numbers[article_id][p] for part, p in stands if part == "body"), default=pd.NA),
                 "paragraphs": len(numbers.get(article_id, ())),
                 "in_headline": any(part in HEADS for part, _ in stands),
                 "quoted": len(direct),
                 "reported": len(own) - len(direct),
-                "words": sum(count_words(text) for text in direct["text"]),
-                "whole": int((direct["form"] == "sentence").sum()),
-                "fragments": int((direct["form"] == "fragment").sum()),
+                "words": sum(count_words(row.text) for row in direct),
+                "whole": sum(row.form == "sentence" for row in direct),
+                "fragments": sum(row.form == "fragment" for row in direct),
             }
         )
-    columns = [
-        "article_id",
-        "speaker",
-        "paragraph",
-        "paragraphs",
-        "in_headline",
-        "quoted",
-        "reported",
-        "words",
-        "whole",
-        "fragments",
-    ]
-    return pd.DataFrame(rows, columns=columns).astype({"paragraph": "Int64"})
+    return pd.DataFrame(rows, columns=PROMINENCE).astype({"paragraph": "Int64"})
 
 
 def diversity(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -274,12 +257,13 @@ def diversity(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     References: Jost (2006), Entropy and diversity, Oikos 113: the effective number of order 1.
     """
     given = statements(quotes)
-    spoken = given[given["direct"]].assign(words=lambda q: [count_words(text) for text in q["text"]])
+    words: dict[Any, Counter[Any]] = defaultdict(Counter)
+    for row in given[given["direct"]].itertuples():
+        words[row.article_id][None if pd.isna(row.speaker) else row.speaker] += count_words(str(row.text))
     rows = []
     for article_id, outlet_key in zip(articles["article_id"], articles["outlet_key"], strict=True):
-        own = spoken[spoken["article_id"] == article_id]
-        shares = own.groupby("speaker")["words"].sum()
-        shares, total = shares[shares > 0], int(shares.sum())
+        shares = [n for speaker, n in words[article_id].items() if speaker is not None and n]
+        total = sum(shares)
         entropy = -sum(n / total * math.log(n / total) for n in shares)
         rows.append(
             {
@@ -287,7 +271,7 @@ def diversity(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
                 "outlet_key": outlet_key,
                 "speakers": len(shares),
                 "words": total,
-                "unattributed": int(own.loc[own["speaker"].isna(), "words"].sum()),
+                "unattributed": words[article_id][None],
                 "effective": math.exp(entropy) if total else pd.NA,
             }
         )

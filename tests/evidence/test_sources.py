@@ -187,6 +187,7 @@ def test_a_speaker_has_one_name_in_all_articles(quotes: pd.DataFrame) -> None:
     ("speaker", "mention", "name"),
     [
         ("She", "She", None),
+        ("US", "US", "US"),  # no pronoun
         (None, "the harbour's mayor", "Ana Ruiz"),
         ("Joint Board", "Joint Board chair Bo Lind", "Bo Lind"),
         (None, None, None),
