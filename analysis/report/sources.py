@@ -151,7 +151,7 @@ def prominence(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Da
     caption = (
         "Where each speaker first has a word, and how much room: words quoted, in whole sentences and in fragments"
     )
-    columns = [("Speaker", ""), *[(key, "") for key in articles["outlet_key"]]]
+    columns = [("Speaker", ""), *[(page.keys[a], "") for a in articles["article_id"]]]
     by_speaker = _in_order(given, "speaker", list(totals.index))
     passages = [(_speaker(r), _kind(r), r) for r in by_speaker.itertuples()]
     return _joined(
