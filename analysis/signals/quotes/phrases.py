@@ -9,6 +9,7 @@ A paragraph is read as a string of chunk codes, so that "what stands left of the
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -58,12 +59,9 @@ class Phrases:
         self._set_times(codes)
         self._set_reduced(codes)
         self.codes = "".join(codes)
-        starts = {t[1]: n for n, t in enumerate(self.tokens) if self.tags[n] == "Q"}
-        by_token = {}
-        for number, chunk in enumerate(chunks):
-            for token in range(chunk.first, chunk.last):
-                by_token[token] = number
-        self.quote_chunks = [by_token[starts[start]] for start, _ in self.masked]
+        firsts = [chunk.first for chunk in chunks] if self.masked else []
+        quoted = [n for n, tag in enumerate(self.tags) if tag == "Q"] if self.masked else []
+        self.quote_chunks = [bisect_right(firsts, token) - 1 for token in quoted]
         self.quote_at = {c: n for n, c in enumerate(self.quote_chunks)}
         self.forms = [self._form(c) for c in chunks]
         self._sentences()

@@ -58,9 +58,9 @@ def find(
     ):
         starts.setdefault(article_id, []).append((int(start), int(end), int(sentence_id)))
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        found = _article(text, paragraphs.get(article_id, []), names)
-        found.sort(key=lambda row: (row["start"], -row["end"]))
         bounds = sorted(starts.get(article_id, []))
+        found = _article(text, paragraphs.get(article_id, []), bounds, names)
+        found.sort(key=lambda row: (row["start"], -row["end"]))
         for number, row in enumerate(found):
             row |= {"article_id": article_id, "quote_id": number, "sentence_id": _sentence(bounds, row["start"])}
         rows += found
@@ -79,23 +79,38 @@ def _reporting() -> re.Pattern[str]:
     return re.compile(rf"\b(?:according|{'|'.join(words)})\b")
 
 
-def _article(text: str, paragraphs: Sequence[tuple[int, int, str]], names: Mapping[str, str]) -> list[dict[str, Any]]:
+def _worth_reading(text: str, start: int, end: int, bounds: list[tuple[int, int, int]]) -> Iterator[tuple[int, str]]:
+    """The sentences of a line without quotations that may report something, with their places."""
+    first, last = (bisect_right(bounds, (at, -1, -1)) for at in (start, end))
+    for begin, stop, _ in bounds[first:last] or [(start, end, 0)]:
+        sentence = text[begin:stop].rstrip()
+        if sentence.endswith(":") or _reporting().search(sentence):
+            yield begin, sentence
+
+
+def _article(
+    text: str,
+    paragraphs: Sequence[tuple[int, int, str]],
+    bounds: list[tuple[int, int, int]],
+    names: Mapping[str, str],
+) -> list[dict[str, Any]]:
     read: list[tuple[int, Paragraph, list[Attribution | None], list[indirect.Statement]]] = []
     before: Attribution | None = None
     for start, end, _ in paragraphs:
         line = text[start:end].rstrip()
         pairs = marks.pair(line)
-        if not pairs and not line.endswith(":") and not _reporting().search(line):
+        stretches = [(start, line)] if pairs else list(_worth_reading(text, start, end, bounds))
+        if not stretches:
             before = None
-            continue
-        par = Paragraph(line, pairs, start)
-        found = carried.attribute(par, before)
-        told = {a.cue[1] for a in found if a is not None and a.cue and a.rule.endswith("after")}
-        statements = list(indirect.statements(par, told))
-        read.append((start, par, found, statements))
-        before = next((a for a in reversed(found) if a is not None), None)
-        if before is None:
-            before = carried.leading(par) or (statements[-1].attribution if statements else None)
+        for place, stretch in stretches:
+            par = Paragraph(stretch, pairs, place)
+            found = carried.attribute(par, before)
+            told = {a.cue[1] for a in found if a is not None and a.cue and a.rule.endswith("after")}
+            statements = list(indirect.statements(par, told))
+            read.append((place, par, found, statements))
+            before = next((a for a in reversed(found) if a is not None), None)
+            if before is None:
+                before = carried.leading(par) or (statements[-1].attribution if statements else None)
     if not read:
         return []
     cast = Cast(
