@@ -8,7 +8,7 @@ from analysis.comparison.ledger.entry import PARTS, Entry, lost_attribution
 from analysis.spans import overlap
 
 OPPOSITE = {"for": "against", "against": "for"}
-SIDE = {"for": "affirms", "against": "denies"}
+SIDE = {"for": "speaks for", "against": "speaks against"}
 LEAD = 2
 """Sentences of the body that count as its lead; they must stand in its first paragraph."""
 
@@ -81,7 +81,7 @@ def _deck(article: Article, deck: Sentence, claim: Any) -> Iterator[Entry]:
             if c.start != head.row.start or c.proposition != claim.proposition:
                 continue
             if OPPOSITE.get(claim.stance) == c.stance:
-                told = " in somebody’s words" if c.by == "attributed" else ""
+                told = ", as somebody’s word" if c.by == "attributed" else ""
                 why = f"The deck {SIDE[claim.stance]} what the headline {SIDE[c.stance]}{told}."
                 differs = (*_places(claim), *_places(c))
                 yield Entry(deck, "deck contradicts headline", head, differs, why, 1.0, claim.proposition)
