@@ -48,12 +48,7 @@ def run(signal: str, source: str, target: str) -> int:
     """
     finder, ending = FINDERS[signal], suffix(target)
     records = Source(source, finder.fields)
-    if not Path(source).exists():
-        raise InputError(f"{source}: no such file")
-    if Path(source).is_dir():
-        raise InputError(f"{source}: is a folder; name a file")
-    if Path(target).exists() and Path(target).samefile(source):
-        raise InputError(f"{target}: is the file that is read; name another file to write")
+    _check(source, target)
     signals.signal(signals.SIGTERM, lambda *_: sys.exit(143))  # so that the temporary file goes
     n_read = n_rejected = 0
     with replacing(target) as temporary:
@@ -81,6 +76,21 @@ def run(signal: str, source: str, target: str) -> int:
     if n_rejected:
         print(f"{source}: {n_rejected} of {n_read + n_rejected} records left out", file=sys.stderr)
     return n_rejected
+
+
+def _check(source: str, target: str) -> None:
+    """Is there a file to read, and is it another than the one to write?"""
+    path = source
+    try:
+        if not Path(source).exists():
+            raise InputError(f"{source}: no such file")
+        if Path(source).is_dir():
+            raise InputError(f"{source}: is a folder; name a file")
+        path = target
+        if Path(target).exists() and Path(target).samefile(source):
+            raise InputError(f"{target}: is the file that is read; name another file to write")
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        raise InputError(f"{path}: cannot be found: {error.strerror}") from None
 
 
 def _by_record(table: pd.DataFrame, names: Sequence[str], n: int) -> list[list[dict[str, Any]]]:

@@ -25,8 +25,8 @@ from analysis.errors import InputError
 
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 SUFFIXES = (".jsonl", ".csv", ".tsv", ".parquet")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet takes for a formula."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Beginnings that a spreadsheet takes for a formula, the full-width forms too."""
 
 
 @dataclass(frozen=True)
@@ -102,16 +102,28 @@ class Source:
         # Bytes that are not UTF-8 become lone surrogates here, which `_record` refuses row by row.
         lines = io.TextIOWrapper(handle, encoding="utf-8-sig", errors="surrogateescape", newline="")
         csv.field_size_limit(sys.maxsize)
-        rows = csv.reader(lines, delimiter=DELIMITERS[self.ending])
-        header = [name.strip() for name in next(rows, [])]
+        # Strict, because else a mark that is opened and not closed takes the rows below into its cell in silence.
+        rows = csv.reader(lines, delimiter=DELIMITERS[self.ending], strict=True)
+        try:
+            header = [name.strip() for name in next(rows, [])]
+        except csv.Error as error:
+            raise InputError(f"{self.path}: line 1 {_misquoted(error, 1, rows.line_num)}") from None
         self._need(header)
         last = rows.line_num
-        for cells in rows:
-            where, last = f"line {last + 1}", rows.line_num
-            self.position = handle.tell()
-            if not cells:
+        while True:
+            where, misquoted = f"line {last + 1}", ""
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                cells, misquoted = [], _misquoted(error, last + 1, rows.line_num)
+            last, self.position = rows.line_num, handle.tell()
+            if misquoted:
+                yield Rejected(where, misquoted)
+            elif not cells:
                 continue
-            if len(cells) != len(header):
+            elif len(cells) != len(header):
                 yield Rejected(where, f"has {len(cells)} cells, the header has {len(header)}; quote cells with commas")
             else:
                 yield self._record(where, dict(zip(header, cells, strict=True)))
@@ -157,6 +169,14 @@ class Source:
         return Record(key, {name: values[name] for name in self.fields})
 
 
+def _misquoted(error: csv.Error, first: int, last: int) -> str:
+    """What is wrong with the quotation marks of a record from line `first` to line `last`."""
+    into = f", so lines {first} to {last} went into it" if last > first else ""
+    if "unexpected end" in str(error):
+        return f"opens a quotation mark that nothing closes{into}; close it, or double it inside a quoted cell"
+    return f"has text behind the quotation mark that closes a cell{into}; double each mark inside a quoted cell"
+
+
 class Write(Protocol):
     """Take a batch of results to the file: `(id, what was found)` of each record in."""
 
@@ -173,10 +193,10 @@ def replacing(path: str) -> Iterator[Path]:
     target = Path(os.path.realpath(path))  # a link goes on pointing where it points
     if not target.parent.is_dir():
         raise InputError(f"{path}: its folder does not exist; make it first")
-    if target.is_dir():
-        raise InputError(f"{path}: is a folder; name a file")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        if target.is_dir():
+            raise InputError(f"{path}: is a folder; name a file")
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:30]}.", dir=target.parent)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from None
     os.close(handle)

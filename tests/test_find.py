@@ -180,6 +180,29 @@ class TestBadRecords:
         assert messages[0].startswith(f"{source}, line 4: has 3 cells, the header has 2")
         assert messages[1].startswith(f"{source}, line 5: has no `id`")
 
+    @pytest.mark.parametrize(
+        ("rows", "message", "kept"),
+        [
+            ('1,A\n2,"It may rain\n3,B\n4,C\n', "line 3: opens a quotation mark that nothing closes, so lines 3 to 5", "1"),
+            ('1,A\n2,"It may rain', "line 3: opens a quotation mark that nothing closes; close it", "1"),
+            ('2,"It may rain\n3,B\n4,"so ""he"" said"\n1,A\n', "line 2: has text behind the quotation mark", "1"),
+            ('1,A\n2,"It" may rain\n', "line 3: has text behind the quotation mark that closes a cell; double", "1"),
+        ],
+    )  # fmt: skip
+    def test_a_quotation_mark_swallows_no_records_in_silence(self, tmp_path, capsys, rows, message, kept):
+        source, target = write(tmp_path / "in.csv", "id,sentence\n" + rows), str(tmp_path / "out.jsonl")
+        assert run("hedges", source, target) == 1
+        assert [record["id"] for record in lines(target)] == [kept]
+        assert capsys.readouterr().err.startswith(f"{source}, {message}")
+
+    def test_a_quotation_mark_that_swallows_the_whole_table(self, tmp_path, capsys):
+        source = write(tmp_path / "in.csv", 'id,sentence\n1,"It may rain\n2,It might snow\n')
+        with pytest.raises(InputError, match="none of its 1 records"):
+            run("hedges", source, str(tmp_path / "out.csv"))
+        assert f"{source}, line 2: opens a quotation mark" in capsys.readouterr().err
+        with pytest.raises(InputError, match="line 1 opens a quotation mark that nothing closes"):
+            run("hedges", write(tmp_path / "in.csv", 'id,"sentence\n1,A\n'), str(tmp_path / "out.csv"))
+
     def test_parquet_rows(self, tmp_path, capsys):
         source = str(tmp_path / "in.parquet")
         pd.DataFrame({"id": ["a", "b"], "sentence": [None, "X"]}).to_parquet(source)
@@ -202,6 +225,8 @@ def arguments(case: str, folder: Path) -> list[str]:
         "OUT of no known format": ["hedges", good, str(folder / "out.xlsx")],
         "OUT's folder missing": ["hedges", good, str(folder / "none" / "out.jsonl")],
         "OUT is IN": ["hedges", good, good],
+        "IN of a name too long": ["hedges", "x" * 300 + ".jsonl", out],
+        "OUT of a name too long": ["hedges", good, str(folder / ("x" * 300 + ".jsonl"))],
         "OUT is IN by another name": ["hedges", good, f"{folder}/../{folder.name}/in.jsonl"],
     }[case]
 
@@ -212,7 +237,7 @@ def arguments(case: str, folder: Path) -> list[str]:
     [
         "IN missing", "IN a folder", "IN of no known format", "IN no Parquet", "IN without the column",
         "IN with the column twice", "IN empty table", "OUT of no known format", "OUT's folder missing", "OUT is IN",
-        "OUT is IN by another name",
+        "OUT is IN by another name", "IN of a name too long", "OUT of a name too long",
     ],
 )  # fmt: skip
 def test_files_that_will_not_do(tmp_path, case):
@@ -225,8 +250,8 @@ def test_files_that_will_not_do(tmp_path, case):
 
 
 def test_harmless():
-    assert [harmless(c) for c in ("=A1", "+1 a", "-1 a", "@x", "\tx", "\rx", "-12", "a=1", 5, None)] == [
-        "'=A1", "'+1 a", "'-1 a", "'@x", "'\tx", "'\rx", "-12", "a=1", 5, None,
+    assert [harmless(c) for c in ("=A1", "+1 a", "-1 a", "@x", "\tx", "\rx", "\nx", "\uff1dA1", "-12", "a=1", 5, None)] == [
+        "'=A1", "'+1 a", "'-1 a", "'@x", "'\tx", "'\rx", "'\nx", "'\uff1dA1", "-12", "a=1", 5, None,
     ]  # fmt: skip
 
 
