@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from analysis import lexicon
@@ -100,7 +100,7 @@ class Cast:
         for start, end in paragraphs:
             for match in _before_name().finditer(text, start, end):
                 self._hold(match.start(), match.group(1), re.sub(r"['’]s?$", "", match.group(2)))
-        self.places = self._named_places(sorted(quoted))
+        self.quoted = sorted(quoted)
         self._authors: dict[str, str] | None = None
 
     # -- reading the article -----------------------------------------------------------------------------------------
@@ -148,7 +148,8 @@ class Cast:
         for _, full in self.full.get(words[-1].lower(), []):
             self.people.add(full)
 
-    def _named_places(self, quoted: list[tuple[int, int]]) -> list[tuple[int, str, bool]]:
+    @cached_property
+    def places(self) -> list[tuple[int, str, bool]]:
         """Where people are named outside of quotation marks, and whether as the subject of a clause."""
         held = {name.split()[-1] for known in self.offices.values() for _, name in known}
         names = (n.split() for known in self.full.values() for _, n in known)
@@ -162,8 +163,8 @@ class Cast:
         places = []
         for start, end in self.paragraphs:
             for match in pattern.finditer(self.text, start, end):
-                number = bisect_right(quoted, (match.start(2), len(self.text))) - 1
-                if number < 0 or match.start(2) >= quoted[number][1]:
+                number = bisect_right(self.quoted, (match.start(2), len(self.text))) - 1
+                if number < 0 or match.start(2) >= self.quoted[number][1]:
                     before = self.text[max(start, match.start() - 12) : match.start()]
                     places.append((match.start(2), match.group(2), bool(_SUBJECT_BEFORE.search(before))))
         return places

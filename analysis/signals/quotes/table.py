@@ -73,10 +73,14 @@ def _sentence(bounds: list[tuple[int, int, int]], at: int) -> Any:
     return bounds[number][2] if number >= 0 and at < bounds[number][1] else pd.NA
 
 
+_WORD = re.compile("[A-Za-z]+")
+
+
 @cache
-def _reporting() -> re.Pattern[str]:
-    words = sorted(w for w, forms in verbs.forms().items() if any(f.clause and f.strong for f in forms))
-    return re.compile(rf"\b(?:according|{'|'.join(words)})\b")
+def _reporting() -> frozenset[str]:
+    """Every word that can report a clause."""
+    words = (word for word, forms in verbs.forms().items() if any(f.clause and f.strong for f in forms))
+    return frozenset((*words, "according", "According"))
 
 
 def _worth_reading(text: str, start: int, end: int, bounds: list[tuple[int, int, int]]) -> Iterator[tuple[int, str]]:
@@ -84,7 +88,7 @@ def _worth_reading(text: str, start: int, end: int, bounds: list[tuple[int, int,
     first, last = (bisect_right(bounds, (at, -1, -1)) for at in (start, end))
     for begin, stop, _ in bounds[first:last] or [(start, end, 0)]:
         sentence = text[begin:stop].rstrip()
-        if sentence.endswith(":") or _reporting().search(sentence):
+        if sentence.endswith(":") or not _reporting().isdisjoint(_WORD.findall(sentence)):
             yield begin, sentence
 
 
