@@ -47,13 +47,18 @@ class Decoded(NamedTuple):
     doubts: tuple[tuple[str, str], ...] = ()
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """Every file of a folder and its subfolders in order of the path, but hidden ones."""
-    for base, folders, names in os.walk(folder):
+def walk(folder: Path) -> Iterator[Path | Note]:
+    """Every file of a folder and its subfolders in order, but hidden ones; then the folders that cannot be opened."""
+    closed: list[OSError] = []
+    for base, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 yield Path(base) / name
+    for error in closed:
+        name = Path(error.filename).relative_to(folder).as_posix()
+        reason = f"is a folder that cannot be opened: {error.strerror}"
+        yield Note("reject", name, None, reason, "check that you may read it")
 
 
 def load(path: Path) -> Decoded:

@@ -4,8 +4,8 @@ Every file and row becomes an article or a row of `rejects`; nothing is lost in 
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +46,12 @@ def read(study: Study) -> dict[str, pd.DataFrame]:
     notes: list[Note] = []
     for item in _progress(_listed(study) if study.articles else _corpus(study)):
         if isinstance(item, Note):
-            notes.append(item)
+            notes.append(_whole_note(item))
         else:
-            sources.append(item)
+            sources.append(_whole_names(item))
     if not sources:
         raise InputError(f"{study.given}: {_nothing(notes)}")
     _distinct_ids(sources)
-    for source in sources:
-        _name_outlet(source, study)
     labelled = []
     for source in sources:
         if files.whole(source.text) != source.text:
@@ -64,7 +62,7 @@ def read(study: Study) -> dict[str, pd.DataFrame]:
         if form.are_wrapped([line for line in source.text.splitlines() if line.strip()]):
             notes.append(Note("doubt", source.file, source.row, *WRAPPED))
         labelled.append(page)
-    return _tables(sources, labelled, notes)
+    return _tables(sources, labelled, notes, study.outlets)
 
 
 def from_texts(ids: Sequence[str], texts: Sequence[str]) -> dict[str, pd.DataFrame]:
@@ -74,7 +72,19 @@ def from_texts(ids: Sequence[str], texts: Sequence[str]) -> dict[str, pd.DataFra
     ['Read more', 'He left.', 'She stayed.']
     """
     sources = [Source(str(i), "", files.whole(t or "")) for i, t in zip(ids, texts, strict=True)]
-    return _tables(sources, [lines.plain(s.text) for s in sources], [])
+    return _tables(sources, [lines.plain(s.text) for s in sources], [], {})
+
+
+# Names in broken UTF-8 (of a file, of a JSON field) hold halves of characters, which no table or page can be saved with
+
+
+def _whole_names(source: Source) -> Source:
+    fields = {name: files.whole(v) if isinstance(v, str) else v for name, v in source.fields.items()}
+    return replace(source, article_id=files.whole(source.article_id), file=files.whole(source.file), fields=fields)
+
+
+def _whole_note(note: Note) -> Note:
+    return note._replace(file=files.whole(note.file), reason=files.whole(note.reason), remedy=files.whole(note.remedy))
 
 
 # Where articles come from
@@ -115,17 +125,22 @@ def _corpus(study: Study) -> Iterator[Source | Note]:
     if study.corpus.is_file():
         yield from _file(study.corpus, study.corpus.name)
         return
-    for path in files.walk(study.corpus):
-        yield from _file(path, path.relative_to(study.corpus).as_posix())
+    for item in files.walk(study.corpus):
+        if isinstance(item, Note):
+            yield item
+            continue
+        name = item.relative_to(study.corpus).as_posix()
+        if item.stem.casefold() in files.ABOUT_FOLDER:
+            yield Note("reject", name, None, "is about the folder, by its name", "rename it if it is an article")
+        else:
+            yield from _file(item, name)
 
 
 def _file(path: Path, name: str) -> Iterator[Source | Note]:
     """The articles of one file, or a note why it has none."""
     suffix = path.suffix.lower()
     try:
-        if path.stem.casefold() in files.ABOUT_FOLDER:
-            yield Note("reject", name, None, "is about the folder, by its name", "rename it if it is an article")
-        elif suffix in TABLE_FILES:
+        if suffix in TABLE_FILES:
             yield from _table(path, name)
         elif suffix in files.TEXT_FILES:
             decoded = files.load(path)
@@ -182,12 +197,8 @@ def _row(row: tables.Row, path: Path, name: str, day_first: bool | None) -> Iter
     for role in ("outlet", "published"):
         if role in fields:
             fields[f"{role}_from"] = f"column {row.columns[role]}"
-    article_id = str(row.fields.get("id") or f"{path.stem}-{row.number}")
-    yield Source(article_id, name, text, row.number, {k: _text(v) for k, v in fields.items()}, known)
-
-
-def _text(value: Any) -> str:
-    return files.whole(str(value)).strip()
+    article_id = str(row.fields["id"]) if "id" in row.fields else f"{path.stem}-{row.number}"
+    yield Source(article_id, name, text, row.number, {k: str(v).strip() for k, v in fields.items()}, known)
 
 
 def _nothing(notes: Sequence[Note]) -> str:
@@ -224,16 +235,19 @@ def _distinct_ids(sources: Sequence[Source]) -> None:
         seen.add(source.article_id)
 
 
-def _name_outlet(source: Source, study: Study) -> None:
-    """Use the study's one name for an outlet that has several."""
-    outlet = source.fields.get("outlet")
-    if outlet and outlet in study.outlets:
-        source.fields["outlet"] = study.outlets[outlet]
-        source.fields["outlet_from"] += f", {outlet!r} by the study's list of outlets"
+def _name_outlet(row: dict[str, Any], outlets: Mapping[str, str]) -> None:
+    """Use the study's one name for an outlet that has several, wherever its name was read."""
+    outlet = row.get("outlet")
+    if outlet and outlet in outlets:
+        row["outlet"] = outlets[outlet]
+        row["outlet_from"] += f", {outlet!r} by the study's list of outlets"
 
 
 def _tables(
-    sources: Sequence[Source], labelled: Sequence[Sequence[lines.Line]], notes: Sequence[Note]
+    sources: Sequence[Source],
+    labelled: Sequence[Sequence[lines.Line]],
+    notes: Sequence[Note],
+    outlets: Mapping[str, str],
 ) -> dict[str, pd.DataFrame]:
     line_table = _lines(sources, labelled)
     texts = pd.DataFrame({"article_id": [s.article_id for s in sources], "text": [s.text for s in sources]})
@@ -247,6 +261,7 @@ def _tables(
             if name in source.fields:
                 stated = {k: v for k, v in stated.items() if not k.startswith(name)}
         row = stated | source.fields
+        _name_outlet(row, outlets)
         row |= {
             "article_id": source.article_id,
             "outlet_key": row.get("outlet") or f"not stated ({source.article_id})",

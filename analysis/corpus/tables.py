@@ -47,6 +47,7 @@ def rows(path: Path, name: str) -> Iterator[Row | Note]:
     raw = _READERS[path.suffix.lower()](path, name)
     columns: dict[str, str] = {}
     seen: tuple[str, ...] = ()
+    told: set[Note] = set()
     for item in raw:
         if isinstance(item, Note):
             yield item
@@ -55,7 +56,9 @@ def rows(path: Path, name: str) -> Iterator[Row | Note]:
         names = tuple(str(key) for key in values)
         if names != seen:
             seen, columns = names, match_columns(names)
-            yield from _doubts(names, columns, name) if number == 1 else ()
+            doubts = [note for note in _doubts(names, columns, name) if note not in told]
+            told.update(doubts)
+            yield from doubts
         if "text" not in columns and "headline" not in columns:
             reason = f"no column of text or headline; its columns are {', '.join(names)[:200] or 'none'}"
             remedy = "name a column `text` or `headline`"
@@ -63,7 +66,11 @@ def rows(path: Path, name: str) -> Iterator[Row | Note]:
                 raise Unreadable(reason, remedy)
             yield Note("reject", name, number, reason.replace("column", "field"), remedy.replace("column", "field"))
             continue
-        fields = {role: _clean(values[column]) for role, column in columns.items()}
+        try:
+            fields = {role: _clean(values[column], role) for role, column in columns.items()}
+        except UnicodeDecodeError:
+            yield Note("reject", name, number, "holds bytes that are no UTF-8 text", "export its columns as text")
+            continue
         yield Row(number, {role: value for role, value in fields.items() if value is not None}, columns)
 
 
@@ -75,27 +82,41 @@ def match_columns(names: tuple[str, ...]) -> dict[str, str]:
     """
     even: dict[str, str] = {}
     for name in names:
-        even.setdefault("_".join(name.strip().lstrip("\ufeff").casefold().replace("-", " ").split()), name)
+        even.setdefault(_even(name), name)
     found = {role: next((even[n] for n in usual if n in even), None) for role, usual in COLUMNS.items()}
     return {role: name for role, name in found.items() if name is not None}
+
+
+def _even(name: str) -> str:
+    """A column's name as `COLUMNS` writes it."""
+    return "_".join(name.strip().lstrip("\ufeff").casefold().replace("-", " ").split())
 
 
 def _doubts(names: tuple[str, ...], columns: Mapping[str, str], name: str) -> Iterator[Note]:
     """Say so where two columns could have the same role."""
     used = set(columns.values())
     for role, column in columns.items():
-        others = [n for n in names if n not in used and n.strip().casefold() in COLUMNS[role]]
+        others = [n for n in names if n not in used and _even(n) in COLUMNS[role]]
         if others and role in ("text", "headline", "outlet", "published"):
             reason = f"columns {column} and {', '.join(others)} could both be the {role}; {column} is read"
             yield Note("doubt", name, None, reason, f"rename the one that is not the {role}")
 
 
-def _clean(value: Any) -> Any:
-    """A value as text (dates as they are); missing ones and empty text are none."""
+def _clean(value: Any, role: str) -> Any:
+    """A value as text (dates as they are); missing ones and empty text are none.
+
+    The pieces of a text are its paragraphs, those of anything else are listed: *Ann Lee, Bo Ray*.
+
+    Raises:
+        UnicodeDecodeError: bytes that are no UTF-8.
+    """
     if value is None or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, list):
-        value = ", ".join(str(v) for v in value if v is not None)
+        pieces = [_clean(piece, role) for piece in value]
+        value = ("\n\n" if role == "text" else ", ").join(str(piece) for piece in pieces if piece is not None)
+    if isinstance(value, bytes):
+        value = value.decode("utf-8")
     if isinstance(value, dict):
         value = value.get("name") or value.get("title") or json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
@@ -191,11 +212,17 @@ def _parquet(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Not
     try:
         file = parquet.ParquetFile(path)
         number = 0
-        columns = list(match_columns(tuple(file.schema_arrow.names)).values()) or file.schema_arrow.names
+        usual = {name for names in COLUMNS.values() for name in names}
+        columns = [column for column in file.schema_arrow.names if _even(column) in usual] or file.schema_arrow.names
         for batch in file.iter_batches(1000, columns=columns):
-            for values in batch.to_pylist():
+            for row in range(batch.num_rows):
                 number += 1
-                yield number, values
+                try:
+                    (values,) = batch.slice(row, 1).to_pylist()
+                except UnicodeDecodeError:
+                    yield Note("reject", name, number, "is not UTF-8", "export the table again")
+                else:
+                    yield number, values
     except (OSError, pa.ArrowException) as error:
         raise Unreadable(f"is no Parquet file: {' '.join(str(error).split())[:120]}", "export it again") from None
 

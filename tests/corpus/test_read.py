@@ -1,9 +1,14 @@
 """Reading files, folders and tables: nothing is lost in silence."""
 
 import contextlib
+import errno
 import json
+import os
+from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -185,6 +190,84 @@ def test_two_columns_that_could_both_be_the_text_are_doubted(tmp_path):
     assert rejects(tables, "doubt") == {
         ("t.csv", None): "columns text and content could both be the text; text is read"
     }
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_the_doubt_is_told_for_any_spelling_and_any_format_though_the_first_row_is_rejected(tmp_path, name):
+    if name == "t.csv":
+        (tmp_path / name).write_text("body,Full Text,x\nA\nA.,B.,1\nC.,D.,2\n", encoding="utf-8")
+    else:
+        pd.DataFrame({"body": ["A.", "C."], "Full Text": ["B.", "D."], "x": [1, 2]}).to_parquet(tmp_path / name)
+    tables = read(tmp_path / name)
+    assert tables["articles"]["text"].tolist() == ["A.", "C."]
+    assert rejects(tables, "doubt") == {(name, None): "columns body and Full Text could both be the text; body is read"}
+
+
+def test_the_pieces_of_a_text_are_its_paragraphs(tmp_path):
+    row = {"id": 0, "text": ["Para one.", None, "Para two."], "authors": ["Ann Lee", {"name": "Bo Ray"}]}
+    (tmp_path / "t.json").write_text(json.dumps([row]), encoding="utf-8")
+    (article,) = read(tmp_path / "t.json")["articles"].to_dict("records")
+    assert article["text"] == "Para one.\n\nPara two."
+    assert article["byline"] == "Ann Lee, Bo Ray"
+    assert article["article_id"] == "0"  # nought is an id
+
+
+def test_bytes_of_parquet_are_text_or_left_out(tmp_path):
+    pd.DataFrame({"text": ["It’s shut.".encode(), b"It\x92s shut."]}).to_parquet(tmp_path / "t.parquet")
+    strings = pa.array([b"It\x92s shut.", b"It is."], pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"text": strings}), tmp_path / "u.parquet")
+    tables = read(tmp_path)
+    assert tables["articles"]["text"].tolist() == ["It’s shut.", "It is."]
+    assert rejects(tables) == {
+        ("t.parquet", 2): "holds bytes that are no UTF-8 text",
+        ("u.parquet", 1): "is not UTF-8",
+    }
+
+
+def test_names_in_broken_utf8_can_be_saved(tmp_path):
+    (tmp_path / "t.jsonl").write_text(
+        '{"id": "a\\ud83d", "text": "A.", "outlet": "B\\ud83d"}\n{"c\\ud83d": 1}\n', encoding="utf-8"
+    )
+    for name in (b"caf\xe9.txt", b"menu\xe9.doc"):
+        with contextlib.suppress(OSError):  # some systems refuse such names
+            Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(ARTICLE, encoding="utf-8")
+    tables = read(tmp_path)
+    assert "a\ufffd" in tables["articles"]["article_id"].tolist()
+    assert "c\ufffd" in rejects(tables)[("t.jsonl", 2)]
+    for table in tables.values():
+        table.to_csv(tmp_path / "out", encoding="utf-8")
+        table.to_json(tmp_path / "out")
+
+
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def refuse(path):
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert rejects(read(tmp_path)) == {("closed", None): "is a folder that cannot be opened: Permission denied"}
+
+
+def test_a_table_that_is_named_outright_is_read_whatever_its_name(tmp_path):
+    (tmp_path / "changelog.csv").write_text("text\nA.\n", encoding="utf-8")
+    assert read(tmp_path / "changelog.csv")["articles"]["text"].tolist() == ["A."]
+    with pytest.raises(InputError, match="is about the folder"):
+        read(tmp_path)
+
+
+def test_an_outlet_that_the_article_states_gets_the_studys_name_too(tmp_path):
+    (tmp_path / "a.txt").write_text("A\n\n(The Daily Post - January 7, 2020) - It was closed.", encoding="utf-8")
+    (tmp_path / "s.yaml").write_text(
+        "articles: [{id: a, file: a.txt}]\noutlets: {Daily Post: [The Daily Post]}\n", encoding="utf-8"
+    )
+    (article,) = read(tmp_path / "s.yaml")["articles"].to_dict("records")
+    assert (article["outlet"], article["outlet_key"]) == ("Daily Post", "Daily Post")
+    assert article["outlet_from"].endswith("'The Daily Post' by the study's list of outlets")
 
 
 def test_outlets_with_several_names_get_one(tmp_path):
