@@ -118,8 +118,12 @@ def _real(found: Attribution) -> bool:
     par, cue = found.paragraph, found.cue
     if cue is None or par.codes[cue[1]] == "i":
         return False
-    chunk = par.chunks[cue[1]]
-    return not function_words("modal") & set(par.words[chunk.first : chunk.last - 1])
+    return not function_words("modal") & set(_words(par, cue[1])[:-1])
+
+
+def _words(par: Paragraph, k: int) -> list[str]:
+    """The words of a chunk."""
+    return par.words[par.chunks[k].first : par.chunks[k].last]
 
 
 def _chain(par: Paragraph, k: int) -> list[Attribution]:
@@ -127,6 +131,8 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
     chain = []
     for verb in par.governors(k):
         form = par.forms[verb]
+        if form is None and par.word(k - 1) == "by" and function_words("be") & set(_words(par, verb)):
+            continue  # the vote was fueled by “outrage”: its subject says nothing
         if form is not None and par.passive(verb):
             found = _passive(par, verb, k, form)
             if found is not None:

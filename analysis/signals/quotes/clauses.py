@@ -38,6 +38,11 @@ class Paragraph(Subjects):
         """Quoted words that begin with a finite verb belong to the noun before a participle: the letter informing the
         ministry that troops would leave “was a mistake”."""
         codes = self.codes
+        if len(chain) > 1 and codes[chain[0]] == "v" and codes[chain[1]] == "g":
+            # A motion demanding that the port close [was fueled] by “outrage”: the second finite verb is the motion's.
+            _, inner, since = codes[chain[1] + 1 : chain[0]].rpartition("v")
+            if inner and not set(since) & set("CS,"):
+                return [chain[0], *chain[2:]]
         if (
             codes[k] != "Q"
             or codes[k - 1 : k] != "n"
