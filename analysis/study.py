@@ -5,6 +5,7 @@ title and nothing else. Reading the articles themselves is `analysis.corpus`.
 """
 
 import difflib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,14 +123,19 @@ def load(path: str | Path) -> Study:
     if found.is_file() and found.suffix.lower() not in TABLE_FILES:
         kinds = ", ".join((*STUDY_FILES, *TABLE_FILES))
         raise InputError(f"{given}: neither a study nor a table of articles ({kinds}); give its folder to read it")
-    return Study(title=found.stem if found.is_file() else found.resolve().name, given=given, path=found, corpus=found)
+    name = found.stem if found.is_file() else found.resolve().name
+    title = os.fsencode(name).decode("utf-8", "replace")  # a name in broken UTF-8 can be written on no page
+    return Study(title=title, given=given, path=found, corpus=found)
 
 
 def _find(given: str) -> Path:
     """The path from the current folder, else from the project's; an error with the nearest names if neither is."""
     if not given.strip():
         raise InputError("no study given: name a study file, a folder of articles or a table file")
-    places = (Path(given).expanduser(), ROOT / given)
+    try:
+        places = (Path(given).expanduser(), ROOT / given)
+    except RuntimeError:  # ~somebody who has no folder here
+        places = (Path(given), ROOT / given)
     for place in places:
         if _exists(place):
             return place
@@ -148,7 +154,10 @@ def _near(places: tuple[Path, ...]) -> str:
     """`; did you mean …?`, from the names beside the one that is missing."""
     for place in places:
         if _exists(place.parent) and place.parent.is_dir():
-            names = [p.name for p in place.parent.iterdir() if not p.name.startswith(".")]
+            try:
+                names = [p.name for p in place.parent.iterdir() if not p.name.startswith(".")]
+            except OSError:  # a folder that may not be looked into
+                continue
             if near := difflib.get_close_matches(place.name, names, n=1):
                 return f"; did you mean {near[0]}?"
     return "; paths count from the current folder or from the project's"
@@ -168,7 +177,7 @@ class _Reader:
         if ("articles" in data) == ("corpus" in data):
             has = "both `articles` and `corpus`" if "articles" in data else "neither `articles` nor `corpus`"
             raise self._error("", f"has {has}; list articles one by one, or name one corpus")
-        corpus = self._text(data, "", "corpus")
+        corpus = self._text(data, "", "corpus", needed="corpus" in data)
         codings = self._text(data, "", "codings")
         return Study(
             title=self._text(data, "", "title") or self.path.stem,
@@ -200,9 +209,9 @@ class _Reader:
     def _text(self, mapping: Mapping[str, Any], where: str, key: str, needed: bool = False) -> str | None:
         value = mapping.get(key)
         name = f"{where}.{key}" if where else key
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             if needed:
-                raise self._error(name, "is missing")
+                raise self._error(name, "is empty" if key in mapping else "is missing")
             return None
         if not isinstance(value, str):
             raise self._error(name, f"{value!r} is no text; put it in quotes")

@@ -78,6 +78,9 @@ def test_a_study_states_dates_and_where_things_come_from(tmp_path):
         ("articles: [{id: a, file: b.txt}]", "`articles[0].file` 'b.txt': no such file or folder; did you mean a.txt?"),
         ("articles: [{id: a, file: .}]", "`articles[0].file` '.' is a folder"),
         ("articles: [{id: a}]", "`articles[0].file` is missing"),
+        ("corpus:", "`corpus` is empty"),
+        ("corpus: ' '", "`corpus` is empty"),
+        ("articles: [{id: '  ', file: a.txt}]", "`articles[0].id` is empty"),
         ("articles: [{file: a.txt}]", "`articles[0].id` is missing"),
         ("articles: [{id: 000, file: a.txt}]", "`articles[0].id` 0 is no text; put it in quotes"),
         ("articles: [{id: a, file: a.txt, published: Monday}]", "`articles[0].published` 'Monday' is no date"),
@@ -117,6 +120,7 @@ def test_a_wrong_study_is_refused_with_file_key_and_way_out(tmp_path, monkeypatc
         ("LICENSE", "neither a study nor a table of articles"),
         ("", "no study given"),
         ("a\0b", "no such file or folder"),
+        ("~nosuchuser/x", "no such file or folder"),
         ("x" * 5000, "no such file or folder"),
     ],
 )
@@ -156,3 +160,12 @@ def test_a_wrong_path_is_named_as_given(path, says):
 )
 def test_dates_and_their_precision(value, read):
     assert dates.parse(value) == read
+
+
+def test_a_name_in_broken_utf8_gives_a_title_that_can_be_written(tmp_path):
+    folder = tmp_path / "caf\udce9"
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this system refuses such names")
+    assert study.load(folder).title == "caf\ufffd"
