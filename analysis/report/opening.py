@@ -33,6 +33,7 @@ def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
         "opening",
         {"title": f"{study.title} · Told Differently"},
         title=study.title,
+        question=study.question or "How do outlets tell the same story differently?",
         background=study.background,
         corpus=corpus_sentence(articles),
         board=board,

@@ -52,11 +52,12 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
 
 def rejects(found: pd.DataFrame) -> Fragment:
     """What was left out, named on the page and, in one line, at the terminal; and what was read with a doubt."""
-    left_out = found[found["severity"] == "reject"]
-    notes = {}
-    if len(left_out):
-        named = "; ".join(f"{_place(r)}: {r.reason}" for r in left_out.itertuples())
-        notes["notice"] = f"left out: {named}"
+    said = []
+    for severity, words in (("reject", "left out"), ("doubt", "read with a doubt")):
+        of_kind = found[found["severity"] == severity]
+        if len(of_kind):
+            said.append(f"{words}: {'; '.join(f'{_place(r)}: {r.reason}' for r in of_kind.itertuples())}")
+    notes = {"notice": " | ".join(said)} if said else {}
     if not len(found):
         return Fragment("<p>Nothing was left out: every file of the study was read.</p>")
     columns = [("Where", ""), ("What", ""), ("Why", ""), ("Way out", "")]

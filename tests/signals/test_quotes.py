@@ -53,6 +53,9 @@ def found(body: str, kind: str = "speech") -> list[tuple[str, object, object]]:
             "According to Ada Pike, the plan is “dead in the water.”",
             [("dead in the water.", "Ada Pike", "According to")],
         ),
+        ("The port’s director, Ada Pike, said the plan was “dead.”", [("dead.", "Ada Pike", "said")]),
+        ("“We are done,” said the mayor, Ada Pike.", [("We are done,", "Ada Pike", "said")]),
+        ("The plan, which was fueled by “rage,” failed.", [("rage,", None, None)]),
         ("Ada Pike spoke at noon. “It is over,” she said.", [("It is over,", "Ada Pike", "said")]),
     ],
 )

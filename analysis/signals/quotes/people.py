@@ -17,6 +17,7 @@ _NAME = re.compile(rf"{_WORD}(?:[^\S\n]+(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n
 _APPOSITION = re.compile(
     r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)"
 )
+_NAMED_AFTER = re.compile(rf",\s+({_NAME.pattern})(?=[,.;:—–-]|\s*$|\s*\n)")
 _NEXT = re.compile(r"\s+([a-z]+)")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -233,12 +234,22 @@ class Cast:
                 author = self.writings.get(mention.head) or self.authors().get(mention.head)
                 if author:
                     return Person(self._canonical(author), "", True, False, kind)
+        named = self._apposed(at + mention.end - mention.start) if kind != "institution" else None
+        if named:
+            return Person(named, mention.text, True, True, kind)
         if kind and mention.definite and " of " not in mention.text:
             held = self.offices.get(mention.head, [])
             before = [n for p, n in held if p <= at]
             if held:
                 return Person(self.resolve(before[-1] if before else held[0][1], at), mention.text, True, True, kind)
         return Person(mention.text, "", False, False)
+
+    def _apposed(self, end: int) -> str | None:
+        """The name right after a description: the port's director, [Maria Voss], said."""
+        match = _NAMED_AFTER.match(self.text, end)
+        name = match.group(1) if match else ""
+        known = self.full.get(_surname(name.split()).lower(), []) if name else []
+        return self.resolve(name, end) if any(name == n for _, n in known) else None
 
     def _pronoun(self, mention: Mention, at: int) -> Person:
         text = mention.text.lower()
