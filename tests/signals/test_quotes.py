@@ -55,7 +55,10 @@ def found(body: str, kind: str = "speech") -> list[tuple[str, object, object]]:
         ),
         ("The port’s director, Ada Pike, said the plan was “dead.”", [("dead.", "Ada Pike", "said")]),
         ("“We are done,” said the mayor, Ada Pike.", [("We are done,", "Ada Pike", "said")]),
-        ("The plan, which was fueled by “rage,” failed.", [("rage,", None, None)]),
+        (
+            "A motion demanding that the port close was fueled by “rage over the deal that they made.”",
+            [("rage over the deal that they made.", None, None)],
+        ),
         ("Ada Pike spoke at noon. “It is over,” she said.", [("It is over,", "Ada Pike", "said")]),
     ],
 )
