@@ -17,6 +17,10 @@ _MARKED = re.compile(r"[\[(…]|\. ?\.")
 """What may be a gloss or an ellipsis."""
 
 
+ENDS = 3
+"""Words that may differ at an end of two readings; where more do, each goes on with another passage."""
+
+
 class Run(NamedTuple):
     """A stretch of a witness beside the base: own words `[start, end)` and base words `[base_start, base_end)`."""
 
@@ -75,20 +79,20 @@ class Base:
         if not chain:
             return []
         (i, j, _), (last_i, last_j, last_n) = chain[0], chain[-1]
-        found = list(self._between(own, 0, i, self._segment(j)[0], j))
+        found = list(self._between(own, 0, i, self._segment(j)[0], j, outer=True))
         for (a_i, a_j, n), nxt in zip(chain, [*chain[1:], None], strict=True):
             found.append(Run("same", a_i, a_i + n, a_j, a_j + n))
             if nxt:
                 found += self._between(own, a_i + n, nxt[0], a_j + n, nxt[1])
         end_j = last_j + last_n
-        found += self._between(own, last_i + last_n, len(own.forms), end_j, self._segment(end_j - 1)[1])
+        found += self._between(own, last_i + last_n, len(own.forms), end_j, self._segment(end_j - 1)[1], outer=True)
         return _with_glosses(found, own)
 
     def _segment(self, word: int) -> tuple[int, int]:
         return next((a, b) for a, b in self.segments if a <= word < b)
 
-    def _between(self, own: Reading, i: int, i_end: int, j: int, j_end: int) -> Iterator[Run]:
-        """What stands between two equal stretches."""
+    def _between(self, own: Reading, i: int, i_end: int, j: int, j_end: int, *, outer: bool = False) -> Iterator[Run]:
+        """What stands between two equal stretches, or before the first or after the last of them (`outer`)."""
         mine, base = own.forms[i:i_end], self.forms[j:j_end]
         declared = any(i <= gap <= i_end for gap in own.gaps)
         base_declared = any(j <= gap <= j_end for gap in self.gaps)
@@ -96,13 +100,20 @@ class Base:
             return
         if mine and base and same(mine, base):
             yield Run("same", i, i_end, j, j_end)
-        elif mine and base and len(base) <= 2 * len(mine) + 2 and len(mine) <= 2 * len(base) + 2:
+        elif mine and base and _comparable(len(mine), len(base), outer):
             yield Run("changed", i, i_end, j, j_end, False)
         else:
             if base:
                 yield Run("cut", i, i, j, j_end, declared)
             if mine:
                 yield Run("added", i, i_end, j_end, j_end, base_declared)
+
+
+def _comparable(own: int, base: int, outer: bool) -> bool:
+    """Can so many words stand for so many of the base?"""
+    if outer:
+        return max(own, base) <= ENDS
+    return base <= 2 * own + 2 and own <= 2 * base + 2
 
 
 def _with_glosses(found: list[Run], own: Reading) -> list[Run]:
@@ -150,8 +161,8 @@ class Witness:
 
     @property
     def kind(self) -> str:
-        """whole: has the base's words; cut: fewer; reworded: words changed, or added inside."""
-        added = any(r.kind == "added" and r.gloss is None and not self.outer(r) for r in self.runs)
+        """whole: has the base's words; cut: fewer; reworded: words changed, or added inside, at no declared cut."""
+        added = any(r.kind == "added" and not r.declared and not self.outer(r) for r in self.runs)
         if added or any(r.kind == "changed" for r in self.runs):
             return "reworded"
         return "cut" if any(r.kind == "cut" for r in self.runs) else "whole"

@@ -17,6 +17,8 @@ _PLAIN = re.compile(r"[^\W_]+(?:(?:['&@]|[.,](?=[^\W_]))[^\W_]+)*")
 # A word, or a word with some of its letters in brackets: [T]he, call[ed].
 _WORD = re.compile(rf"[^\W_]*\[[^\W_]{{1,4}}\][^\W_]+|[^\W_]+\[[^\W_]{{1,4}}\]|{_PLAIN.pattern}")
 _BRACKET = re.compile(r"(?<![^\W_])\[[^\[\]]*\](?![^\W_])|\([^()]*\)")
+_MARKS = re.compile(r"[\[\]]|(?<!\d)\.|\.(?!\d)|(?<=\d),(?=\d{3}(?!\d))")
+"""Marks in a word that say nothing: but 3.5 is not 35."""
 _ELLIPSIS = re.compile(r"…|\.(?: ?\.){2,}")
 
 _NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
@@ -60,12 +62,12 @@ class Reading:
 def fold(word: str) -> str:
     """One spelling for the spellings of a word.
 
-    >>> [fold(w) for w in ("U.S", "5,000", "Defence", "organised", "five", "[T]he")]
-    ['us', '5000', 'defense', 'organized', '5', 'the']
+    >>> [fold(w) for w in ("U.S", "5,000", "3.5", "Defence", "organised", "five", "[T]he")]
+    ['us', '5000', '3.5', 'defense', 'organized', '5', 'the']
     """
     word = word.lower()
     if not word.isalpha():
-        word = re.sub(r"[.\[\]]|(?<=\d),(?=\d)", "", word)
+        word = _MARKS.sub("", word)
     if word in _FULL:
         return _FULL[word]
     for pattern, american in _SPELLING:
@@ -157,9 +159,15 @@ def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     >>> same(("air", "base"), ("airbase",)), same(("it", "has"), ("it", "is")), same(("never",), ("not",))
     (True, True, False)
+    >>> same(("3", "5"), ("35",))
+    False
     """
-    loose = {"has": "is"}  # 's can be either
-    return "".join(loose.get(w, w) for w in one) == "".join(loose.get(w, w) for w in other)
+    return _closed_up(one) == _closed_up(other)
+
+
+def _closed_up(words: tuple[str, ...]) -> str:
+    """Words written as one, but figures apart; `'s` can be either `has` or `is`."""
+    return re.sub(r"(?<!\d) | (?!\d)", "", " ".join("is" if w == "has" else w for w in words))
 
 
 @cache

@@ -57,9 +57,9 @@ def compare(one: Source, other: Source) -> int:
         if not given_a or not given_b:
             return SAME
         a, b = given_a[0], given_b[0]
-        if a.startswith(b) or b.startswith(a):
-            return SAME  # Mark, M.; Iraqi parliament, Iraq's parliament
-        return OPEN if a[:2] == b[:2] else DIFFERENT  # Mike, Michael
+        if a == b or (a[0] == b[0] and 1 in (len(a), len(b))):
+            return SAME  # Mark, M.
+        return OPEN if a[:2] == b[:2] else DIFFERENT  # Mike, Michael; but Dan and Dana may be two people
     if given_a and given_b and given_a[0] == given_b[0] and soundex(surname_a) == soundex(surname_b):
         return OPEN  # two spellings of a foreign name
     return DIFFERENT

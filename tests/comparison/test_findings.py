@@ -232,9 +232,28 @@ class TestVerb:
         three.quote("c", "Ann Lee", "was a mistake")
         found = three.findings()
         assert found["sentence"].tolist() == [
-            "The same words, “was a mistake”, are introduced by “claimed” in Post, by “pointed out” in Echo."
+            "The same words, “was a mistake”, are introduced by “claimed” in Post, by “pointed out” in Echo, by “said” "
+            "in article c."
         ]
-        assert three.differing(found) == {"Post": ["claimed"], "Echo": ["pointed out"]}
+        assert three.differing(found) == {"Post": ["claimed"], "Echo": ["pointed out"], "not stated (c)": ["said"]}
+
+    def test_every_outlet_with_the_words_stands_with_its_verb(self):
+        corpus = Corpus({"a": "Post", "b": "Echo", "c": "Star", "d": "Mail", "e": "Sun", "f": "Times"})
+        corpus.quote("a", "Ann Lee", "was a mistake from the start", "continued", "continue", "structuring")
+        corpus.quote("b", "Ann Lee", "It was a mistake from the start, all of it", "argued", "argue", "arguing")
+        corpus.quote("c", "Ann Lee", "was a mistake from the start", "said", "say", "neutral")
+        corpus.quote("d", "Ann Lee", "was a mistake from the start", "says", "say", "neutral")
+        corpus.quote("e", "Ann Lee", "was a big mistake from the start", "claimed", "claim", "distancing")
+        corpus.quote("f", "Ann Lee", "was a mistake from the start", "said", "say", "neutral")
+        corpus.quote("f", "Ann Lee", "was a mistake from the start", "claimed", "claim", "distancing")
+        found = corpus.findings().query("kind == 'verb'").reset_index(drop=True)
+        assert found["sentence"].tolist() == [
+            "The same words, “was a mistake from the start”, are introduced by “argued” in Echo, by “continued” in "
+            "Post, by “said” in Star and Mail."
+        ]
+        assert corpus.differing(found) == {
+            "Echo": ["argued"], "Post": ["continued"], "Star": ["said"], "Mail": ["says"],
+        }  # fmt: skip
 
     @pytest.mark.parametrize(
         ("one", "other"),

@@ -17,8 +17,10 @@ HOUSE_STYLE = [
     ("five of the centres travelled", "5 of the centers traveled"),
     ("[T]he council call[ed] me", "The council called me"),
     ("the end…then more", "the end then more"),
+    ("It rose by 3.5 percent to 1,000.", "it rose by 3.5 percent to 1000"),
 ]
 WORDING = [("four", "for"), ("we're", "were"), ("filed", "filled"), ("its", "it's"), ("can", "can't"), ("hour", "hor")]
+WORDING += [("by 3.5 percent", "by 35 percent"), ("3-5", "35"), ("3,5", "35"), ("1.000", "1,000")]
 
 
 @pytest.mark.parametrize(("one", "other"), HOUSE_STYLE)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis import schema, spans
 from analysis.comparison import findings, variants
+from analysis.comparison.sources import DIFFERENT, OPEN, SAME, compare, source
 
 HERE = Path(__file__).resolve().parent.parent.parent
 SEEDS = {p.name[:3]: p.open(encoding="utf-8", newline="").read() for p in sorted((HERE / "seeds").glob("*.txt"))}
@@ -197,6 +198,19 @@ DIFFERENT_QUOTATIONS = [
 ]  # fmt: skip
 
 
+NAMES = [
+    ("Mark Milley", "M. Milley", SAME), ("Mark A. Milley", "Mark Milley", SAME), ("Milley", "Mark Milley", SAME),
+    ("Dan Brown", "Dana Brown", OPEN), ("Ali Hassan", "Alison Hassan", OPEN), ("Jo Smith", "John Smith", OPEN),
+    ("Mike Ray", "Michael Ray", OPEN), ("M. Ray", "P. Ray", DIFFERENT), ("Ann Lee", "Bob Lee", DIFFERENT),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "answer"), NAMES)
+def test_names_of_one_person(one, other, answer):
+    assert compare(source(one, True, None), source(other, True, None)) == answer
+    assert compare(source(other, True, None), source(one, True, None)) == answer
+
+
 class TestClusters:
     @pytest.mark.parametrize(("one", "words", "other", "others"), SAME_QUOTATION)
     def test_one_statement(self, one, words, other, others):
@@ -248,7 +262,12 @@ DIFFERENCES = [
     ("We will not shut the school until the council has voted", "reworded", [["changed", "close", "shut"]], False),
     ("We will not ever close the school until the council has voted", "reworded", [["added", "", "ever"]], False),
     ("I said: we will not close the school until the council has voted", "whole", [["added", "", "I said"]], False),
-]
+    ("We will not close the school until the council has met", "reworded", [["changed", "voted", "met"]], False),
+    (  # goes on with another passage
+        "We will not close the school, as we have told all the parents", "cut",
+        [["cut", "until the council has voted", ""], ["added", "", "as we have told all the parents"]], False,
+    ),
+]  # fmt: skip
 
 
 class TestDifferences:
@@ -260,6 +279,29 @@ class TestDifferences:
         assert (row["kind"], json.loads(row["operations"]), bool(row["declared"])) == (kind, operations, declared)
         runs = variants.differences(found)
         assert "".join(runs.loc[runs["article_id"] == "c", "text"]) == words
+
+    @pytest.mark.parametrize(
+        ("words", "cell"),
+        [
+            ("I said: we will not close the school until the council has voted, believe me all of you", "whole"),
+            ("Look, as I said, we will not close the school", "cut"),
+            ("We will not close the school until the new council has voted", "reworded"),
+        ],
+    )
+    def test_more_words_around_are_no_other_words(self, words, cell):
+        found = found_in(("a", "Ann Lee", BASE), ("b", "Ann Lee", BASE), ("c", "Ann Lee", words))
+        assert variants.matrix(found, articles_of(dict.fromkeys("abc", ""))).iloc[0].tolist() == [
+            "whole",
+            "whole",
+            cell,
+        ]
+
+    def test_words_that_the_base_leaves_out_and_says_so_are_no_other_words(self):
+        cut = "We will not close the school … until the council has voted"
+        full = "We will not close the school in Dale until the council has voted"
+        found = found_in(("a", "Ann Lee", cut), ("b", "Ann Lee", cut), ("c", "Ann Lee", full))
+        assert found["kind"].tolist() == ["whole"] * 3
+        assert found["declared"].all()
 
     def test_the_majority_is_the_base_not_the_longest(self):
         rows = [("a", "Ann Lee", BASE + ", believe me"), ("b", "Ann Lee", BASE), ("c", "Ann Lee", BASE)]
@@ -318,7 +360,7 @@ def test_findings_of_the_seeds():
         "Mark Milley is quoted in different words: “… unsigned, it should never have been released” in article 000 and "
         "article 003, “… unsigned, it should not have been released …” in article 002.",
         "William Seely is quoted in different words: “in due deference to the …” in article 003 and article 004, "
-        "“Sir, in deference to the …” in article 002.",
+        "“… in deference to the …” in article 002.",
         "Mark Esper is quoted in different words: “… been no decision whatsoever to leave” in article 000 and "
         "article 001, “… been no decision made to leave Iraq …” in article 004.",
         "William Seely is quoted in different words: “… out of Iraq is conducted in a safe …” in article 003, "

@@ -20,7 +20,7 @@ spaces in the words, as fewer may be anybody's."""
 
 
 def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
-    """One contrast for each shared quotation that an outlet gives with a telling verb, and another with another."""
+    """One contrast for each shared quotation that an outlet gives with a telling verb, and others with others."""
     columns = ["article_id", "quote_id", "cue", "cue_start", "cue_end", "verb", "verb_class"]
     rows = variants.merge(quotes[columns], on=["article_id", "quote_id"])
     rows = rows[rows["verb"].notna() & rows["verb_class"].isin([*PLAIN, *TELLING]) & rows["cue_start"].notna()]
@@ -30,40 +30,46 @@ def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iter
     for row in rows.itertuples():
         clusters.setdefault(row.cluster_id, []).append(row)
     for members in clusters.values():
-        pairs = [
-            (one, other)
-            for one in members
-            if one.verb_class in TELLING
-            for other in members
-            if other.verb != one.verb and outlets.key[other.article_id] != outlets.key[one.article_id]
-            if _same_words(one, other)
-        ]
-        if not pairs:
-            continue
-        one, other = max(pairs, key=lambda pair: pair[0].verb_class != pair[1].verb_class)
-        sides = [[m for m in members if m.verb == side.verb and _same_words(m, side)] for side in (one, other)]
-        # An outlet that has both verbs is no side.
-        keys = [outlets.keys(m.article_id for m in side) for side in sides]
-        sides = [
-            [m for m in side if outlets.key[m.article_id] not in others]
-            for side, others in zip(sides, reversed(keys), strict=True)
-        ]
-        if not all(sides):
-            continue
-        words = " ".join(min((one.text, other.text), key=len).split()).rstrip(",.;")
-        if len(words) > LONG:
-            words = f"{words[:LONG].rsplit(' ', 1)[0]} …"
-        said = [f"“{side[0].cue}” in {outlets.names(m.article_id for m in side)}" for side in sides]
-        sentence = f"The same words, “{words}”, are introduced by {said[0]}, by {said[1]}."
-        passages = [
-            Passage(m.article_id, min(m.cue_start, m.start), max(m.cue_end, m.end), ((m.cue_start, m.cue_end),))
-            for side in sides
-            for m in side
-        ]
-        yield Contrast("verb", sentence, passages, OTHER_CLASS if one.verb_class != other.verb_class else OTHER_VERB)
+        if found := [c for words, own in _holders(members) if (c := _contrast(words, _by_verb(own, outlets), outlets))]:
+            yield max(found, key=lambda c: (c.weight, len(outlets.keys(p.article_id for p in c.passages))))
 
 
-def _same_words(one: Any, other: Any) -> bool:
-    """Are the words of one quotation, whole, a stretch of the other's? With a word more or less inside they differ."""
-    short, long = sorted((forms(one.text), forms(other.text)), key=len)
-    return bool(short) and any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+def _holders(members: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """The words of each quotation with all quotations that have them unbroken; a word more inside makes others."""
+    read = [(forms(m.text), m) for m in members]
+    texts: dict[tuple[str, ...], str] = {}
+    for words, member in read:
+        texts.setdefault(words, member.text)
+    for words, text in texts.items():
+        if words:
+            held = {own for own in texts if any(own[i : i + len(words)] == words for i in range(len(own)))}
+            yield text, [member for own, member in read if own in held]
+
+
+def _by_verb(members: list[Any], outlets: Outlets) -> list[list[Any]]:
+    """The quotations by their verb, telling verbs first; an outlet that has the words with several verbs is no side."""
+    verbs: dict[str, set[str]] = {}
+    for m in members:
+        verbs.setdefault(outlets.key[m.article_id], set()).add(m.verb)
+    groups: dict[str, list[Any]] = {}
+    for m in members:
+        if len(verbs[outlets.key[m.article_id]]) == 1:
+            groups.setdefault(m.verb, []).append(m)
+    return sorted(groups.values(), key=lambda group: group[0].verb_class not in TELLING)
+
+
+def _contrast(words: str, groups: list[list[Any]], outlets: Outlets) -> Contrast | None:
+    """The sides, one a verb; none without a telling verb, and another."""
+    if len(groups) < 2 or groups[0][0].verb_class not in TELLING:
+        return None
+    words = " ".join(words.split()).rstrip(",.;")
+    if len(words) > LONG:
+        words = f"{words[:LONG].rsplit(' ', 1)[0]} …"
+    said = [f"by “{group[0].cue}” in {outlets.names(m.article_id for m in group)}" for group in groups]
+    passages = [
+        Passage(m.article_id, min(m.cue_start, m.start), max(m.cue_end, m.end), ((m.cue_start, m.cue_end),))
+        for group in groups
+        for m in group
+    ]
+    weight = OTHER_CLASS if len({group[0].verb_class for group in groups}) > 1 else OTHER_VERB
+    return Contrast("verb", f"The same words, “{words}”, are introduced {', '.join(said)}.", passages, weight)

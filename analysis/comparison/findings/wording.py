@@ -41,11 +41,10 @@ def find(variants: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
 
 def weigh(run: Run, witness: Witness) -> float:
     """How much a difference changes what is said; 0 where it is none, is declared, or only ends a passage earlier."""
-    outer = witness.outer(run)
-    if run.kind == "same" or run.declared or (outer and run.kind != "changed"):
+    if run.kind == "same" or run.declared or (run.kind != "changed" and witness.outer(run)):
         return 0
     own, base = witness.reading.forms[run.start : run.end], witness.base.forms[run.base_start : run.base_end]
-    if max(len(own), len(base)) > (AROUND if outer else LONG):
+    if max(len(own), len(base)) > LONG:
         return 0
     if bool(negations() & set(own)) != bool(negations() & set(base)):
         return NEGATION
