@@ -18,7 +18,7 @@ from analysis.signals.quotes.marks import Pair
 from analysis.signals.quotes.tokens import tokenize
 
 _CHUNK = re.compile(
-    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|(?<=[DAs])G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NXOYs])|A(?=[OY]))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
+    r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|(?<=[DAs])G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NXOYsV])|A(?=[OYV]))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 
@@ -88,6 +88,8 @@ class Phrases:
             own = self._form(chunk)
             if codes[k + 1] not in "ItFY" and not (own is not None and own.verb_class == "naming"):
                 continue
+            if own is not None and own.level == 3 and "W" in codes[:k]:
+                continue  # the man who founded the paper said
             if not word.endswith(("ed", "en", "wn", "de", "ought", "ld")):
                 continue
             by = self.words[self.chunks[k + 1].first] == "by"

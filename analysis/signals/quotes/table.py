@@ -176,7 +176,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
         cast.last = who._replace(kind=row["speaker_type"])
-        if row["speaker_type"] == "document" and who.named and row.get("addressee") is pd.NA:
+        if row["speaker_type"] == "document" and who.named and not mention.pronoun and row.get("addressee") is pd.NA:
             row["addressee"] = mention.head  # the words stand in the letter
         if isinstance(where := row.get("addressee"), str) and role_of(where.split()[-1]) == "document":
             cast.wrote(who, where.split()[-1].lower())

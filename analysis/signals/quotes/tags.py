@@ -179,7 +179,7 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = _reporting(forms[word][0].form, t, i, tags, words, before, after)
         elif t in "VB" and before in "Ds" and after in "NXIOV,.A":
             tags[i] = "N" if after not in "NA," else "A"
-        elif t == "V" and after in "NX" and (before in "IA" or (before in ".Q,(" and word.endswith("ed"))):
+        elif t == "V" and after in "NXT" and (before in "IA" or (before in ".Q,(" and word.endswith("ed"))):
             tags[i] = "A"
         elif t == "G" and after == "M" and before != "M":
             tags[i] = "N"
@@ -219,6 +219,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         return "A" if form in ("past", "ing") and after in "NXABV" else "N"
     if form == "base" and before in "tM":
         return "B"
+    if form == "base" and words[i] in verbs.unchanged() and before in "NXPTQ,":
+        return "V"  # the letter read: “…”
     if form == "ing" and before in "MR," and t in "AN":
         return "G"
     if form == "past":
@@ -232,7 +234,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
             return "V"
         if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
             return "B"
-        if t == "V" and before in "NX":
+        if t in "BV" and before in "NX":
             return "N"
     return t
 

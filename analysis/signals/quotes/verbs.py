@@ -61,6 +61,12 @@ def _irregular() -> dict[str, tuple[str, str]]:
     return {base: (past, participle) for base, past, participle in parts}
 
 
+@cache
+def unchanged() -> frozenset[str]:
+    """Verbs whose past is their base: read, put, cut."""
+    return frozenset(base for base, (past, _) in _irregular().items() if base == past)
+
+
 def all_forms(base: str) -> dict[str, str]:
     """The forms of a verb, regular or not; a doubled consonant is read off the past form (labelled as well as labeled).
 
