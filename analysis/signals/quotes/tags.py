@@ -234,7 +234,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
             return "V"
         if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
             return "B"
-        if t in "BV" and before in "NX":
+        if before in "NX" and (t == "V" or after in ".,;:"):
             return "N"
     return t
 
