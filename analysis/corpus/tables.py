@@ -130,40 +130,41 @@ def _delimited(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | N
     csv.field_size_limit(1 << 30)
     head = decoded.text.partition("\n")[0]
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=head.count)
-    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
-    header = next(reader, [])
+    # Strict, because else a mark that is opened and not closed takes the rows below into its field in silence.
+    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        header = next(reader, [])
+    except csv.Error:
+        raise Unreadable("opens a quotation mark in its header that nothing closes", "close the mark") from None
     if twice := {column for column in header if column and header.count(column) > 1}:
         raise Unreadable(f"column {sorted(twice)[0]} stands twice in the header", "rename one of them")
-    is_open, n_lines = _is_open(decoded.text, delimiter), len(list(io.StringIO(decoded.text, newline="")))
     number = 0
-    try:
-        for cells in reader:
-            if not any(cells):
-                continue
+    while True:
+        first = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
             number += 1
-            if is_open and reader.line_num == n_lines:
-                reason = "opens a quotation mark that nothing closes, so the rest of the file went into it"
-                yield Note("reject", name, number, reason, "close the mark, or double it inside a quoted field")
-                continue
-            if len(cells) != len(header):
-                reason = f"has {len(cells)} fields where the header has {len(header)}"
-                yield Note("reject", name, number, reason, "put text with the delimiter or line ends in quotes")
-                continue
-            yield number, dict(zip(header, cells, strict=True))
-    except csv.Error as error:
-        yield Note("reject", name, number + 1, f"not readable from here on: {error}", "export the table again")
+            yield Note("reject", name, number, *_misquoted(error, first, reader.line_num))
+            continue
+        if not any(cells):
+            continue
+        number += 1
+        if len(cells) != len(header):
+            reason = f"has {len(cells)} fields where the header has {len(header)}"
+            yield Note("reject", name, number, reason, "put text with the delimiter or line ends in quotes")
+            continue
+        yield number, dict(zip(header, cells, strict=True))
 
 
-def _is_open(text: str, delimiter: str) -> bool:
-    """Does a quoted field run to the end of the file?"""
-    if text.count('"') % 2 == 0:
-        return False
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            pass
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
+def _misquoted(error: csv.Error, first: int, last: int) -> tuple[str, str]:
+    """What is wrong with the quotation marks of a row from line `first` to line `last`, and the way out."""
+    into = f", so lines {first} to {last} went into it" if last > first else ""
+    if "unexpected end" in str(error):
+        return f"opens a quotation mark that nothing closes{into}", "close the mark, or double it inside a quoted field"
+    return f"has text behind the mark that closes a quoted field{into}", "double each mark inside a quoted field"
 
 
 def _json_lines(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:

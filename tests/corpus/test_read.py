@@ -180,7 +180,13 @@ def test_a_mark_that_nothing_closes_swallows_no_rows_in_silence(tmp_path):
     (tmp_path / "t.csv").write_text('title,text\nA,"5"" pipe"\nB,"C.\nD,E.\n', encoding="utf-8")
     tables = read(tmp_path / "t.csv")
     assert tables["articles"]["text"].tolist() == ['A\n\n5" pipe']
-    assert "that nothing closes" in rejects(tables)[("t.csv", 2)]
+    assert "that nothing closes, so lines 3 to 4 went into it" in rejects(tables)[("t.csv", 2)]
+    (tmp_path / "t.csv").write_text('title,text\nA,"B.\nC,D.\nE,"F."\nG,H.\n', encoding="utf-8")
+    tables = read(tmp_path / "t.csv")
+    assert tables["articles"]["text"].tolist() == ["G\n\nH."]
+    assert rejects(tables) == {
+        ("t.csv", 1): "has text behind the mark that closes a quoted field, so lines 2 to 4 went into it"
+    }
 
 
 def test_two_columns_that_could_both_be_the_text_are_doubted(tmp_path):
