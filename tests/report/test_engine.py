@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -18,7 +19,7 @@ if way == "input": raise InputError("no such study: here is the way out")
 if way == "bug": 1 / 0
 if way == "exit": raise SystemExit
 if way == "dead": os._exit(9)
-if way == "slow": time.sleep(60)
+if way == "slow": open("started", "w").close(); time.sleep(60)
 Fragment(f"<h1>Way: {way}</h1>", {"title": "A title", "notice": "left out: a.txt"})
 """
 
@@ -44,6 +45,13 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *arguments: str, output: str = "out.ipynb") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "papermill", "in.ipynb", output, "--no-progress-bar", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "the cell never began"
+        time.sleep(0.1)
 
 
 def test_a_run_writes_notebook_and_page_and_passes_the_notice_on(folder: Path) -> None:
@@ -86,8 +94,14 @@ def test_a_failed_cell_leaves_the_earlier_page(folder: Path) -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_leaves_the_earlier_page(folder: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb", "--no-progress-bar", "-p", "way", "slow"]
-    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True) as process:
-        time.sleep(8)
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+    ) as process:
+        wait_until((folder / "started").exists)
         os.killpg(process.pid, how)
         assert process.wait(timeout=60) != 0
     assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
