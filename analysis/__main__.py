@@ -35,8 +35,8 @@ def find(signal: str, source: str, target: str) -> None:
     stance  id, headline, claim    id, stance: for, against, observing, or null
 
     As CSV, TSV and Parquet OUT has one row a quotation, cue or headline, with the id first and the words in `text`.
-    In CSV and TSV a cell that begins with = + - @ (full-width ones too), a tab or a line end gets an apostrophe before it: words of
-    an article are text for a spreadsheet, never a formula.
+    In CSV and TSV a cell that begins with = + - @ (full-width ones too), a tab or a line end gets an apostrophe before
+    it: words of an article are text for a spreadsheet, never a formula.
 
     A record that cannot be read is named on stderr with its line and left out; the command then ends with 1. OUT is
     written beside its place and put there at the end: a run that fails leaves an existing OUT as it was.
