@@ -1,16 +1,15 @@
 """Spans: half-open stretches `[start, end)` of an article's text, and what can be asked of them.
 
 Every finding of the suite is a span with `articles.text[start:end] == span.text`. The columns of a span come first
-in every table, in the order of `SPAN`.
+in every table; `analysis.schema.SPAN` names them in order.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from analysis.words import count_words
-
-SPAN = ["article_id", "sentence_id", "start", "end", "text"]
 
 
 def overlap(a_start: int, a_end: int, b_start: int, b_end: int) -> int:
@@ -20,6 +19,16 @@ def overlap(a_start: int, a_end: int, b_start: int, b_end: int) -> int:
     (2, 0)
     """
     return max(0, min(a_end, b_end) - max(a_start, b_start))
+
+
+def offsets(places: Any) -> list[tuple[int, int]]:
+    """Read the places of several spans, as table cells hold them: `start:end start:end`; none where missing.
+
+    >>> offsets("3:9 15:22"), offsets(pd.NA)
+    ([(3, 9), (15, 22)], [])
+    """
+    pairs = [] if pd.isna(places) else str(places).split()
+    return [(int(start), int(end)) for start, _, end in (pair.partition(":") for pair in pairs)]
 
 
 def merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -46,15 +46,6 @@ def find(
     return schema.build("measures", {n: [r[i] for r in rows] for i, n in enumerate(names)})
 
 
-def rate(count: float, exposure: float, per: float = 1000) -> float | None:
-    """The rate of a count, or None where there is nothing that it is out of.
-
-    >>> rate(3, 250), rate(0, 0)
-    (12.0, None)
-    """
-    return per * count / exposure if exposure else None
-
-
 def speaker_shares(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Share of each article's quoted words by speaker.
 

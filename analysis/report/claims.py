@@ -7,9 +7,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.report.annotate import Mark, Places, marked
-from analysis.report.opening import offsets
 from analysis.report.render import Fragment
 from analysis.report.tables import table
+from analysis.spans import offsets
 
 POSITIONS = {
     ("for", "narrator"): "asserts",
@@ -68,7 +68,7 @@ def sources(claims: pd.DataFrame, quotes: pd.DataFrame) -> list[str]:
         spans.setdefault(str(quote.article_id), []).append(quote)
     named = []
     for claim in claims.itertuples():
-        places = offsets(claim.deciding_spans) if pd.notna(claim.deciding_spans) else []
+        places = offsets(claim.deciding_spans)
         own = spans.get(str(claim.article_id), [])
         telling = [q for q in own if any(q.start <= a and b <= q.end for a, b in places)]
         inner = min(telling, key=lambda q: q.end - q.start, default=None)
@@ -110,7 +110,7 @@ class _Cell:
 
     def sentence(self, claim: Any) -> Markup:
         """One sentence: its position, its words with those that decided marked, and a link to its line."""
-        places = offsets(claim.deciding_spans) if pd.notna(claim.deciding_spans) else []
+        places = offsets(claim.deciding_spans)
         marks = [Mark(a, b, "decide") for a, b in places]
         position = POSITIONS[claim.stance, None if claim.stance == "observing" else claim.by]
         who = f" {claim.who}" if claim.stance != "observing" and claim.by == "attributed" else ""

@@ -6,8 +6,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.report.annotate import Mark, Places, labels, marked
-from analysis.report.opening import PART_NAMES, offsets
+from analysis.report.opening import PART_NAMES
 from analysis.report.render import Fragment, render
+from analysis.spans import offsets
 
 SHOWN = 12
 """Entries in the open; the rest is folded, up to `MOST`."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.report.annotate import Mark, Places, labels, link, marked
 from analysis.report.render import Fragment, render
+from analysis.spans import offsets
 
 HEADS = ("headline", "alt_headline", "deck")
 PART_NAMES = {"headline": "headline", "alt_headline": "second headline", "deck": "deck"}
@@ -58,7 +59,7 @@ def head_units(
             & (claims["end"] <= line.end)
             & (claims["stance"] != "unrelated")
         ]
-        marks = [Mark(s, e, "decide") for spans in read["deciding_spans"].dropna() for s, e in offsets(spans)]
+        marks = [Mark(s, e, "decide") for spans in read["deciding_spans"] for s, e in offsets(spans)]
         units.append(
             {
                 "part": line.label,
@@ -86,15 +87,6 @@ def by_words(by: Any, source: Any) -> str:
     if by == "attributed":
         return ", as somebody’s word" if pd.isna(source) else f", as the word of “{source}”"
     return ", in its own voice"
-
-
-def offsets(spans: str) -> list[tuple[int, int]]:
-    """Read `start:end start:end`.
-
-    >>> offsets("3:9 15:22")
-    [(3, 9), (15, 22)]
-    """
-    return [(int(a), int(b)) for a, b in (pair.split(":") for pair in spans.split())]
 
 
 def corpus_sentence(articles: pd.DataFrame) -> str:

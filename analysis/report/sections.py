@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from analysis import schema
 from analysis.report.annotate import TEXTS_SHOWN, Mark, Places, labels, lines_of, link, marked, marks_of
-from analysis.report.opening import PART_NAMES, STANCE_NAMES, by_words, offsets
+from analysis.report.opening import PART_NAMES, STANCE_NAMES, by_words
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
+from analysis.spans import offsets
 
 HITS_SHOWN = 400
 METER_WORDS = {
@@ -219,7 +220,7 @@ def _place(reject: Any) -> str:
 def _reading(claim: pd.Series, text: str) -> Markup:
     if claim["stance"] == "unrelated":
         return NONE
-    words = " … ".join(text[a:b] for a, b in offsets(claim["deciding_spans"])) if claim["deciding_spans"] else ""
+    words = " … ".join(text[a:b] for a, b in offsets(claim["deciding_spans"]))
     return Markup("<b>{}</b>{}<br><span class='note'>“{}”</span>").format(
         STANCE_NAMES[claim["stance"]], by_words(claim["by"], claim["source"]), words
     )

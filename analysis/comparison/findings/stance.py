@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage, listed
+from analysis.spans import offsets
 
 PARTS = {"headline": "headline", "alt_headline": "second headline", "deck": "deck"}
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
@@ -37,7 +38,7 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
         for stance in VERBS:
             if more := [u for u in also if u.stance == stance]:
                 said.append(f"{_said(stance, more, outlets)} too")
-        passages = [Passage(u.article_id, u.start, u.end, _places(u.deciding_spans)) for u in [*chosen, *also]]
+        passages = [Passage(u.article_id, u.start, u.end, tuple(offsets(u.deciding_spans))) for u in [*chosen, *also]]
         sentence = f"“{proposition.text.rstrip('.')}”: {'; '.join(said)}."
         yield Contrast("stance", sentence, passages, 100 - number / 100)
 
@@ -55,8 +56,3 @@ def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
     names = [f"the {' and the '.join(of_outlet)} of {name}{by}" for (name, by), of_outlet in parts.items()]
     one, several = VERBS[stance]
     return f"{listed(names)} {one if sum(map(len, parts.values())) == 1 else several}"
-
-
-def _places(spans: Any) -> tuple[tuple[int, int], ...]:
-    pairs = [] if pd.isna(spans) else str(spans).split()
-    return tuple((int(a), int(b)) for a, _, b in (pair.partition(":") for pair in pairs))

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.comparison.ledger.article import Article, Sentence, Span
 from analysis.comparison.ledger.entry import PARTS, Entry, lost_attribution
-from analysis.spans import overlap
+from analysis.spans import offsets, overlap
 
 OPPOSITE = {"for": "against", "against": "for"}
 SIDE = {"for": "speaks for", "against": "speaks against"}
@@ -122,9 +122,7 @@ def _flat_places(article: Article, head: Sentence) -> list[Span]:
 
 
 def _places(claim: Any) -> list[Span]:
-    if claim.deciding_spans is None:
-        return []
-    return [(int(a), int(b)) for a, b in (pair.split(":") for pair in claim.deciding_spans.split())]
+    return offsets(claim.deciding_spans)
 
 
 def _sentence(article: Article, claim: Any) -> Sentence:
