@@ -7,7 +7,13 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-ONLY_ON_PYPI = {"krippendorff", "lxml-html-clean", "nupunkt", "py3langid", "vadersentiment"}  # comes with `pip install -e .`
+ONLY_ON_PYPI = {
+    "krippendorff",
+    "lxml-html-clean",
+    "nupunkt",
+    "py3langid",
+    "vadersentiment",
+}  # comes with `pip install -e .`
 
 
 def requirements() -> dict[str, str]:

@@ -1,25 +1,21 @@
 """Score hedges on labelled sentences, and keep `data/cards/hedges.yaml` true.
 
-    LABELLED_SETS=FOLDER uv run python tests/benchmarks/hedges.py            print the figures
-    LABELLED_SETS=FOLDER uv run python tests/benchmarks/hedges.py --write    and write them into the card
+    LABELLED_SETS=FOLDER uv run python -m tests.benchmarks.hedges            print the figures
+    LABELLED_SETS=FOLDER uv run python -m tests.benchmarks.hedges --write    and write them into the card
 
 FOLDER holds `hedges_news.jsonl` and `hedges_wiki.jsonl` (Szeged Uncertainty Corpus): a record a line with `sentence`,
 `cues` ([start, end] each) and `types`. Only cues of uncertainty are scored; direct questions are left out.
 """
 
 import json
-import os
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis import schema
 from analysis.signals import hedges
+from tests.benchmarks import cards
 
-CARD = Path(__file__).resolve().parents[2] / "data" / "cards" / "hedges.yaml"
 SETS = {"news": "hedges_news.jsonl", "encyclopedia": "hedges_wiki.jsonl"}
 
 
@@ -89,21 +85,5 @@ def figures(folder: Path) -> dict[str, Any]:
     return {name: score(folder / file) for name, file in SETS.items()}
 
 
-def main() -> None:
-    folder = os.environ.get("LABELLED_SETS")
-    if not folder:
-        sys.exit("LABELLED_SETS names no folder: set it to the folder with hedges_news.jsonl and hedges_wiki.jsonl")
-    made = figures(Path(folder))
-    text = yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=120)
-    print(text, end="")
-    if "--write" in sys.argv[1:]:
-        card = CARD.read_text(encoding="utf-8")
-        head, mark, _ = card.partition("\nfigures:\n")
-        if not mark:
-            sys.exit(f"{CARD.name}: has no line `figures:` to write below")
-        indented = "".join(f"  {line}\n" for line in text.splitlines())
-        CARD.write_text(f"{head}{mark}{indented}", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    cards.main("hedges", figures)

@@ -11,21 +11,17 @@ the two cues share a word.
 """
 
 import json
-import os
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis import corpus
 from analysis.signals import quotes
 from analysis.signals.quotes import mentions
+from tests.benchmarks import cards
 
-CARD = Path(__file__).resolve().parents[2] / "data" / "cards" / "quotes.yaml"
 ALIKE = 0.8
 PRONOUNS = frozenset(["he", "she", "they", "we", "i", "it", "you", "who", "him", "her", "them", "one"])
 _EDGE = " \t\r\u00a0\"“”„‘’'`"
@@ -261,19 +257,5 @@ def figures(folder: Path) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    folder = os.environ.get("LABELLED_SETS")
-    if not folder:
-        sys.exit("LABELLED_SETS names no folder: set it to the folder with quotes.jsonl and quotes_basil.jsonl")
-    text = yaml.safe_dump(figures(Path(folder)), sort_keys=False, allow_unicode=True, width=120)
-    print(text, end="")
-    if "--write" in sys.argv[1:]:
-        head_of_card, mark, _ = CARD.read_text(encoding="utf-8").partition("\nfigures:\n")
-        if not mark:
-            sys.exit(f"{CARD.name}: has no line `figures:` to write below")
-        indented = "".join(f"  {line}\n" for line in text.splitlines())
-        CARD.write_text(f"{head_of_card}{mark}{indented}", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    cards.main("quotes", figures)

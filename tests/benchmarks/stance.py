@@ -8,17 +8,13 @@ observing). A headline that is read as `unrelated` counts as wrong.
 """
 
 import json
-import os
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.signals import stance
+from tests.benchmarks import cards
 
-CARD = Path(__file__).resolve().parents[2] / "data" / "cards" / "stance.yaml"
 LABELS = ("for", "against", "observing")
 
 
@@ -63,20 +59,5 @@ def figures(folder: Path) -> dict[str, Any]:
     return {"emergent": {**score(pairs), "by_rule": by_rule}}
 
 
-def main() -> None:
-    folder = os.environ.get("LABELLED_SETS")
-    if not folder:
-        sys.exit("LABELLED_SETS names no folder: set it to the folder with stance.jsonl")
-    text = yaml.safe_dump(figures(Path(folder)), sort_keys=False, allow_unicode=True, width=120)
-    print(text, end="")
-    if "--write" in sys.argv[1:]:
-        card = CARD.read_text(encoding="utf-8")
-        head, mark, _ = card.partition("\nfigures:\n")
-        if not mark:
-            sys.exit(f"{CARD.name}: has no line `figures:` to write below")
-        indented = "".join(f"  {line}\n" for line in text.splitlines())
-        CARD.write_text(f"{head}{mark}{indented}", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    cards.main("stance", figures)

@@ -1,36 +1,24 @@
 """Quotations on labelled sets, where there are some; the card's own sentences everywhere."""
 
-import os
-from pathlib import Path
-
-import pytest
-import yaml
-
 from analysis import corpus
 from analysis.signals import quotes
-from tests.benchmarks.quotes import CARD, figures
+from tests.benchmarks import cards
+from tests.benchmarks.quotes import figures
 
-SETS = os.environ.get("LABELLED_SETS")
 FLOORS = {"span": 0.93, "span_and_speaker": 0.865, "span_speaker_and_verb": 0.84}
 
 
-@pytest.fixture(scope="module")
-def card():
-    return yaml.safe_load(CARD.read_text(encoding="utf-8"))
-
-
-@pytest.mark.skipif(not SETS, reason="LABELLED_SETS names no folder of labelled sets")
-def test_the_floors_hold_and_the_card_is_true(card):
-    made = figures(Path(str(SETS)))
+@cards.needs_sets
+def test_the_floors_hold_and_the_card_is_true():
+    made = cards.figures_now("quotes", figures)
     for name, floor in FLOORS.items():
         assert made[name]["f1"] >= floor
     assert made["resolved_speaker"]["covered"] >= 0.93
     assert made["resolved_speaker"]["speaker_right_of_covered"] >= 0.85
-    assert card["figures"] == made, "run python -m tests.benchmarks.quotes --write"
 
 
-def test_the_errors_on_the_card_are_still_errors(card):
-    for error in card["errors"]:
+def test_the_errors_on_the_card_are_still_errors():
+    for error in cards.read("quotes")["errors"]:
         tables = corpus.from_texts(["a"], ["Port reopens\n\n" + error["text"]])
         found = quotes.find(tables["articles"], tables["lines"], tables["sentences"])
         spoken = found[found["kind"] == "speech"]

@@ -1,34 +1,22 @@
 """Stance on a labelled set, where there is one; the card's own headlines everywhere."""
 
-import os
-from pathlib import Path
-
-import pytest
-import yaml
-
 from analysis.signals import stance
-from tests.benchmarks.stance import CARD, figures, score
-
-SETS = os.environ.get("LABELLED_SETS")
-
-
-@pytest.fixture(scope="module")
-def card():
-    return yaml.safe_load(CARD.read_text(encoding="utf-8"))
+from tests.benchmarks import cards
+from tests.benchmarks.stance import figures, score
 
 
-@pytest.mark.skipif(not SETS, reason="LABELLED_SETS names no folder of labelled sets")
-def test_the_floors_hold_and_the_card_is_true(card):
-    made = figures(Path(str(SETS)))
-    assert made["emergent"]["accuracy"] >= 0.81
-    assert made["emergent"]["macro_f1"] >= 0.81
-    assert card["figures"] == made, "run tests/benchmarks/stance.py --write"
+@cards.needs_sets
+def test_the_floors_hold_and_the_card_is_true():
+    emergent = cards.figures_now("stance", figures)["emergent"]
+    assert emergent["accuracy"] >= 0.81
+    assert emergent["macro_f1"] >= 0.81
 
 
-def test_the_errors_on_the_card_are_still_errors(card):
-    kinds = {(error["says"], error["should"]) for error in card["errors"]}
+def test_the_errors_on_the_card_are_still_errors():
+    errors = cards.read("stance")["errors"]
+    kinds = {(error["says"], error["should"]) for error in errors}
     assert len(kinds) >= 6
-    for error in card["errors"]:
+    for error in errors:
         reading = stance.read(error["headline"], error["claim"])
         assert reading.stance == error["says"] != error["should"], error["headline"]
 
