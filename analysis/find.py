@@ -17,8 +17,9 @@ from tqdm import tqdm
 
 from analysis import schema
 from analysis.errors import InputError
-from analysis.records import Record, Rejected, Source, replacing, suffix, writer
+from analysis.records import Record, Rejected, Source, suffix, writer
 from analysis.words import count_words
+from analysis.writing import replacing
 
 BATCH = 500
 """Records that are held at a time."""

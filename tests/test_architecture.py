@@ -15,7 +15,10 @@ def imports(path: Path) -> set[str]:
     """Dotted names of the project's own modules that a module imports."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "analysis":
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path.name}: a relative import hides where it leads"
+            if node.module is None or node.module.split(".")[0] != "analysis":
+                continue
             found.add(node.module)
             found.update(f"{node.module}.{a.name}" for a in node.names)
         elif isinstance(node, ast.Import):

@@ -48,9 +48,13 @@ class ReportEngine:
             raise click.ClickException("the notebook's kernel died before the end; nothing was written") from None
         raise_expected_error(nb)
         if target and not has_failed(nb):
+            from analysis.errors import InputError
             from analysis.report.publish import write_page
 
-            write_page(nb, target)
+            try:
+                write_page(nb, target)
+            except InputError as error:
+                raise click.ClickException(str(error)) from None
             for notice in notices(nb):
                 click.echo(notice, err=True)
         return nb

@@ -1,10 +1,10 @@
 """From the executed report notebook to one HTML file."""
 
 import base64
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
+
+from analysis.writing import replacing
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -43,14 +43,5 @@ def title_of(nb: Any) -> str:
 def write_page(nb: Any, path: Path) -> None:
     """Write the page in one step: a reader sees the earlier page or the new one, never half of one."""
     html = render_page(nb)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with replacing(path) as temporary:
+        temporary.write_text(html, encoding="utf-8", newline="\n")
