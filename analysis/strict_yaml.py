@@ -1,5 +1,7 @@
-"""YAML files that people write: read strictly, refused in one line that names the file and the line."""
+"""YAML files that people write: read strictly, refused in one line that names the file and the line or key."""
 
+import difflib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +44,48 @@ def read(path: Path, given: str) -> Any:
         raise InputError(f"{given}: not readable as YAML: {' '.join(str(error).split())}") from None
     except OSError as error:
         raise InputError(f"{given}: cannot be read: {error.strerror}") from None
+
+
+class Reader:
+    """Reads the keys of one file; every refusal names the file, as given, and the key's dotted path."""
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+
+    def error(self, key: str, message: str) -> InputError:
+        return InputError(f"{self.given}: {f'`{key}` ' if key else ''}{message}")
+
+    def known(self, mapping: Any, where: str, keys: tuple[str, ...]) -> None:
+        if not isinstance(mapping, dict):
+            raise self.error(where, f"should be a mapping with the keys {', '.join(keys)}")
+        for key in mapping:
+            if key not in keys:
+                near = difflib.get_close_matches(str(key), keys, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(keys)}"
+                raise self.error(f"{where}.{key}" if where else str(key), f"is no known key; {hint}")
+
+    def text(self, mapping: Mapping[str, Any], where: str, key: str, needed: bool = False) -> str | None:
+        value = mapping.get(key)
+        name = f"{where}.{key}" if where else key
+        if value is None or (isinstance(value, str) and not value.strip()):
+            if needed:
+                raise self.error(name, "is empty" if key in mapping else "is missing")
+            return None
+        if not isinstance(value, str):
+            raise self.error(name, f"{value!r} is no text; put it in quotes")
+        return value.strip()
+
+    def texts(self, mapping: Mapping[str, Any], where: str, key: str) -> tuple[str, ...]:
+        values = mapping.get(key) or []
+        if not isinstance(values, list):
+            raise self.error(f"{where}.{key}", "should be a list")
+        for number, value in enumerate(values):
+            if not isinstance(value, str) or not value.strip():
+                raise self.error(f"{where}.{key}[{number}]", f"{value!r} is no text; put it in quotes")
+        return tuple(values)
+
+    def mapping(self, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = mapping.get(key) or {}
+        if not isinstance(value, dict):
+            raise self.error(key, "should be a mapping")
+        return value

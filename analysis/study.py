@@ -4,17 +4,14 @@ A study is a YAML file in `data/studies/`, or just a folder of articles or a tab
 title and nothing else. Reading the articles themselves is `analysis.corpus`.
 """
 
-import difflib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis import dates, strict_yaml
+from analysis import dates, paths, strict_yaml
 from analysis.errors import InputError
-
-ROOT = Path(__file__).resolve().parent.parent
 
 TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".parquet")
 STUDY_FILES = (".yaml", ".yml")
@@ -117,7 +114,7 @@ def load(path: str | Path) -> Study:
     'seeds'
     """
     given = str(path)
-    found = _find(given)
+    found = paths.find(given)
     if found.suffix.lower() in STUDY_FILES and found.is_file():
         return _Reader(given, found).study()
     if found.is_file() and found.suffix.lower() not in TABLE_FILES:
@@ -128,63 +125,29 @@ def load(path: str | Path) -> Study:
     return Study(title=title, given=given, path=found, corpus=found)
 
 
-def _find(given: str) -> Path:
-    """The path from the current folder, else from the project's; an error with the nearest names if neither is."""
-    if not given.strip():
-        raise InputError("no study given: name a study file, a folder of articles or a table file")
-    try:
-        places = (Path(given).expanduser(), ROOT / given)
-    except RuntimeError:  # ~somebody who has no folder here
-        places = (Path(given), ROOT / given)
-    for place in places:
-        if _exists(place):
-            return place
-    shown = given if given.isprintable() and len(given) < 200 else repr(given[:60])
-    raise InputError(f"{shown}: no such file or folder{_near(places)}")
-
-
-def _exists(place: Path) -> bool:
-    try:
-        return place.exists()
-    except (OSError, ValueError):  # a name that the system cannot even look up
-        return False
-
-
-def _near(places: tuple[Path, ...]) -> str:
-    """`; did you mean …?`, from the names beside the one that is missing."""
-    for place in places:
-        if _exists(place.parent) and place.parent.is_dir():
-            try:
-                names = [p.name for p in place.parent.iterdir() if not p.name.startswith(".")]
-            except OSError:  # a folder that may not be looked into
-                continue
-            if near := difflib.get_close_matches(place.name, names, n=1):
-                return f"; did you mean {near[0]}?"
-    return "; paths count from the current folder or from the project's"
-
-
-class _Reader:
-    """Reads one study file; every refusal names the file and the key's dotted path."""
+class _Reader(strict_yaml.Reader):
+    """Reads one study file."""
 
     def __init__(self, given: str, path: Path) -> None:
-        self.given, self.path = given, path
+        super().__init__(given)
+        self.path = path
 
     def study(self) -> Study:
         data = strict_yaml.read(self.path, self.given)
         if not isinstance(data, dict):
-            raise self._error("", f"should be a mapping with the keys {', '.join(STUDY_KEYS)}")
-        self._known(data, "", STUDY_KEYS)
+            raise self.error("", f"should be a mapping with the keys {', '.join(STUDY_KEYS)}")
+        self.known(data, "", STUDY_KEYS)
         if ("articles" in data) == ("corpus" in data):
             has = "both `articles` and `corpus`" if "articles" in data else "neither `articles` nor `corpus`"
-            raise self._error("", f"has {has}; list articles one by one, or name one corpus")
-        corpus = self._text(data, "", "corpus", needed="corpus" in data)
-        codings = self._text(data, "", "codings")
+            raise self.error("", f"has {has}; list articles one by one, or name one corpus")
+        corpus = self.text(data, "", "corpus", needed="corpus" in data)
+        codings = self.text(data, "", "codings")
         return Study(
-            title=self._text(data, "", "title") or self.path.stem,
+            title=self.text(data, "", "title") or self.path.stem,
             given=self.given,
             path=self.path,
-            question=self._text(data, "", "question"),
-            background=self._text(data, "", "background"),
+            question=self.text(data, "", "question"),
+            background=self.text(data, "", "background"),
             articles=tuple(self._records(data, "articles", ARTICLE_KEYS, self._article)),
             corpus=self._file(corpus, "corpus") if corpus else None,
             actors=tuple(self._records(data, "actors", ACTOR_KEYS, self._actor)),
@@ -194,60 +157,22 @@ class _Reader:
             outlets=self._outlets(data),
         )
 
-    def _error(self, key: str, message: str) -> InputError:
-        return InputError(f"{self.given}: {f'`{key}` ' if key else ''}{message}")
-
-    def _known(self, mapping: Any, where: str, keys: tuple[str, ...]) -> None:
-        if not isinstance(mapping, dict):
-            raise self._error(where, f"should be a mapping with the keys {', '.join(keys)}")
-        for key in mapping:
-            if key not in keys:
-                near = difflib.get_close_matches(str(key), keys, n=1)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(keys)}"
-                raise self._error(f"{where}.{key}" if where else str(key), f"is no known key; {hint}")
-
-    def _text(self, mapping: Mapping[str, Any], where: str, key: str, needed: bool = False) -> str | None:
-        value = mapping.get(key)
-        name = f"{where}.{key}" if where else key
-        if value is None or (isinstance(value, str) and not value.strip()):
-            if needed:
-                raise self._error(name, "is empty" if key in mapping else "is missing")
-            return None
-        if not isinstance(value, str):
-            raise self._error(name, f"{value!r} is no text; put it in quotes")
-        return value.strip()
-
-    def _texts(self, mapping: Mapping[str, Any], where: str, key: str) -> tuple[str, ...]:
-        values = mapping.get(key) or []
-        if not isinstance(values, list):
-            raise self._error(f"{where}.{key}", "should be a list")
-        for number, value in enumerate(values):
-            if not isinstance(value, str) or not value.strip():
-                raise self._error(f"{where}.{key}[{number}]", f"{value!r} is no text; put it in quotes")
-        return tuple(values)
-
-    def _mapping(self, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        value = mapping.get(key) or {}
-        if not isinstance(value, dict):
-            raise self._error(key, "should be a mapping")
-        return value
-
     def _settings(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
-        settings = self._mapping(data, "settings")
+        settings = self.mapping(data, "settings")
         for key in settings:
             if key not in SETTING_KEYS:
                 known = ", ".join(SETTING_KEYS) or "none"
-                raise self._error(f"settings.{key}", f"is no known setting; known are: {known}")
+                raise self.error(f"settings.{key}", f"is no known setting; known are: {known}")
         return settings
 
     def _outlets(self, data: Mapping[str, Any]) -> Mapping[str, str]:
         """Other names of outlets, each pointing to the one name: `{nyt: New York Times}`."""
         names: dict[str, str] = {}
-        outlets = self._mapping(data, "outlets")
+        outlets = self.mapping(data, "outlets")
         for outlet in outlets:
-            for other in self._texts(outlets, "outlets", outlet):
+            for other in self.texts(outlets, "outlets", outlet):
                 if names.setdefault(other, outlet) != outlet:
-                    raise self._error(f"outlets.{outlet}", f"{other!r} already stands for {names[other]!r}")
+                    raise self.error(f"outlets.{outlet}", f"{other!r} already stands for {names[other]!r}")
         return names
 
     def _records(
@@ -256,76 +181,76 @@ class _Reader:
         """The records of a list, with ids that differ."""
         raws = data.get(key)
         if raws is None and key in data and key == "articles":
-            raise self._error(key, "is empty; list at least one article")
+            raise self.error(key, "is empty; list at least one article")
         if not isinstance(raws or [], list):
-            raise self._error(key, "should be a list")
+            raise self.error(key, "should be a list")
         if key == "articles" and raws == []:
-            raise self._error(key, "is empty; list at least one article")
+            raise self.error(key, "is empty; list at least one article")
         seen: dict[str, int] = {}
         records = []
         for number, raw in enumerate(raws or []):
             where = f"{key}[{number}]"
-            self._known(raw, where, keys)
-            name = self._text(raw, where, "id", needed=True)
+            self.known(raw, where, keys)
+            name = self.text(raw, where, "id", needed=True)
             assert name is not None
             if name in seen:
-                raise self._error(f"{where}.id", f"{name!r} is already the id of {key}[{seen[name]}]")
+                raise self.error(f"{where}.id", f"{name!r} is already the id of {key}[{seen[name]}]")
             seen[name] = number
             records.append(make(raw, where))
         return records
 
     def _article(self, raw: Mapping[str, Any], where: str) -> Article:
-        file = self._text(raw, where, "file", needed=True)
+        file = self.text(raw, where, "file", needed=True)
         assert file is not None
         path = self._file(file, f"{where}.file")
         if not path.is_file():
-            raise self._error(f"{where}.file", f"{file!r} is a folder; name one file, or use `corpus`")
+            raise self.error(f"{where}.file", f"{file!r} is a folder; name one file, or use `corpus`")
         published = None
         if raw.get("published") is not None:
             published = dates.parse(raw["published"])
             if published is None:
-                raise self._error(f"{where}.published", f"{raw['published']!r} is no date; write it like 2020-01-07")
+                raise self.error(f"{where}.published", f"{raw['published']!r} is no date; write it like 2020-01-07")
         sources = raw.get("from") or {}
-        self._known(sources, f"{where}.from", STATED)
+        self.known(sources, f"{where}.from", STATED)
         for key in sources:
-            self._text(sources, f"{where}.from", key, needed=True)
+            self.text(sources, f"{where}.from", key, needed=True)
         return Article(
             id=raw["id"].strip(),
             file=file,
             path=path,
-            outlet=self._text(raw, where, "outlet"),
+            outlet=self.text(raw, where, "outlet"),
             published=published.iso if published else None,
             published_precision=published.precision if published else None,
-            url=self._text(raw, where, "url"),
-            byline=self._text(raw, where, "byline"),
-            story=self._text(raw, where, "story"),
+            url=self.text(raw, where, "url"),
+            byline=self.text(raw, where, "byline"),
+            story=self.text(raw, where, "story"),
             sources=sources,
         )
 
     def _actor(self, raw: Mapping[str, Any], where: str) -> Actor:
-        kind = self._text(raw, where, "kind")
+        kind = self.text(raw, where, "kind")
         if kind is not None and kind not in ACTOR_KINDS:
-            raise self._error(f"{where}.kind", f"{kind!r} is no kind of actor; use one of {', '.join(ACTOR_KINDS)}")
+            raise self.error(f"{where}.kind", f"{kind!r} is no kind of actor; use one of {', '.join(ACTOR_KINDS)}")
         return Actor(
             id=raw["id"].strip(),
-            name=self._text(raw, where, "name", needed=True) or "",
-            aliases=self._texts(raw, where, "aliases"),
+            name=self.text(raw, where, "name", needed=True) or "",
+            aliases=self.texts(raw, where, "aliases"),
             kind=kind,
-            side=self._text(raw, where, "side"),
-            country=self._text(raw, where, "country"),
+            side=self.text(raw, where, "side"),
+            country=self.text(raw, where, "country"),
         )
 
     def _proposition(self, raw: Mapping[str, Any], where: str) -> Proposition:
         return Proposition(
             id=raw["id"].strip(),
-            text=self._text(raw, where, "text", needed=True) or "",
-            terms=self._texts(raw, where, "terms"),
-            about=self._text(raw, where, "about"),
+            text=self.text(raw, where, "text", needed=True) or "",
+            terms=self.texts(raw, where, "terms"),
+            about=self.text(raw, where, "about"),
         )
 
     def _file(self, name: str, where: str) -> Path:
         """A path inside the study file, from that file's folder."""
         place = self.path.parent / name
-        if not _exists(place):
-            raise self._error(where, f"{name!r}: no such file or folder{_near((place,))}")
+        if not paths.exists(place):
+            raise self.error(where, f"{name!r}: no such file or folder{paths.near((place,))}")
         return place

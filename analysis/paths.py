@@ -1,0 +1,43 @@
+"""Paths as people write them: found from the current folder or the project's, and if not, with the nearest name."""
+
+import difflib
+from pathlib import Path
+
+from analysis.errors import InputError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def find(given: str) -> Path:
+    """The path from the current folder, else from the project's; an error with the nearest names if neither is."""
+    if not given.strip():
+        raise InputError("no study given: name a study file, a folder of articles or a table file")
+    try:
+        places = (Path(given).expanduser(), ROOT / given)
+    except RuntimeError:  # ~somebody who has no folder here
+        places = (Path(given), ROOT / given)
+    for place in places:
+        if exists(place):
+            return place
+    shown = given if given.isprintable() and len(given) < 200 else repr(given[:60])
+    raise InputError(f"{shown}: no such file or folder{near(places)}")
+
+
+def exists(place: Path) -> bool:
+    try:
+        return place.exists()
+    except (OSError, ValueError):  # a name that the system cannot even look up
+        return False
+
+
+def near(places: tuple[Path, ...]) -> str:
+    """`; did you mean …?`, from the names beside the one that is missing."""
+    for place in places:
+        if exists(place.parent) and place.parent.is_dir():
+            try:
+                names = [p.name for p in place.parent.iterdir() if not p.name.startswith(".")]
+            except OSError:  # a folder that may not be looked into
+                continue
+            if close := difflib.get_close_matches(place.name, names, n=1):
+                return f"; did you mean {close[0]}?"
+    return "; paths count from the current folder or from the project's"
