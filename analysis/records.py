@@ -19,11 +19,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import InputError
+from analysis.writing import harmless
 
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
 SUFFIXES = (".jsonl", ".csv", ".tsv", ".parquet")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Beginnings that a spreadsheet takes for a formula, the full-width forms too."""
 
 
 @dataclass(frozen=True)
@@ -178,17 +177,6 @@ class Write(Protocol):
     """Take a batch of results to the file: `(id, what was found)` of each record in."""
 
     def __call__(self, results: Sequence[tuple[str | int, Any]]) -> None: ...
-
-
-def harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before what begins like one. Numbers stay.
-
-    >>> harmless("=1+1"), harmless("-3"), harmless("“=”"), harmless(None)
-    ("'=1+1", '-3', '“=”', None)
-    """
-    if isinstance(cell, str) and cell.startswith(FORMULA) and not cell.removeprefix("-").isdecimal():
-        return "'" + cell
-    return cell
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Writing in one step: a reader sees the earlier file or the new one, never half of one."""
+"""Writing: in one step, so that a reader sees the earlier file or the new one; and safe for a spreadsheet."""
 
 import os
 import stat
@@ -6,8 +6,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from analysis.errors import InputError
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Beginnings that a spreadsheet takes for a formula, the full-width forms too."""
 
 
 @contextmanager
@@ -38,3 +42,14 @@ def replacing(path: str | Path) -> Iterator[Path]:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def harmless(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before what begins like one. Numbers stay.
+
+    >>> harmless("=1+1"), harmless("-3"), harmless("“=”"), harmless(None)
+    ("'=1+1", '-3', '“=”', None)
+    """
+    if isinstance(cell, str) and cell.startswith(FORMULA) and not cell.removeprefix("-").isdecimal():
+        return "'" + cell
+    return cell

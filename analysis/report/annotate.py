@@ -16,13 +16,18 @@ CLOSING = ('"', "'")
 
 @dataclass(frozen=True)
 class Mark:
-    """A span to draw: its kind (a CSS class: `quote`, `uncertainty`, …) and a label, with the place it stands at."""
+    """A span to draw: its kind (a CSS class: `quote`, `uncertainty`, …) and a label, with the place it stands at.
+
+    `why` explains the mark on hover and focus; `counted` is the address of the row that counts it.
+    """
 
     start: int
     end: int
     kind: str
     label: str = ""
     label_at: int = -1
+    why: str = ""
+    counted: str = ""
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
@@ -30,33 +35,62 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
 
     >>> marked("It may rain.", 0, 12, [Mark(3, 6, "hedge")])
     Markup('It <span class="m hedge">may</span> rain.')
+    >>> marked("It may rain.", 0, 12, [Mark(3, 6, "hedge", why="a modal", counted="c1")])
+    Markup('It <a class="m hedge" href="#c1" title="a modal">may</a> rain.')
     """
     inside = [m for m in marks if m.end > start and m.start < end and m.end > m.start]
     cuts = {e for m in inside for e in (m.start, m.end, m.label_at if m.label else m.end)}
     edges = sorted({start, end, *(min(max(cut, start), end) for cut in cuts)})
     pieces = []
     for left, right in itertools.pairwise(edges):
-        over = sorted({m.kind for m in inside if m.start <= left and right <= m.end})
-        words = escape(text[left:right])
-        pieces.append(Markup('<span class="m {}">{}</span>').format(" ".join(over), words) if over else words)
-        pieces.extend(
-            Markup('<span class="label"> {}</span>').format(m.label) for m in inside if m.label and m.label_at == right
-        )
+        over = [m for m in inside if m.start <= left and right <= m.end]
+        pieces.append(_piece(escape(text[left:right]), over))
+        pieces.extend(_label(m) for m in inside if m.label and m.label_at == right)
     return Markup("").join(pieces)
 
 
-def marks_of(article_id: str, text: str, quotes: pd.DataFrame, cues: pd.DataFrame) -> list[Mark]:
+def _piece(words: Markup, over: Sequence[Mark]) -> Markup:
+    """Words under the same marks. The narrowest mark that a row counts makes them a link to that row."""
+    if not over:
+        return words
+    kinds = " ".join(sorted({m.kind for m in over}))
+    why = "; ".join(dict.fromkeys(m.why for m in sorted(over, key=lambda m: m.end - m.start) if m.why))
+    title = Markup(' title="{}"').format(why) if why else Markup("")
+    counted = min((m for m in over if m.counted and not m.label), key=lambda m: m.end - m.start, default=None)
+    if counted:
+        return Markup('<a class="m {}" href="#{}"{}>{}</a>').format(kinds, counted.counted, title, words)
+    return Markup('<span class="m {}"{}>{}</span>').format(kinds, title, words)
+
+
+def _label(mark: Mark) -> Markup:
+    """The label that stands behind a mark; a link where a row counts the mark."""
+    if mark.counted:
+        return Markup(' <a class="label" href="#{}">{}</a>').format(mark.counted, mark.label)
+    return Markup('<span class="label"> {}</span>').format(mark.label)
+
+
+def marks_of(
+    article_id: str, text: str, quotes: pd.DataFrame, cues: pd.DataFrame, places: "Places | None" = None
+) -> list[Mark]:
     """The marks of one article: quotations with their speakers, and the cues by meter."""
     marks = []
     for q in quotes[(quotes["article_id"] == article_id) & (quotes["kind"] != "title")].itertuples():
+        speaker = "speaker not stated" if pd.isna(q.speaker) else str(q.speaker)
         if q.kind == "indirect":
-            marks.append(Mark(q.start, q.end, "told"))
+            marks.append(Mark(q.start, q.end, "told", why=f"told indirectly: {speaker}"))
             continue
-        kind = "quote" if q.kind == "speech" else "scare"
-        label = "" if pd.isna(q.speaker) else str(q.speaker)
-        marks.append(Mark(q.start, q.end, kind, label, q.end + (even(text[q.end : q.end + 1]) in CLOSING)))
+        label_at = q.end + (even(text[q.end : q.end + 1]) in CLOSING)
+        counted = places.quotation(article_id, q.quote_id) if places else ""
+        if q.kind == "scare":
+            label = "" if pd.isna(q.speaker) else speaker
+            marks.append(Mark(q.start, q.end, "scare", label, label_at, "in marks, but no speech", counted))
+        else:
+            marks.append(Mark(q.start, q.end, "quote", speaker, label_at, f"quoted: {speaker}", counted))
     for c in cues[cues["article_id"] == article_id].itertuples():
-        marks.append(Mark(c.start, c.end, str(c.meter)))
+        why = f"{str(c.category).replace('_', ' ')} ({c.meter}), {c.voice}"
+        marks.append(
+            Mark(c.start, c.end, str(c.meter), why=why, counted=places.cue(article_id, c.start) if places else "")
+        )
     return marks
 
 
@@ -94,6 +128,16 @@ class Places:
         starts, numbers = self._starts[article_id]
         address = self.article(article_id)
         return f"{address}-l{numbers[bisect_right(starts, start) - 1]}" if address else ""
+
+    def quotation(self, article_id: str, quote_id: int) -> str:
+        """Address of the row of a quotation; empty where the text is not on the page."""
+        address = self.article(article_id)
+        return f"{address}-q{quote_id}" if address else ""
+
+    def cue(self, article_id: str, start: int) -> str:
+        """Address of the row of a cue; empty where the text is not on the page."""
+        address = self.article(article_id)
+        return f"{address}-c{start}" if address else ""
 
     def link(self, article_id: str, start: int) -> Markup:
         """A small link to the line, or nothing where there is nothing to lead to."""

@@ -11,6 +11,7 @@ from analysis.report.annotate import labels
 from analysis.report.render import Chart
 
 INK, MUTED, LINE = "#1d1b17", "#5c574d", "#d9d3c5"
+DARK = {INK: "#ece9e2", MUTED: "#b3ada0", LINE: "#55585e", "#12456b": "#6fb1e4", "#8a4b00": "#f2b25e"}
 VOICE_STYLE = {
     "narrator": ("#d9d3c5", "", "the article’s own wording"),
     "reported": ("#9db8cc", "////", "told indirectly (“said that …”)"),
@@ -52,7 +53,7 @@ def voice_bars(measures: pd.DataFrame) -> Chart:
 
     shares = [f"{names[a]} {row['quoted'] / total:.0%}" for a, row in table.iterrows() if (total := float(row.sum()))]
     alt = f"Share of the body’s words between quotation marks: {'; '.join(shares)}."
-    return _rows([names[a] for a in table.index], draw, alt)
+    return _rows([names[a] for a in table.index], draw, alt, "voices")
 
 
 def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
@@ -85,7 +86,17 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
         f"{int(r['quoted'])} quoted"
         for a, r in counts.iterrows()
     ]
-    return _rows([names[a] for a in order], draw, f"{words.capitalize()}. {'; '.join(told)}.")
+    return _rows([names[a] for a in order], draw, f"{words.capitalize()}. {'; '.join(told)}.", meter)
+
+
+def in_the_dark(svg: str) -> str:
+    """The drawing with a second set of colours for the text and lines of a page in dark mode."""
+    rules = "".join(
+        f"[style*='{kind}: {light}']{{{kind}:{dark}!important}}"
+        for light, dark in DARK.items()
+        for kind in ("fill", "stroke")
+    )
+    return svg.replace("<defs>", f"<defs><style>@media (prefers-color-scheme: dark) {{{rules}}}</style>", 1)
 
 
 def _legend(axes: Any) -> None:
@@ -101,7 +112,7 @@ def _legend(axes: Any) -> None:
     )
 
 
-def _rows(names: Sequence[str], draw: Callable[[Any], None], alt: str) -> Chart:
+def _rows(names: Sequence[str], draw: Callable[[Any], None], alt: str, name: str) -> Chart:
     """One row an article, the first on top."""
     import matplotlib as mpl
 
@@ -122,4 +133,4 @@ def _rows(names: Sequence[str], draw: Callable[[Any], None], alt: str) -> Chart:
             # The text stays text in the SVG: the reader's fonts draw what matplotlib's cannot measure.
             warnings.filterwarnings("ignore", message="Glyph ")
             figure.savefig(buffer, format="svg", bbox_inches="tight", transparent=True, metadata=undated)
-    return Chart(buffer.getvalue(), alt)
+    return Chart(in_the_dark(buffer.getvalue()), alt, name)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.annotate import Mark, Places, labels, link, marked
+from analysis.report.provenance import citation
 from analysis.report.render import Fragment, render
 from analysis.spans import offsets
 
@@ -106,8 +107,11 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str]) -> Fragment:
-    """The contrasts that the run found, the words of each side beside each other; then what cannot be said."""
+def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str) -> Fragment:
+    """The contrasts that the run found, the words of each side beside each other; then what cannot be said.
+
+    Each has an address and a line to cite it by: version, `title` of the study, hash of the articles.
+    """
     articles, places = tables["articles"], Places(tables)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     order = {a: i for i, a in enumerate(articles["article_id"])}
@@ -129,5 +133,6 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str]) -> Fragment
             ]
             first = order[side["spans"][0]["article_id"]]
             sides.append({"outlet": side["outlet_key"], "passages": passages, "at": first})
-        told.append({"sentence": row.sentence, "sides": sorted(sides, key=lambda s: s["at"])})
-    return render("findings", findings=told, shown=FINDINGS_SHOWN, n=len(tables["findings"]), cannot=cannot)
+        told.append({"sentence": row.sentence, "n": row.n, "sides": sorted(sides, key=lambda s: s["at"])})
+    n, cite = len(tables["findings"]), citation(articles, title)
+    return render("findings", findings=told, shown=FINDINGS_SHOWN, n=n, cannot=cannot, cite=cite)

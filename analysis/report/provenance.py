@@ -22,6 +22,11 @@ def corpus_hash(articles: pd.DataFrame) -> str:
     return digest.hexdigest()
 
 
+def citation(articles: pd.DataFrame, title: str) -> str:
+    """The line to cite a result by: version, study, and the articles by their hash."""
+    return f"Told Differently {version('told-differently')}, “{title}”, articles {corpus_hash(articles)[:12]}"
+
+
 def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) -> Fragment:
     """Study, hashes of corpus and lexicons, versions of the packages."""
     hashes = ", ".join(

@@ -1,6 +1,5 @@
 """From the executed report notebook to one HTML file."""
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ def render_page(nb: Any) -> str:
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
+    from analysis.report.render import data_uri
+
     exporter = HTMLExporter(
         config=Config({"HTMLExporter": {"extra_template_basedirs": [str(TEMPLATES)]}}),
         template_name="page",
@@ -24,11 +25,6 @@ def render_page(nb: Any) -> str:
     exporter.register_filter("data_uri", data_uri)
     html, _ = exporter.from_notebook_node(nb, resources={"metadata": {"name": title_of(nb)}})
     return html.strip() + "\n"
-
-
-def data_uri(svg: str) -> str:
-    """A drawing as an address that holds it: a picture that cannot run anything, with no id that the page shares."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode("utf-8")).decode("ascii")
 
 
 def title_of(nb: Any) -> str:

@@ -115,7 +115,8 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
         ("To whom, where, or via", ""),
         ("Kind", ""),
     ]
-    return folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows))
+    ids = [places.quotation(q.article_id, q.quote_id) for q in quotes.itertuples()]
+    return folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows, ids=ids))
 
 
 def _beginning(words: str) -> str:

@@ -1,5 +1,6 @@
 """Fragments of HTML from templates: everything that comes from an article, a file name or a study is escaped."""
 
+import base64
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,13 +27,25 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing and the sentence that says what it shows."""
+    """A drawing, the sentence that says what it shows, and its name."""
 
     svg: str
     alt: str
+    name: str
+    """What the file is called that a reader takes away."""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": {"alt": self.alt}}
+        told = {"alt": self.alt, "name": self.name}
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": told}
+
+
+def data_uri(content: str, kind: str) -> str:
+    """A file as an address that holds it: nothing is asked for from outside.
+
+    >>> data_uri("a,b", "text/csv")
+    'data:text/csv;base64,YSxi'
+    """
+    return f"data:{kind};base64," + base64.b64encode(content.encode("utf-8", "replace")).decode("ascii")
 
 
 @cache
@@ -48,6 +61,7 @@ def environment() -> Environment:
     from analysis.report.annotate import link
 
     env.globals["link"] = link
+    env.filters["data_uri"] = data_uri
     return env
 
 

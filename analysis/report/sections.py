@@ -151,10 +151,11 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
             )
         )
     columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
+    ids = [places.cue(c.article_id, c.start) for c in cues.head(HITS_SHOWN).itertuples()]
     summary = f"All {len(rows)} hits with their sentences, headings too"
     if len(rows) < len(cues):
         summary = f"The first {len(rows)} of {len(cues)} hits with their sentences, headings too"
-    return folded(summary, table("Every hit", columns, rows))
+    return folded(summary, table("Every hit", columns, rows, ids=ids))
 
 
 def tone_table(tone: pd.DataFrame) -> Fragment:
@@ -186,7 +187,7 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     places = Places(tables)
     names, shown = labels(tables["articles"]), []
     for row in articles.itertuples():
-        marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"])
+        marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"], places)
         facts = [f"Article {row.article_id}", f"{row.n_words} words"]
         if not pd.isna(row.published):
             facts.append(f"published {row.published}")

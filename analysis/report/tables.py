@@ -1,11 +1,15 @@
 """Tables, folded tables and method boxes: what the sections of the page are built of."""
 
+import csv
+import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from analysis.report.render import Fragment, render
+from analysis.writing import harmless
 
 NONE = Markup('<span class="note">–</span>')
 
@@ -20,9 +24,44 @@ def table(
     columns: Sequence[tuple[str, str]],
     rows: Sequence[Sequence[Any]],
     notes: dict[str, str] | None = None,
+    ids: Sequence[str] = (),
 ) -> Fragment:
-    """A table with a caption; a column is its name and `num` for numbers."""
-    return render("table", notes, caption=caption, columns=columns, rows=rows)
+    """A table with a caption and its data as a CSV file to take away.
+
+    A column is its name and `num` for numbers; `ids` are the addresses of the rows, where links lead to them.
+    """
+    data = as_csv([name for name, _ in columns], rows)
+    return render(
+        "table", notes, caption=caption, columns=columns, rows=rows, ids=ids, data=data, file=file_name(caption)
+    )
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A table of the page as CSV: markup left out, text that a spreadsheet would take for a formula made harmless.
+
+    >>> as_csv(["a", "n"], [(Markup("<b>+1</b>"), 2), ("x,y", -1)]).splitlines()
+    ['a,n', "'+1,2", '"x,y",-1']
+    """
+    written = io.StringIO()
+    out = csv.writer(written)
+    out.writerow([harmless(name) for name in columns])
+    out.writerows([[harmless(_plain(cell)) for cell in row] for row in rows])
+    return written.getvalue()
+
+
+def file_name(title: str) -> str:
+    """A file name made of the first words of a title.
+
+    >>> file_name("Every quotation: who, where?")
+    'every-quotation-who-where'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower())[:8]) or "table"
+
+
+def _plain(cell: Any) -> Any:
+    if not isinstance(cell, Markup):
+        return cell
+    return cell.replace("<br>", " ").striptags()
 
 
 def folded(summary: str, inner: Fragment) -> Fragment:

@@ -63,6 +63,33 @@ def test_axe_finds_no_violation(page: "Page") -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_layers_of_the_texts_are_switched_without_a_script(page: "Page") -> None:
+    def style(selector: str, what: str) -> str:
+        return str(page.eval_on_selector(f"article {selector}", f"e => getComputedStyle(e).{what}"))
+
+    assert style(".furniture", "display") == "block"
+    page.get_by_label("furniture of the site").uncheck()
+    assert style(".furniture", "display") == "none"
+    page.get_by_label("furniture of the site").check()
+    assert style(".m.uncertainty", "textDecorationLine") == "underline"
+    page.get_by_label("softening and strengthening words").uncheck()
+    assert style(".m.uncertainty", "textDecorationLine") == "none"
+    page.get_by_label("softening and strengthening words").check()
+
+
+def test_from_a_mark_to_the_row_that_counts_it_and_back(page: "Page") -> None:
+    mark = page.locator("article a.m.uncertainty").first
+    row = page.locator(f"tr[id='{(mark.get_attribute('href') or '').removeprefix('#')}']")
+    assert mark.inner_text() in row.text_content()
+    assert row.locator("a[href^='#a']").count() == 1
+
+
+def test_rows_of_a_table_can_be_taken_away(page: "Page") -> None:
+    with page.expect_download() as taken:
+        page.locator("a[download$='.csv']:visible").first.click()
+    assert taken.value.path().read_text(encoding="utf-8").startswith("Article,")
+
+
 def test_it_prints_with_every_section(browser: "Browser", root: Path, tmp_path: Path) -> None:
     printed = browser.new_page()
     printed.goto((root / "reports" / "report.html").as_uri())
