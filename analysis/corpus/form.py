@@ -1,4 +1,4 @@
-"""Form: what a line looks like, whatever it says: a paragraph, a question, a name, a title that was cut short."""
+"""Form: what a line looks like, whatever it says: a paragraph, a question, a heading, a title that was cut short."""
 
 import re
 from collections.abc import Sequence
@@ -14,11 +14,7 @@ _QUESTION = re.compile(r"\?[\"')\]]*\Z")
 _INNER_STOP = re.compile(r"[.!?][\"')\]]* ")
 _CUT = re.compile(r"(?:\[(?:\.\.\.|…|&hellip;)\]|\.\.\.|…)\s*\Z")
 _ITEM = re.compile(r"(?:[-*•·–—]|\d{1,2}[.)]|\([a-z\d]\))\s")
-_PERSON = (
-    r"[A-Z][\w.'-]+(?: (?:de|da|du|van|von|der|den|al|bin|ibn|el|la|[A-Z][\w.'-]*)){1,4}(?: in [A-Z]\w+(?: [A-Z]\w+)?)?"
-)
-_NAMES = re.compile(rf"{_PERSON}(?:(?:,| and| &|, and) {_PERSON})*\Z")
-_UPDATE = re.compile(r"updated?\b\W", re.IGNORECASE)
+_JOINING = ("&", "+", "/")
 _TOKEN = re.compile(r"\w+")
 
 
@@ -51,15 +47,6 @@ def is_heading(line: str) -> bool:
     return len(line.split()) <= HEADING_WORDS and ('"' not in line or line[0] in "\"'")
 
 
-def is_names(line: str) -> bool:
-    """Is a line nothing but names of people, and perhaps where they are?
-
-    >>> is_names("Ann Lee and Bob van Damme in Ghent"), is_names("Key points")
-    (True, False)
-    """
-    return bool(_NAMES.match(line))
-
-
 def is_cut(line: str) -> bool:
     """Does a line end in dots, as the teaser of another story does?
 
@@ -69,9 +56,16 @@ def is_cut(line: str) -> bool:
     return bool(_CUT.search(line))
 
 
-def is_update(line: str) -> bool:
-    """Does a headline begin with *Update*?"""
-    return bool(_UPDATE.match(line))
+def is_section(line: str) -> bool:
+    """Can a line be the name of a section: one word, or two or three that are joined, all with capitals?
+
+    >>> is_section("Companies"), is_section("Crime & Courts"), is_section("Bridge closed")
+    (True, True, False)
+    """
+    words = line.split()
+    if not words or len(words) > 3 or not all(word[0].isupper() or word in _JOINING for word in words):
+        return False
+    return line[-1] not in ".!?:\"'" and (len(words) == 1 or words[1] in _JOINING)
 
 
 def goes_on(line: str, after: str) -> bool:

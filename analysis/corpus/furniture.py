@@ -4,6 +4,7 @@ The patterns stand in `data/lexicons/furniture.yaml`; here they are only made re
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,8 +12,12 @@ from analysis.lexicon import Entry, Lexicon, load
 
 LONGEST = 150
 """Characters of the longest line that may be furniture, but for the categories marked `long`."""
-SPECIAL = ("before_credit", "metadata")
+SPECIAL = ("before_credit", "metadata", "byline", "author", "headline")
 """Values of `where` whose patterns label no line by themselves."""
+LEARNED = "learned"
+"""Category of lines that are known from other articles of the outlet, not by their wording."""
+_BY = re.compile(r"(?i:by|written by|story by|author) *:? ")
+_PIECES = re.compile(r" *[|·•] +")
 _EDGES = " \t|·•»›«‹►▸▶→←↑↓*#>[]_~<=-\u200b\ufeff"
 _MARKS = _EDGES + ".:!?,;()…\"'"
 
@@ -47,19 +52,31 @@ class Furniture:
             )
             for name, about in lexicon.categories.items()
         }
+        self.learned = self._kinds[LEARNED]
         self._literal = {e.match.casefold(): e.category for e in lexicon.entries if not e.regex}
         patterns = [e for e in lexicon.entries if e.regex]
+        special = {where: [e for e in patterns if self._kinds[e.category].where == where] for where in SPECIAL}
         entries = [e for e in patterns if self._kinds[e.category].where not in SPECIAL]
-        self._short = _either([e for e in entries if not e.holds])
         longs = {name for name, about in lexicon.categories.items() if about.get("long")}
-        self._long = _either([e for e in entries if not e.holds and e.category in longs])
-        self._gated = [(held, _compiled(e), e.category) for e in entries for held in e.holds]
-        self._gated_long = [gate for gate in self._gated if gate[2] in longs]
-        self._paragraph = _either([e for e in patterns if self._kinds[e.category].where == "before_credit"])
-        self.datelines = [_compiled(e) for e in patterns if self._kinds[e.category].where == "metadata"]
+        stops = {name for name, kind in self._kinds.items() if kind.stop}
+        self._banks = {
+            (is_short, stopped): _Bank(
+                [e for e in entries if (is_short or e.category in longs) and (not stopped or e.category in stops)]
+            )
+            for is_short in (True, False)
+            for stopped in (True, False)
+        }
+        self._paragraph = _either(special["before_credit"])[0]
+        self._names = _either(special["byline"])[0]
+        self._about = _either(special["author"])[0]
+        self._update = _either(special["headline"])[0]
+        self._name = re.compile(lexicon.patterns["name"])
+        self.datelines = [_compiled(e) for e in special["metadata"]]
 
     def kind(self, line: str) -> Kind | None:
         """The kind of an even line (see `words.even`); none if its wording says nothing.
+
+        A line of several pieces (*Subscribe | Sign in*) is what its first piece is, if each is furniture.
 
         >>> ready().kind("3 Min Read").category, ready().kind("He left after 3 minutes.")
         ('read_time', None)
@@ -69,31 +86,67 @@ class Furniture:
         core = line.strip(_EDGES).rstrip(".:!,;")
         if not core:
             return None
-        category = self._by_pattern(core)
-        if category is None:
-            return None
-        kind = self._kinds[category]
-        return None if line.endswith(".") and not kind.stop else kind
-
-    def _by_pattern(self, core: str) -> str | None:
-        """Category of the first pattern that the line matches; those with `holds` come last."""
         is_short = len(core) <= LONGEST
-        pattern, categories = self._short if is_short else self._long
-        match = pattern.fullmatch(core)
-        if match and match.lastgroup:
-            return categories[match.lastgroup]
-        small = core.casefold()
-        for held, slow, category in self._gated if is_short else self._gated_long:
-            if held in small and slow.fullmatch(core):
-                return category
+        if category := self._banks[is_short, line.endswith(".")].category(core):
+            return self._kinds[category]
+        if is_short and len(pieces := _PIECES.split(core)) > 1:
+            kinds = [self.kind(piece) for piece in pieces]
+            return kinds[0] if all(kinds) else None
         return None
 
     def is_paragraph(self, line: str) -> bool:
         """Does an even line hold what paragraphs have and captions seldom: a reporting verb, a quotation?"""
-        return bool(self._paragraph[0].fullmatch(line))
+        return bool(self._paragraph.fullmatch(line))
+
+    def is_names(self, line: str) -> bool:
+        """Is an even line nothing but names of people, and perhaps where they are?
+
+        >>> ready().is_names("Ann Lee (now) and Bob van Damme in Ghent"), ready().is_names("Key points")
+        (True, False)
+        """
+        return bool(self._names.fullmatch(line))
+
+    def names_in(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """The names of authors in lines that may be bylines.
+
+        >>> ready().names_in(["By Ann Lee and Bob Hart", "Bridge closed"])
+        ('Ann Lee', 'Bob Hart')
+        """
+        bylines = [line for line in lines if self.is_names(line) or ((k := self.kind(line)) and k.label == "byline")]
+        return tuple(name for line in bylines for name in self._name.findall(_BY.sub("", line)))
+
+    def is_about(self, line: str, names: Sequence[str]) -> bool:
+        """Does a line begin with one of the names and go on with what its bearer is or does?
+
+        >>> ready().is_about("Ann Lee teaches law in Ghent.", ["Ann Lee"])
+        True
+        """
+        return any(line.startswith(name) and self._about.fullmatch(line[len(name) :].lstrip()) for name in names)
+
+    def is_update(self, headline: str) -> bool:
+        """Does a headline say that it is an update?"""
+        return bool(self._update.fullmatch(headline))
 
 
-def _either(entries: list[Entry]) -> tuple[re.Pattern[str], dict[str, str]]:
+class _Bank:
+    """Patterns for whole lines: those without `holds` in one expression, and after them the others one by one."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._pattern, self._categories = _either([e for e in entries if not e.holds])
+        self._gated = [(held, _compiled(e), e.category) for e in entries for held in e.holds]
+
+    def category(self, core: str) -> str | None:
+        match = self._pattern.fullmatch(core)
+        if match and match.lastgroup:
+            return self._categories[match.lastgroup]
+        small = core.casefold()
+        for held, slow, category in self._gated:
+            if held in small and slow.fullmatch(core):
+                return category
+        return None
+
+
+def _either(entries: Sequence[Entry]) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all entries, in their order; the name of the group that matched leads to the category."""
     categories = {f"e{number}": entry.category for number, entry in enumerate(entries)}
     parts = [f"(?P<e{number}>{_compiled(entry).pattern})" for number, entry in enumerate(entries)]
