@@ -71,7 +71,7 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
         several = len(words) > 1
         if near & _cues()["work"] or before in _cues()["titled"] or (before == "'s" and not spoken):
             return "title"
-        attributive = par.tags[token + 1 : token + 2] in ("N", "X") and not quoted.endswith(",")
+        attributive = par.tags[token + 1 : token + 2] in ("N", "X") and quoted[-1] not in ",.?!"
         if several and (attributive or before in _ON or before in ("of", "and") or after in _cues()["work"]):
             return "title"
     loose = found is None or found.rule == "any verb" or (_guessed(found) and _one_phrase(words))

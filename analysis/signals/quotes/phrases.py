@@ -46,10 +46,10 @@ class Phrases:
 
     def _cut(self) -> None:
         chunks, codes = [], []
-        for match in _CHUNK.finditer(self.tags):
+        for match in _CHUNK.finditer(self._with_ends()):
             code = match.lastgroup or "x"
             code = match.group() if code == "x" else code
-            if code == "n" and match.group() == "Q":
+            if code == "q" or (code == "n" and match.group() == "Q"):
                 code = "Q"
             if code == "v" and self.words[match.start()] in ("being", "having"):
                 code = "g"
@@ -65,6 +65,13 @@ class Phrases:
         self.quote_at = {c: n for n, c in enumerate(self.quote_chunks)}
         self.forms = [self._form(c) for c in chunks]
         self._sentences()
+
+    def _with_ends(self) -> str:
+        """The classes, where `q` is a quotation that ends with its own comma or stop: no attribute of what follows."""
+        if not self.pairs or "Q" not in self.tags:
+            return self.tags
+        marks = iter(p.text[-1:] for p in self.pairs)
+        return "".join("q" if tag == "Q" and next(marks) in ",.?!" else tag for tag in self.tags)
 
     def _set_times(self, codes: list[str]) -> None:
         """Noun phrases of time are no one's subject: last week, this month, two years."""
@@ -92,7 +99,7 @@ class Phrases:
                 continue  # the man who founded the paper said
             if not word.endswith(("ed", "en", "wn", "de", "ought", "ld")):
                 continue
-            by = self.words[self.chunks[k + 1].first] == "by"
+            by = self.words[self.chunks[k + 1].first] == "by" and codes[k + 2 : k + 3] != ["g"]  # responded by saying
             before = codes[k - 2] if k > 1 else ""
             form = self._form(self.chunks[k - 2]) if before in ("v", "i", "g") else None
             fronted = before == "I" and self.tags[chunk.first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")

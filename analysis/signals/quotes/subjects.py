@@ -167,7 +167,7 @@ class Subjects(Phrases):
     def _antecedent(self, clause: int, first: int) -> tuple[int, int] | None:
         j = clause - 1
         codes = self.codes
-        while j >= first and codes[j] in ",I-":
+        while j >= first and codes[j] in ",I-Y":
             j -= 1
         if j < first or codes[j] not in "np":
             return None
@@ -226,7 +226,7 @@ class Subjects(Phrases):
         while before - 2 >= first and self.codes[before - 2 : before] == "nC":
             before -= 2
         before = self._attached(before, first)
-        return not (before - 1 >= first and self.codes[before - 1] == "I")
+        return not (before - 1 >= first and self.codes[before - 1] in "IO")
 
     def _of_participle(self, k: int) -> tuple[int, int] | None:
         codes, (first, last) = self.codes, self.sentence(k)

@@ -6,7 +6,7 @@ _ABBREVIATIONS = (
     r"(?:[A-Z]\.)+[A-Z]?\.?(?![a-z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|Inc|Corp|Co|Ltd|No|Mt|Ft|Gov|Sen|Rep|Sens|Reps|Gen|Lt|Col|Maj|"
     r"Brig|Adm|Capt|Cmdr|Sgt|Cpl|Pvt|Prof|Rev|Hon|Pres|Sec|Amb|Del|Supt|Det|Fr|Msgr|Vice|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept|Sep|Oct|Nov|Dec|Calif|Fla|Tex|Ariz|Ala|Ark|Colo|Conn|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|"
-    r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|D-\w+|R-\w+|[ap]\.m)\."
+    r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|[DRI]-(?:[A-Z]\.)*\w+|[ap]\.m)\."
 )
 TOKEN = re.compile(
     "[a-z]+(?=[ ,])|\x01+|\x02+|"
