@@ -50,7 +50,7 @@ def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     if phrase is not None:
         return phrase
     middle = next((a for a in chain if _level(a, k) == 2), None)
-    return middle or _noun(par, k) or next(iter(chain), None)
+    return middle or _around(par, k) or _noun(par, k) or next(iter(chain), None)
 
 
 # -- after the quotation -------------------------------------------------------------------------------------------
@@ -147,6 +147,26 @@ def _chain(par: Paragraph, k: int) -> list[Attribution]:
             rule = "clause before" if form is not None else "any verb"
             chain.append(_by_verb(par, rule, subject, verb, form))
     return chain
+
+
+def _around(par: Paragraph, k: int) -> Attribution | None:
+    """The reporting verb whose clause goes on up to the words, though another clause stands between: Pike said the
+    talks between the port and its owners were “fine”; Pike said the sum was small, but the risk was “real”."""
+    codes, (first, _) = par.codes, par.sentence(k)
+    for verb in range(k - 1, first - 1, -1):
+        if codes[verb] == ";":
+            break
+        form = par.forms[verb]
+        if codes[verb] != "v" or form is None or form.level < 3 or not form.clause or par.passive(verb):
+            continue
+        if not par.takes_clause(verb, k) or par.set_off(verb, k):
+            continue
+        subject = par.subject(verb)
+        if subject is not None and not subject[0] <= k <= subject[1]:
+            found = _by_verb(par, "clause around", subject, verb, form)
+            if _real(found):
+                return found
+    return None
 
 
 def _ends_clause(par: Paragraph, verb: int) -> bool:

@@ -6,6 +6,7 @@ from analysis.signals.quotes.subjects import Subjects
 from analysis.signals.quotes.tags import function_words, word_class
 
 OWN_CLAUSE = re.compile(r"[npD](?:[IO]n)*R?v")
+_COMPLEMENT = re.compile(r"(?:[It][npY])*[np]?(?:[It][npY])*S|[np]?[npD][^.;:v]*v")
 _CLAUSE = re.compile(r"[npD](?:[IOt]n)*[RYC]?(?:[npR]|,[^.;]*?,|\([^.;]*?\))*v|gv?|D?M")
 
 
@@ -94,6 +95,23 @@ class Paragraph(Subjects):
         if not codes[j:k].strip("DAR") or (codes[j] in "np" and j + 1 == k):
             return True
         return codes[j] in "SiQ:,W" or _CLAUSE.match(codes, j, k + 1) is not None
+
+    def takes_clause(self, verb: int, k: int) -> bool:
+        """Does a clause of its own follow the verb before chunk `k`: said [that …], told her [he was …]?"""
+        between = self.codes[verb + 1 : k].lstrip("RY")
+        return _COMPLEMENT.match(between) is not None
+
+    def set_off(self, verb: int, k: int) -> bool:
+        """Does the verb stand in a clause that a comma has closed before chunk `k`: Pike, who said no, …; when he
+        said no, …?"""
+        codes, (first, _) = self.codes, self.sentence(k)
+        for opener in range(verb - 1, first - 1, -1):
+            if codes[opener] == "v":
+                return False
+            relative = codes[opener] == "W"
+            if relative or (codes[opener] == "S" and self.word(opener) not in function_words("complementizer")):
+                return relative or "," in codes[verb:k]
+        return False
 
     def inverted(self, k: int) -> tuple[int, int] | None:
         """The subject that follows the verb group `k`: “…,” said Mr. Pike, a spokesman for the port."""
