@@ -106,6 +106,10 @@ def _level(found: Attribution, k: int) -> int:
     if found.form is None or found.cue is None:
         return 0
     level, codes = found.form.level, found.paragraph.codes
+    if found.form.verb in function_words("aspectual") and codes[found.cue[1] + 1] in "tig":
+        return 1  # has begun to “see”
+    if level == 2 and found.form.verb_class == "voicing" and found.cue[1] == k - 1:
+        return 3  # a man yelled “…”
     if level == 2 and found.form.verb_class in ("voicing", "attacking", "praising") and codes[k - 1 : k] in (":", ","):
         return 3 if "v" not in codes[found.cue[1] + 1 : k] else 2
     if level == 2 and codes[found.cue[1]] == "g" and codes[found.cue[1] - 1 : found.cue[1]] in (",", "C", "Q", "-"):

@@ -165,7 +165,8 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     last = len(tags) - 1
     for i, t in enumerate(tags):
         if t == "X" and (i == 0 or tags[i - 1] in ".Q") and words[i].istitle() and not is_name_word(words[i]):
-            tags[i] = _lexicon()[words[i].lower()]
+            if not (i and tags[i - 1] == "Q" and i < last and tags[i + 1] in "XT"):  # “…,” Fed Chair Pike said
+                tags[i] = _lexicon()[words[i].lower()]
         if t in "IOFSCRM" and 0 < i < last and words[i].istitle() and tags[i - 1] in "QV":
             named = tags[i + 1] == "X" and tags[i - 1] == "V" and words[i - 1].islower()
             if named or words[i + 1] in forms:
@@ -191,6 +192,8 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = "R"
         elif t == "A" and word == "least" and before == "I":
             tags[i - 1] = tags[i] = "R"
+        elif t == "A" and before in "NX" and after in "VM" and word in ("first", "last"):
+            tags[i] = "R"  # the employee first said
         elif word.lower() in ("more", "less", "fewer") and i < last and words[i + 1] == "than":
             tags[i] = "R"
             tags[i + 1] = "R"
@@ -219,6 +222,12 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         return "A" if form in ("past", "ing") and after in "NXABV" else "N"
     if form == "base" and before in "tM":
         return "B"
+    if before == "Q" and i > 1 and tags[i - 2] in "sD" and form in ("base", "s"):
+        return "N"  # the mayor’s “47 percent” comment
+    if word_to(words, i) and before in "NR":
+        return "A"
+    if form == "s" and before in "VG":
+        return "N"  # had received offers
     if form == "base" and words[i] in verbs.unchanged() and before in "NXPTQ,":
         return "V"  # the letter read: “…”
     if form == "ing" and before in "MR," and t in "AN":
@@ -237,6 +246,11 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         if before in "NX" and (t == "V" or after in ".,;:"):
             return "N"
     return t
+
+
+def word_to(words: list[str], at: int) -> bool:
+    """An adjective that takes *to* or *with*: a person close to the mayor."""
+    return words[at] in function_words("adjective_with_to") and words[at + 1 : at + 2] == ["to"]
 
 
 def _plural(words: list[str], tags: list[str], at: int) -> bool:
