@@ -75,21 +75,23 @@ class Paragraph(Subjects):
             past = self.chunks[verb].last + len(form.particle)
             while j < k and self.chunks[j].last <= past:
                 j += 1
+        addressed = form is not None and form.verb in function_words("addressed")
+        if addressed and codes[j:k] == "D":
+            return False  # he asked his “people” to …
         while j < k:
             code = codes[j]
             if code in "RY(":
                 j += 1
             elif code in "It" and codes[j + 1] in "npY" and self.word(j) not in ("about", "of", "over"):
                 j += 2
-            elif (
-                code in "np"
-                and form is not None
-                and form.verb in function_words("addressed")
-                and set("SinQ:") & set(codes[j + 1 : k + 1])
-            ):
-                return True
+            elif code in "np" and addressed and codes[j + 1 : k + 1][:1] in tuple("SitInpQ:,YRW"):
+                j, addressed = j + 1, False
+                if codes[j : k + 1] == "tQ":
+                    return True  # urged the owners to “go”
             else:
                 break
+        if j < k and codes[j] == "I" and self.word(j) == "with" and not codes[j + 1 : k].strip(",:"):
+            return True  # answered with, “…”
         if codes[k - 1] == ":" and "v" not in codes[j:k]:
             return True
         if not codes[j:k].strip("DAR") or (codes[j] in "np" and j + 1 == k):
