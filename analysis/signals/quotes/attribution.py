@@ -37,6 +37,10 @@ def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     chain = _chain(par, k)
     strong = next((a for a in chain if _level(a, k) == 3 and _real(a)), None)
     strong = strong or next((a for a in chain if _level(a, k) == 3), None)
+    strong = _same_subject(chain, strong)
+    headed = _headed(par, k)
+    if headed is not None:
+        return headed
     after = _tag_after(par, k)
     apart = par.sentence(k)[0] == k or par.codes[k - 1] in "-:("
     if after is not None and (strong is None or apart or not _real(strong)):
@@ -115,6 +119,32 @@ def _level(found: Attribution, k: int) -> int:
     if level == 2 and codes[found.cue[1]] == "g" and codes[found.cue[1] - 1 : found.cue[1]] in (",", "C", "Q", "-"):
         return 3  # …, calling it “…”: an act of its own
     return 2 if level == 3 and not found.paragraph.opens(found.cue[1], k) else level
+
+
+def _same_subject(chain: list[Attribution], strong: Attribution | None) -> Attribution | None:
+    """The nearer of two verbs that share their subject: Pike said it was late and called the port “a ruin”."""
+    if strong is None:
+        return None
+    for found in chain[: chain.index(strong)]:
+        form, par = found.form, found.paragraph
+        if form is None or form.level != 2 or form.verb_class == "thinking" or found.subject != strong.subject:
+            continue
+        if found.cue is not None and par.codes[found.cue[0]] == "v" and not par.passive(found.cue[0]) and _real(found):
+            return found
+    return strong
+
+
+def _headed(par: Paragraph, k: int) -> Attribution | None:
+    """A name and a colon right before the words, as transcripts and headlines have them: … - Pike: “…”."""
+    codes, (first, _) = par.codes, par.sentence(k)
+    if codes[k - 1 : k] != ":" or k - 2 < first:
+        return None
+    name = k - 2
+    if codes[name] == ")" and codes.rfind("(", first, name) > first:
+        name = codes.rfind("(", first, name) - 1  # Sen. Pike (R-Ohio): “…”
+    if codes[name] == "n" and (name == first or codes[name - 1] == "-"):
+        return Attribution(par, "colon", (name, name), (k - 1, k - 1))
+    return None
 
 
 def _real(found: Attribution) -> bool:

@@ -56,7 +56,7 @@ class Subjects(Phrases):
         if j < first:
             return None
         code = codes[j]
-        if code == "n" and codes[j - 1] == "I" and codes[max(first, j - 3) : j - 1].strip(",") in ("C", "W"):
+        if code == "n" and codes[j - 1] == "I" and codes[max(first, j - 3) : j - 1].rstrip(",")[-1:] in tuple("CW"):
             j -= 3 if codes[j - 2] == "," else 2  # but in a later interview said
             code = codes[j]
         if code == "Q" and j > first and self.pairs[self.quote_at[j]].text.endswith(","):
