@@ -9,7 +9,7 @@ from functools import cache
 
 from analysis import lexicon
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
-from analysis.signals.quotes.tags import function_words
+from analysis.signals.quotes.tags import POSSESSIVES, function_words
 from analysis.signals.quotes.verbs import Form
 
 
@@ -37,6 +37,9 @@ def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     chain = _chain(par, k)
     strong = next((a for a in chain if _level(a, k) == 3 and _real(a)), None)
     strong = strong or next((a for a in chain if _level(a, k) == 3), None)
+    claimed = _claimed(par, k)
+    if claimed is not None and (strong is None or strong.cue is None or claimed.cue[0] > strong.cue[0]):
+        return claimed
     strong = _same_subject(chain, strong)
     headed = _headed(par, k)
     if headed is not None:
@@ -84,7 +87,10 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
                 continue
             form = par.forms[verb]
             subject = par.subject(verb)
-            if subject is None or not subject[0] <= j <= subject[1]:
+            described = form is not None and form.inverts  # “…,” another friend, Ada Pike, told CNN
+            if subject is None or not (
+                subject[0] <= j <= subject[1] or (described and codes[j + 1 : subject[0]] == ",")
+            ):
                 continue
             if (
                 form is not None
@@ -152,7 +158,13 @@ def _real(found: Attribution) -> bool:
     par, cue = found.paragraph, found.cue
     if cue is None or par.codes[cue[1]] == "i":
         return False
+    if par.codes[cue[1]] == "g" and par.codes[cue[1] - 1 : cue[1]] in ("I", "S") and par.word(cue[1] - 1) in _UNSAID:
+        return False
     return not function_words("modal") & set(_words(par, cue[1])[:-1])
+
+
+_UNSAID = frozenset(("like", "than", "without"))
+"""That was like saying “…”: nobody said it."""
 
 
 def _words(par: Paragraph, k: int) -> list[str]:
@@ -283,17 +295,26 @@ def _noun(par: Paragraph, k: int) -> Attribution | None:
             continue
         chunk = par.chunks[j]
         if par.word(j) in nouns or any(w in nouns for w in par.words[chunk.first : chunk.last]):
-            if "s" in par.tags[chunk.first : chunk.last] or par.words[chunk.first] in (
-                "his",
-                "her",
-                "their",
-                "its",
-                "my",
-            ):
+            if "s" in par.tags[chunk.first : chunk.last] or par.words[chunk.first] in POSSESSIVES:
                 return Attribution(par, "noun of saying", (j, j), (j, j), owner=True)
             if codes[j + 1 : j + 3] in ("On", "In") and par.word(j + 1) in ("of", "from", "by"):
                 return Attribution(par, "noun of saying", (j + 2, j + 2), (j, j))
     return None
+
+
+def _claimed(par: Paragraph, k: int) -> Attribution | None:
+    """The mayor’s claim that the port was “…”: the nearest clause that opens on the way is the noun’s."""
+    codes, (first, _) = par.codes, par.sentence(k)
+    that = codes.rfind("S", first, k)
+    noun = that - 1
+    if that <= first or par.word(that) != "that" or codes[noun] != "n" or par.word(noun) not in _nouns()["saying"]:
+        return None
+    chunk = par.chunks[noun]
+    owned = "s" in par.tags[chunk.first : chunk.last] or par.words[chunk.first] in POSSESSIVES
+    verbs = [j for j in range(that + 1, k) if codes[j] in "vig"]
+    if not owned or len(verbs) > 1 or any(par.forms[j] is not None and par.forms[j].level == 3 for j in verbs):
+        return None
+    return Attribution(par, "noun of saying", (noun, noun), (noun, noun), owner=True)
 
 
 def main_clause(par: Paragraph, begin: int, end: int) -> Attribution | None:

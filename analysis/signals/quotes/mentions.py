@@ -4,8 +4,7 @@ from functools import cache
 
 from analysis import lexicon
 from analysis.signals.quotes.clauses import Paragraph
-
-POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
+from analysis.signals.quotes.tags import POSSESSIVES
 
 
 @cache

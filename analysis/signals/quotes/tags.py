@@ -24,6 +24,7 @@ from pathlib import Path
 from analysis import lexicon
 from analysis.signals.quotes import verbs
 
+POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
 _PENN = {
     "NN": "N", "NNS": "N", "NNP": "X", "NNPS": "X", "JJ": "A", "JJR": "A", "JJS": "A", "CD": "A", "VBD": "V",
     "VBZ": "V", "VBP": "V", "VB": "B", "VBN": "V", "VBG": "G", "RB": "R", "RBR": "R", "RBS": "R", "IN": "I",
