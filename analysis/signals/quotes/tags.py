@@ -166,8 +166,8 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     last = len(tags) - 1
     for i, t in enumerate(tags):
         if t == "X" and (i == 0 or tags[i - 1] in ".Q") and words[i].istitle() and not is_name_word(words[i]):
-            if not (i and tags[i - 1] == "Q" and i < last and tags[i + 1] in "XT"):  # “…,” Fed Chair Pike said
-                tags[i] = _lexicon()[words[i].lower()]
+            named = i > 0 and tags[i - 1] == "Q" and tags[i + 1 : i + 2] in (["X"], ["T"])  # “…,” Fed Chair Pike said
+            tags[i] = "X" if named else _lexicon()[words[i].lower()]
         if t in "IOFSCRM" and 0 < i < last and words[i].istitle() and tags[i - 1] in "QV":
             named = tags[i + 1] == "X" and tags[i - 1] == "V" and words[i - 1].islower()
             if named or words[i + 1] in forms:
