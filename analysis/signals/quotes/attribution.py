@@ -38,7 +38,7 @@ def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     strong = next((a for a in chain if _level(a, k) == 3 and _real(a)), None)
     strong = strong or next((a for a in chain if _level(a, k) == 3), None)
     claimed = _claimed(par, k)
-    if claimed is not None and (strong is None or strong.cue is None or claimed.cue[0] > strong.cue[0]):
+    if claimed is not None and _cue(claimed) > _cue(strong):
         return claimed
     strong = _same_subject(chain, strong)
     headed = _headed(par, k)
@@ -151,6 +151,11 @@ def _headed(par: Paragraph, k: int) -> Attribution | None:
     if codes[name] == "n" and (name == first or codes[name - 1] == "-"):
         return Attribution(par, "colon", (name, name), (k - 1, k - 1))
     return None
+
+
+def _cue(found: Attribution | None) -> int:
+    """Where the cue stands, as a chunk; before everything where there is none."""
+    return found.cue[0] if found is not None and found.cue is not None else -1
 
 
 def _real(found: Attribution) -> bool:
@@ -312,7 +317,7 @@ def _claimed(par: Paragraph, k: int) -> Attribution | None:
     chunk = par.chunks[noun]
     owned = "s" in par.tags[chunk.first : chunk.last] or par.words[chunk.first] in POSSESSIVES
     verbs = [j for j in range(that + 1, k) if codes[j] in "vig"]
-    if not owned or len(verbs) > 1 or any(par.forms[j] is not None and par.forms[j].level == 3 for j in verbs):
+    if not owned or len(verbs) > 1 or any(f is not None and f.level == 3 for f in map(par.forms.__getitem__, verbs)):
         return None
     return Attribution(par, "noun of saying", (noun, noun), (noun, noun), owner=True)
 
