@@ -5,13 +5,14 @@ import re
 from typing import NamedTuple
 
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-COMPACT = re.compile(r"(?:1[6-9]|20)\d{6}")
+COMPACT = re.compile(r"(?:1[6-9]|20)\d{6}(?:T\d{4}(?:\d\d)?Z?)?")
 WORDS = re.compile(
     r"\b(?:first |last )?(?:published|updated|posted|modified|edited|created|issued|on|date)\b:?", re.IGNORECASE
 )
 """Words around a date that are none of it."""
 NUMERIC = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 """Day and month as numbers, year last: `01/07/2020` is 7 January in Washington and 1 July in London."""
+_ORDERED = re.compile(r"(\d{4,6})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
 _FIRST, _SECOND = dt.datetime(2001, 1, 1), dt.datetime(2002, 2, 2)
 
 
@@ -59,6 +60,34 @@ def is_ambiguous(value: object) -> bool:
     """
     numeric = NUMERIC.match(str(value))
     return numeric is not None and numeric[1] != numeric[3] and max(int(numeric[1]), int(numeric[3])) <= 12
+
+
+def is_out_of_range(value: object) -> bool:
+    """Is it written as a day, and none that a calendar of the years 1600 to 2100 has?
+
+    >>> is_out_of_range("2020-02-30"), is_out_of_range("9999-12-31"), is_out_of_range("Monday")
+    (True, True, False)
+    """
+    if isinstance(value, dt.date):
+        return not 1600 <= value.year <= 2100
+    text = str(value).strip()
+    days: list[tuple[int, int, int]]
+    if numeric := NUMERIC.match(text):
+        first, second, year = int(numeric[1]), int(numeric[3]), int(numeric[4])
+        days = [(year, first, second), (year, second, first)]
+    elif ordered := _ORDERED.match(text):
+        days = [(int(ordered[1]), int(ordered[2]), int(ordered[3]))]
+    else:
+        return False
+    return not any(1600 <= year <= 2100 and _is_day(year, month, day) for year, month, day in days)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def order(values: list[str]) -> bool | None:

@@ -41,3 +41,13 @@ def near(places: tuple[Path, ...]) -> str:
             if close := difflib.get_close_matches(place.name, names, n=1):
                 return f"; did you mean {close[0]}?"
     return "; paths count from the current folder or from the project's"
+
+
+def kind(path: Path) -> str:
+    """The kind of a file by the ending of its name, packed (`.gz`) or not.
+
+    >>> kind(Path("news/BBC.CSV.gz")), kind(Path("a.txt")), kind(Path("a.gz"))
+    ('.csv', '.txt', '.gz')
+    """
+    name = path.name.lower()
+    return Path(name.removesuffix(".gz")).suffix or Path(name).suffix

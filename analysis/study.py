@@ -13,11 +13,14 @@ from typing import Any
 from analysis import dates, paths, strict_yaml
 from analysis.errors import InputError
 
-TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".parquet")
+TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
+"""Kinds of tables, one article a row; those of text may be packed (`.csv.gz`)."""
 STUDY_FILES = (".yaml", ".yml")
 STUDY_KEYS = (
-    "title", "question", "background", "articles", "corpus", "actors", "propositions", "settings", "codings", "outlets",
+    "title", "question", "background", "articles", "corpus", "columns", "actors", "propositions", "settings", "codings",
+    "outlets",
 )  # fmt: skip
+COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "byline", "story")
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
 STATED = ("outlet", "published", "url", "byline", "story")
 ACTOR_KEYS = ("id", "name", "aliases", "kind", "side", "country")
@@ -77,7 +80,8 @@ class Proposition:
 class Study:
     """A study: articles listed one by one, or the path of a corpus (a folder or a table file); never both.
 
-    `given` is the path as the user wrote it, `path` where it was found; messages show only `given`.
+    `given` is the path as the user wrote it, `path` where it was found; messages show only `given`. `columns` are the
+    columns of a table that a field is read from, where their names do not say it.
     """
 
     title: str
@@ -87,6 +91,7 @@ class Study:
     background: str | None = None
     articles: tuple[Article, ...] = ()
     corpus: Path | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     actors: tuple[Actor, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -117,7 +122,7 @@ def load(path: str | Path) -> Study:
     found = paths.find(given)
     if found.suffix.lower() in STUDY_FILES and found.is_file():
         return _Reader(given, found).study()
-    if found.is_file() and found.suffix.lower() not in TABLE_FILES:
+    if found.is_file() and paths.kind(found) not in TABLE_FILES:
         kinds = ", ".join((*STUDY_FILES, *TABLE_FILES))
         raise InputError(f"{given}: neither a study nor a table of articles ({kinds}); give its folder to read it")
     name = found.stem if found.is_file() else found.resolve().name
@@ -150,6 +155,7 @@ class _Reader(strict_yaml.Reader):
             background=self.text(data, "", "background"),
             articles=tuple(self._records(data, "articles", ARTICLE_KEYS, self._article)),
             corpus=self._file(corpus, "corpus") if corpus else None,
+            columns=self._columns(data),
             actors=tuple(self._records(data, "actors", ACTOR_KEYS, self._actor)),
             propositions=tuple(self._records(data, "propositions", PROPOSITION_KEYS, self._proposition)),
             settings=self._settings(data),
@@ -164,6 +170,19 @@ class _Reader(strict_yaml.Reader):
                 known = ", ".join(SETTING_KEYS) or "none"
                 raise self.error(f"settings.{key}", f"is no known setting; known are: {known}")
         return settings
+
+    def _columns(self, data: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+        """The columns of each field: `{headline: Titel, text: [Vorspann, Text]}`; several are joined."""
+        columns = self.mapping(data, "columns")
+        self.known(columns, "columns", COLUMN_KEYS)
+        if columns and "corpus" not in data:
+            raise self.error("columns", "needs a `corpus` with a table; articles that are listed have no columns")
+        return {
+            key: self.texts(columns, "columns", key)
+            if isinstance(value, list)
+            else (self.text(columns, "columns", key, needed=True) or "",)
+            for key, value in columns.items()
+        }
 
     def _outlets(self, data: Mapping[str, Any]) -> Mapping[str, str]:
         """Other names of outlets, each pointing to the one name: `{nyt: New York Times}`."""

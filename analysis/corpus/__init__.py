@@ -4,6 +4,6 @@
 hand.
 """
 
-from analysis.corpus.read import from_texts, read
+from analysis.corpus.read import batches, from_texts, read
 
-__all__ = ["from_texts", "read"]
+__all__ = ["batches", "from_texts", "read"]

@@ -5,36 +5,25 @@ Every file and row becomes an article or a row of `rejects`; nothing is lost in 
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
 import pandas as pd
 
-from analysis import dates, schema
-from analysis.corpus import files, form, lines, metadata, segment, tables
-from analysis.corpus.files import Note, Unreadable
+from analysis import schema
+from analysis.corpus import decode, form, gather, lines, metadata, segment
+from analysis.corpus.source import Note, Source
 from analysis.errors import InputError
-from analysis.study import TABLE_FILES, Article, Study
+from analysis.study import Study
 
-KNOWN = ("outlet", "published", "published_precision", "byline", "url", "story", "headline")
-"""Columns of `articles` that are taken from the study or a table before the article's own lines are asked."""
+Tables = dict[str, pd.DataFrame]
+SIZE = 2000
+"""Articles and notes of one batch: some 10 MB of text."""
+PEDIGREE = ("outlet", "published", "byline", "url", "headline")
 WRAPPED = ("lines look cut to a fixed width; a sentence ends where its line ends", "join the lines of each paragraph")
 
 
-@dataclass
-class Source:
-    """One article before it is cut into lines: text, where it was read, and what is known of it."""
-
-    article_id: str
-    file: str
-    text: str
-    row: int | None = None
-    fields: dict[str, Any] = field(default_factory=dict)
-    known_lines: dict[int, str] | None = None
-
-
-def read(study: Study) -> dict[str, pd.DataFrame]:
+def read(study: Study) -> Tables:
     """Read the articles of a study.
 
     Returns: tables `articles, lines, sentences, rejects`, in the order of the study or of the file names.
@@ -42,163 +31,41 @@ def read(study: Study) -> dict[str, pd.DataFrame]:
     Raises:
         InputError: not one article could be read.
     """
-    sources: list[Source] = []
-    notes: list[Note] = []
-    for item in _progress(_listed(study) if study.articles else _corpus(study)):
-        if isinstance(item, Note):
-            notes.append(_whole_note(item))
-        else:
-            sources.append(_whole_names(item))
-    if not sources:
-        raise InputError(f"{study.given}: {_nothing(notes)}")
-    _distinct_ids(sources)
-    labelled = []
-    for source in sources:
-        if files.whole(source.text) != source.text:
-            source.text = files.whole(source.text)
-            reason = "held halves of characters (lone surrogates); each is shown as U+FFFD"
-            notes.append(Note("doubt", source.file, source.row, reason, "export the text again"))
-        page = lines.label(source.text, known=source.known_lines)
-        if form.are_wrapped([line for line in source.text.splitlines() if line.strip()]):
-            notes.append(Note("doubt", source.file, source.row, *WRAPPED))
-        labelled.append(page)
-    return _tables(sources, labelled, notes, study.outlets)
+    items = list(_progress(gather.sources(study)))
+    if not any(isinstance(item, Source) for item in items):
+        raise InputError(f"{study.given}: {_nothing([item for item in items if isinstance(item, Note)])}")
+    return _tables(items, study)
 
 
-def from_texts(ids: Sequence[str], texts: Sequence[str]) -> dict[str, pd.DataFrame]:
+def batches(study: Study, size: int = SIZE) -> Iterator[Tables]:
+    """Read the articles of a study piece by piece, for a corpus that does not fit in memory.
+
+    Args:
+        size: articles and notes of one batch.
+
+    Returns: the tables of `read`, once for each batch: put together, they are those of `read` but for the order of
+        `rejects`. A study without an article gives only `rejects`.
+
+    >>> from analysis import study
+    >>> [len(tables["articles"]) for tables in batches(study.load("data/studies/iraq-letter.yaml"), size=2)]
+    [2, 2, 1]
+    """
+    items = iter(gather.sources(study))
+    while batch := list(islice(items, size)):
+        yield _tables(batch, study)
+
+
+def from_texts(ids: Sequence[str], texts: Sequence[str]) -> Tables:
     """The same tables from texts at hand, every line taken as the article's own: the first is the headline.
 
     >>> from_texts(["a"], ["Read more\\n\\nHe left. She stayed."])["sentences"]["text"].tolist()
     ['Read more', 'He left.', 'She stayed.']
     """
-    sources = [Source(str(i), "", files.whole(t or "")) for i, t in zip(ids, texts, strict=True)]
-    return _tables(sources, [lines.plain(s.text) for s in sources], [], {})
+    sources = [Source(str(i), "", decode.whole(t or "")) for i, t in zip(ids, texts, strict=True)]
+    return _built(sources, [lines.plain(s.text) for s in sources], [], {})
 
 
-# Names in broken UTF-8 (of a file, of a JSON field) hold halves of characters, which no table or page can be saved with
-
-
-def _whole_names(source: Source) -> Source:
-    fields = {name: files.whole(v) if isinstance(v, str) else v for name, v in source.fields.items()}
-    return replace(source, article_id=files.whole(source.article_id), file=files.whole(source.file), fields=fields)
-
-
-def _whole_note(note: Note) -> Note:
-    return note._replace(file=files.whole(note.file), reason=files.whole(note.reason), remedy=files.whole(note.remedy))
-
-
-# Where articles come from
-
-
-def _listed(study: Study) -> Iterator[Source | Note]:
-    """The articles that a study lists one by one."""
-    for article in study.articles:
-        try:
-            decoded = files.load(article.path)
-        except Unreadable as error:
-            yield Note("reject", article.file, None, error.reason, error.remedy)
-            continue
-        yield from (Note("doubt", article.file, None, *doubt) for doubt in decoded.doubts)
-        yield Source(article.id, _shown(article.path, study.path.parent), decoded.text, fields=_stated(article))
-
-
-def _shown(path: Path, folder: Path) -> str:
-    """The file's name, with its folder's where that is not the study's own."""
-    return path.name if path.parent == folder else f"{path.parent.name}/{path.name}"
-
-
-def _stated(article: Article) -> dict[str, Any]:
-    """What the study says of an article, and where it has it from."""
-    fields: dict[str, Any] = {
-        name: value for name in KNOWN if (value := getattr(article, name, None)) is not None and name != "headline"
-    }
-    for name in ("outlet", "published"):
-        if name in fields:
-            note = article.sources.get(name)
-            fields[f"{name}_from"] = f"study: {note}" if note else "study"
-    return fields
-
-
-def _corpus(study: Study) -> Iterator[Source | Note]:
-    """The articles of a folder, or of one table file."""
-    assert study.corpus is not None
-    if study.corpus.is_file():
-        yield from _file(study.corpus, study.corpus.name)
-        return
-    for item in files.walk(study.corpus):
-        if isinstance(item, Note):
-            yield item
-            continue
-        name = item.relative_to(study.corpus).as_posix()
-        if item.stem.casefold() in files.ABOUT_FOLDER:
-            yield Note("reject", name, None, "is about the folder, by its name", "rename it if it is an article")
-        else:
-            yield from _file(item, name)
-
-
-def _file(path: Path, name: str) -> Iterator[Source | Note]:
-    """The articles of one file, or a note why it has none."""
-    suffix = path.suffix.lower()
-    try:
-        if suffix in TABLE_FILES:
-            yield from _table(path, name)
-        elif suffix in files.TEXT_FILES:
-            decoded = files.load(path)
-            yield from (Note("doubt", name, None, *doubt) for doubt in decoded.doubts)
-            yield Source(path.stem, name, decoded.text)
-        else:
-            kinds = " ".join((*files.TEXT_FILES, *TABLE_FILES))
-            reason = f"files of type {suffix} are not read" if suffix else "has no file type"
-            yield Note("reject", name, None, reason, f"save it as one of {kinds}")
-    except Unreadable as error:
-        yield Note("reject", name, None, error.reason, error.remedy)
-
-
-def _table(path: Path, name: str) -> Iterator[Source | Note]:
-    """The articles of a table file. Dates such as 01/07/2020 are read as the file's other dates show."""
-    rows: list[tables.Row] = []
-    for item in tables.rows(path, name):
-        if isinstance(item, Note):
-            yield item
-        else:
-            rows.append(item)
-    if not rows:
-        yield Note("reject", name, None, "has no row that is an article", "check its header and its rows")
-    day_first = dates.order([str(row.fields["published"]) for row in rows if "published" in row.fields])
-    for row in rows:
-        yield from _row(row, path, name, day_first)
-
-
-def _row(row: tables.Row, path: Path, name: str, day_first: bool | None) -> Iterator[Source | Note]:
-    fields = {role: value for role, value in row.fields.items() if role not in ("text", "deck", "id")}
-    parts = [(part, str(row.fields[part])) for part in ("headline", "deck", "text") if part in row.fields]
-    if not any(part != "deck" for part, _ in parts):
-        yield Note("reject", name, row.number, "has neither text nor headline", "fill one of them, or remove the row")
-        return
-    if any("\x00" in text for _, text in parts):
-        yield Note("reject", name, row.number, "holds NUL characters", "export the text again")
-        return
-    known: dict[int, str] = {}
-    text = ""
-    for part, content in parts:
-        text += "\n\n" if text else ""
-        if part != "text":  # line ends inside a headline would cut it in two
-            for start, _ in lines.split(content):
-                known[len(text) + start] = part
-        text += content
-    if "published" in fields:
-        value = fields.pop("published")
-        if date := dates.parse(value, day_first):
-            fields |= {"published": date.iso, "published_precision": date.precision}
-        else:
-            why = "could be two different days" if dates.is_ambiguous(value) else "is no date"
-            reason = f"{row.columns['published']} {str(value)[:40]!r} {why}; the date is left open"
-            yield Note("doubt", name, row.number, reason, "write it like 2020-01-07")
-    for role in ("outlet", "published"):
-        if role in fields:
-            fields[f"{role}_from"] = f"column {row.columns[role]}"
-    article_id = str(row.fields["id"]) if "id" in row.fields else f"{path.stem}-{row.number}"
-    yield Source(article_id, name, text, row.number, {k: str(v).strip() for k, v in fields.items()}, known)
+# Notes
 
 
 def _nothing(notes: Sequence[Note]) -> str:
@@ -221,20 +88,6 @@ def _progress(items: Iterable[Source | Note]) -> Iterable[Source | Note]:
 # From sources to tables
 
 
-def _distinct_ids(sources: Sequence[Source]) -> None:
-    """Give an article whose id is taken a number behind it: every id stands for one article."""
-    taken = {source.article_id for source in sources}
-    seen: set[str] = set()
-    for source in sources:
-        if source.article_id in seen:
-            number = 2
-            while f"{source.article_id}-{number}" in taken:
-                number += 1
-            source.article_id = f"{source.article_id}-{number}"
-            taken.add(source.article_id)
-        seen.add(source.article_id)
-
-
 def _name_outlet(row: dict[str, Any], outlets: Mapping[str, str]) -> None:
     """Use the study's one name for an outlet that has several, wherever its name was read."""
     outlet = row.get("outlet")
@@ -243,12 +96,28 @@ def _name_outlet(row: dict[str, Any], outlets: Mapping[str, str]) -> None:
         row["outlet_from"] += f", {outlet!r} by the study's list of outlets"
 
 
-def _tables(
+def _tables(items: Iterable[Source | Note], study: Study) -> Tables:
+    """The tables of some articles, and of the notes among them."""
+    sources: list[Source] = []
+    labelled: list[list[lines.Line]] = []
+    notes: list[Note] = []
+    for item in items:
+        if isinstance(item, Note):
+            notes.append(item)
+            continue
+        sources.append(item)
+        labelled.append(lines.label(item.text, known=item.known_lines))
+        if form.are_wrapped([line for line in item.text.splitlines() if line.strip()]):
+            notes.append(Note("doubt", item.file, item.row, *WRAPPED))
+    return _built(sources, labelled, notes, study.outlets)
+
+
+def _built(
     sources: Sequence[Source],
     labelled: Sequence[Sequence[lines.Line]],
     notes: Sequence[Note],
     outlets: Mapping[str, str],
-) -> dict[str, pd.DataFrame]:
+) -> Tables:
     line_table = _lines(sources, labelled)
     texts = pd.DataFrame({"article_id": [s.article_id for s in sources], "text": [s.text for s in sources]})
     sentence_table = segment.sentences(texts, line_table)
@@ -256,16 +125,20 @@ def _tables(
     rows = []
     for source, page in zip(sources, labelled, strict=True):
         stated = metadata.read(source.text, page)
-        # A date or an outlet comes from one place, with its precision and its pedigree.
-        for name in ("outlet", "published"):
+        for name in ("headline", "byline"):
+            if name in stated:
+                stated.setdefault(f"{name}_from", "the article's lines")
+        # What is known of an article comes from one place, with its precision and its pedigree.
+        for name in PEDIGREE:
             if name in source.fields:
-                stated = {k: v for k, v in stated.items() if not k.startswith(name)}
+                stated = {k: v for k, v in stated.items() if k != name and not k.startswith(f"{name}_")}
         row = stated | source.fields
         _name_outlet(row, outlets)
         row |= {
             "article_id": source.article_id,
             "outlet_key": row.get("outlet") or f"not stated ({source.article_id})",
             "text": source.text,
+            "text_from": source.text_from,
             "n_words": int(body.get(source.article_id, 0)),
             "file": source.file or None,
             "row": source.row,

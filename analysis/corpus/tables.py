@@ -1,231 +1,262 @@
-"""Table files: one article a row, in CSV, TSV, JSON Lines, JSON or Parquet, with the column names people use."""
+"""Tables of articles: one article a row, its fields by the names of the columns."""
 
-import csv
-import io
-import json
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.corpus import files
-from analysis.corpus.files import Note, Unreadable
+from analysis import dates, paths
+from analysis.corpus import columns, decode, files, formats, lines
+from analysis.corpus.columns import Columns
+from analysis.corpus.source import Doubt, Note, Source, Unreadable
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("article_id", "id", "uid", "doc_id", "document_id"),
-    "headline": ("headline", "title", "heading", "article_title"),
-    "deck": ("deck", "dek", "standfirst", "subtitle", "subheadline", "sub_headline"),
-    "text": ("text", "body", "content", "full_text", "fulltext", "article_text", "body_text", "maintext", "article"),
-    "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "source_name", "news_outlet", "media"),
-    "published": (
-        "published", "date", "published_at", "publish_date", "date_publish", "published_date", "publication_date",
-        "date_published", "pub_date", "pubdate", "datetime", "timestamp",
-    ),
-    "url": ("url", "link", "article_url", "web_url"),
-    "byline": ("byline", "author", "authors", "by"),
-    "story": ("story", "story_id", "event", "event_id"),
-}  # fmt: skip
-"""What a column may be called, ignoring case, spaces and hyphens; the first of these names that is there counts."""
+PARTS = ("headline", "deck", "text")
+"""The fields that make the text of an article, in their order."""
+NO_VALUE = frozenset(["nan", "null", "none", "n/a", "#n/a", "na", "<na>", "nil", "undefined"])
+"""What programs write for a value that is missing."""
+CELL = 32_767
+"""Characters that a cell of a spreadsheet can hold: a longer text was cut."""
+_CUT = re.compile(r"(?:…|\.\.\.) ?\[\+\d+ chars\]\s*\Z")
+_TAG = re.compile(r"</?(?:p|div|br|span|a|img|strong|em|h[1-6]|ul|li)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_EPOCH = (1_000_000_000, 4_102_444_800)
+"""Seconds since 1970 of the years 2001 to 2099; smaller and larger numbers are no dates."""
 
 
 class Row(NamedTuple):
-    """One row of a table file: its number from 1, its fields by their names here, and the names of their columns."""
+    """One row of a table file: its number from 1, its fields by their names here, and their columns as messages name
+    them."""
 
     number: int
     fields: dict[str, Any]
-    columns: dict[str, str]
+    columns: Mapping[str, str]
 
 
-def rows(path: Path, name: str) -> Iterator[Row | Note]:
-    """The rows of a table file that can be articles, and notes on the others.
+def sources(path: Path, name: str, given: Columns | None = None) -> Iterator[Source | Note]:
+    """The articles of a table file, one after the other, and notes on the rows that are none.
 
     Args:
         name: the file as messages name it.
+        given: columns of fields by the study's `columns`.
 
     Raises:
-        Unreadable: the file as a whole is no table of articles.
+        Unreadable: the file as a whole, or the rest of it, is no table of articles.
     """
-    raw = _READERS[path.suffix.lower()](path, name)
-    columns: dict[str, str] = {}
-    seen: tuple[str, ...] = ()
-    told: set[Note] = set()
-    for item in raw:
+    order = _Order(path, given)
+    found = 0
+    for item in rows(path, name, given):
+        if isinstance(item, Note):
+            yield item
+            continue
+        try:
+            source, doubts = _article(item, path, name, order)
+        except Unreadable as error:
+            yield Note("reject", name, item.number, error.reason, error.remedy)
+            continue
+        found += 1
+        yield source
+        yield from (Note("doubt", name, item.number, *doubt) for doubt in doubts)
+    if not found:
+        yield Note("reject", name, None, "has no row that is an article", "check its header and its rows")
+
+
+def rows(path: Path, name: str, given: Columns | None = None) -> Iterator[Row | Note]:
+    """The rows of a table file that have the columns of an article.
+
+    Raises:
+        Unreadable: no row has.
+    """
+    is_tree = paths.kind(path) in (".json", ".jsonl")  # whose records need not have the same fields
+    unseen = dict(given or {})
+    matched: Columns = {}
+    shown: Mapping[str, str] = {}
+    seen: tuple[str, ...] | None = None
+    told: set[Doubt] = set()
+    for item in formats.read(path, name, lambda names: columns.wanted(names, given)):
         if isinstance(item, Note):
             yield item
             continue
         number, values = item
         names = tuple(str(key) for key in values)
         if names != seen:
-            seen, columns = names, match_columns(names)
-            doubts = [note for note in _doubts(names, columns, name) if note not in told]
+            seen = names
+            stated = {f: c for f, c in (given or {}).items() if not is_tree or set(c) <= set(names)}
+            unseen = {f: c for f, c in unseen.items() if f not in stated}
+            matched = columns.match(names, stated)
+            shown = {field: " + ".join(parts) for field, parts in matched.items()}
+            doubts = [doubt for doubt in columns.others(names, matched, stated) if doubt not in told]
             told.update(doubts)
-            yield from doubts
-        if "text" not in columns and "headline" not in columns:
-            reason = f"no column of text or headline; its columns are {', '.join(names)[:200] or 'none'}"
-            remedy = "name a column `text` or `headline`"
-            if path.suffix.lower() not in (".jsonl", ".json"):
+            yield from (Note("doubt", name, None, *doubt) for doubt in doubts)
+        if "text" not in matched and "headline" not in matched:
+            what = "field" if is_tree else "column"
+            reason = f"no {what} of text or headline; its {what}s are {columns.listed(names)}"
+            remedy = f"name a {what} `text` or `headline`, or say in a study file which are, under `columns`"
+            if not is_tree:
                 raise Unreadable(reason, remedy)
-            yield Note("reject", name, number, reason.replace("column", "field"), remedy.replace("column", "field"))
+            yield Note("reject", name, number, reason, remedy)
             continue
         try:
-            fields = {role: _clean(values[column], role) for role, column in columns.items()}
+            fields = {field: _joined(values, parts, field) for field, parts in matched.items()}
         except UnicodeDecodeError:
             yield Note("reject", name, number, "holds bytes that are no UTF-8 text", "export its columns as text")
             continue
-        yield Row(number, {role: value for role, value in fields.items() if value is not None}, columns)
+        yield Row(number, {field: value for field, value in fields.items() if value is not None}, shown)
+    for field, parts in unseen.items():
+        reason = f"no record has {' + '.join(parts)!r}, which the study's `columns` names as {field}"
+        yield Note("reject", name, None, reason, "mend `columns` in the study file")
 
 
-def match_columns(names: tuple[str, ...]) -> dict[str, str]:
-    """Which column has which role.
-
-    >>> match_columns(("Title", "Full Text", "Publication-Date", "n"))
-    {'headline': 'Title', 'text': 'Full Text', 'published': 'Publication-Date'}
-    """
-    even: dict[str, str] = {}
-    for name in names:
-        even.setdefault(_even(name), name)
-    found = {role: next((even[n] for n in usual if n in even), None) for role, usual in COLUMNS.items()}
-    return {role: name for role, name in found.items() if name is not None}
+def _joined(values: Mapping[str, Any], parts: tuple[str, ...], field: str) -> Any:
+    """The value of a field, from one column or from several."""
+    if len(parts) == 1:
+        return _value(values[parts[0]], field)
+    return _value([values[part] for part in parts], field)
 
 
-def _even(name: str) -> str:
-    """A column's name as `COLUMNS` writes it."""
-    return "_".join(name.strip().lstrip("\ufeff").casefold().replace("-", " ").split())
-
-
-def _doubts(names: tuple[str, ...], columns: Mapping[str, str], name: str) -> Iterator[Note]:
-    """Say so where two columns could have the same role."""
-    used = set(columns.values())
-    for role, column in columns.items():
-        others = [n for n in names if n not in used and _even(n) in COLUMNS[role]]
-        if others and role in ("text", "headline", "outlet", "published"):
-            reason = f"columns {column} and {', '.join(others)} could both be the {role}; {column} is read"
-            yield Note("doubt", name, None, reason, f"rename the one that is not the {role}")
-
-
-def _clean(value: Any, role: str) -> Any:
-    """A value as text (dates as they are); missing ones and empty text are none.
+def _value(value: Any, field: str) -> Any:
+    """A value as text (numbers and dates as they are); missing ones and empty text are none.
 
     The pieces of a text are its paragraphs, those of anything else are listed: *Ann Lee, Bo Ray*.
 
     Raises:
         UnicodeDecodeError: bytes that are no UTF-8.
     """
-    if value is None or (isinstance(value, float) and value != value):
-        return None
-    if isinstance(value, list):
-        pieces = [_clean(piece, role) for piece in value]
-        value = ("\n\n" if role == "text" else ", ").join(str(piece) for piece in pieces if piece is not None)
-    if isinstance(value, bytes):
-        value = value.decode("utf-8")
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("title") or json.dumps(value, ensure_ascii=False)
     if isinstance(value, str):
         return value if value.strip() else None
-    return value
+    if value is None:
+        return None
+    if isinstance(value, float) and value != value:
+        return "NaN" if field == "text" else None
+    if isinstance(value, list | tuple):
+        pieces = [_value(piece, field) for piece in value]
+        value = ("\n\n" if field == "text" else ", ").join(str(piece) for piece in pieces if piece is not None)
+    elif isinstance(value, bytes):
+        value = value.decode("utf-8")
+    elif isinstance(value, dict):
+        value = value.get("name") or value.get("title")
+    else:
+        return value
+    return value if value and str(value).strip() else None
 
 
-def _delimited(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
-    decoded = files.load(path)
-    yield from (Note("doubt", name, None, *doubt) for doubt in decoded.doubts)
-    csv.field_size_limit(1 << 30)
-    head = decoded.text.partition("\n")[0]
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t|", key=head.count)
-    # Strict, because else a mark that is opened and not closed takes the rows below into its field in silence.
-    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = next(reader, [])
-    except csv.Error:
-        raise Unreadable("opens a quotation mark in its header that nothing closes", "close the mark") from None
-    if twice := {column for column in header if column and header.count(column) > 1}:
-        raise Unreadable(f"column {sorted(twice)[0]} stands twice in the header", "rename one of them")
-    number = 0
-    while True:
-        first = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            number += 1
-            yield Note("reject", name, number, *_misquoted(error, first, reader.line_num))
-            continue
-        if not any(cells):
-            continue
-        number += 1
-        if len(cells) != len(header):
-            reason = f"has {len(cells)} fields where the header has {len(header)}"
-            yield Note("reject", name, number, reason, "put text with the delimiter or line ends in quotes")
-            continue
-        yield number, dict(zip(header, cells, strict=True))
+# From a row to an article
 
 
-def _misquoted(error: csv.Error, first: int, last: int) -> tuple[str, str]:
-    """What is wrong with the quotation marks of a row from line `first` to line `last`, and the way out."""
-    into = f", so lines {first} to {last} went into it" if last > first else ""
-    if "unexpected end" in str(error):
-        return f"opens a quotation mark that nothing closes{into}", "close the mark, or double it inside a quoted field"
-    return f"has text behind the mark that closes a quoted field{into}", "double each mark inside a quoted field"
+def _article(row: Row, path: Path, name: str, order: "_Order") -> tuple[Source, list[Doubt]]:
+    """The article of a row, and what is doubtful about it.
+
+    Raises:
+        Unreadable: it has no text and no headline, or they cannot be read whole.
+    """
+    doubts: list[Doubt] = []
+    parts: dict[str, str] = {}
+    for part in PARTS:
+        if part in row.fields:
+            text = str(row.fields[part])
+            if text.strip().casefold() in NO_VALUE:
+                if part == "text":
+                    raise Unreadable(f"its {row.columns[part]} is {text.strip()!r}: no value", "fill it, or empty it")
+                continue
+            parts[part], more = _sound(text)
+            doubts += [doubt for doubt in more if doubt not in doubts]
+    if not parts.keys() - {"deck"}:
+        raise Unreadable("has neither text nor headline", "fill one of them, or remove the row")
+    if "text" in parts:
+        doubts += _text_doubts(parts["text"])
+    fields: dict[str, Any] = {}
+    for field in ("outlet", "url", "byline", "story"):
+        value = row.fields.get(field)
+        if value is not None and str(value).strip().casefold() not in NO_VALUE:
+            fields[field] = decode.whole(str(value).strip())
+            if field != "story":  # a label, not a statement about the article
+                fields[f"{field}_from"] = f"column {row.columns[field]}"
+    if "headline" in parts:
+        fields |= {"headline": parts["headline"].strip(), "headline_from": f"column {row.columns['headline']}"}
+    if "published" in row.fields:
+        stated, undated = _published(row.fields["published"], row.columns["published"], order)
+        fields |= stated
+        doubts += undated
+    text, known = _text(parts)
+    article_id = str(row.fields["id"]).strip() if "id" in row.fields else f"{files.stem(path)}-{row.number}"
+    text_from = "columns " + ", ".join(row.columns[part] for part in parts)
+    return Source(article_id, name, text, row.number, fields, known, text_from), doubts
 
 
-def _json_lines(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
-    decoded = files.load(path)
-    yield from (Note("doubt", name, None, *doubt) for doubt in decoded.doubts)
-    number = 0
-    for line in decoded.text.split("\n"):  # not splitlines(): U+2028 may stand inside a JSON string
-        if not line.strip():
-            continue
-        number += 1
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield Note("reject", name, number, f"is no JSON: {error}", "write one JSON object a line")
-            continue
-        if isinstance(value, dict):
-            yield number, value
-        else:
-            yield Note("reject", name, number, "is no JSON object", "write one JSON object a line")
+def _sound(text: str) -> tuple[str, tuple[Doubt, ...]]:
+    if "\x00" in text:
+        raise Unreadable("holds NUL characters", "export the text again")
+    if len(text) > files.LONGEST_ARTICLE:
+        raise Unreadable(*files.too_long(len(text)))
+    return decode.sound(text)
 
 
-def _json(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
-    decoded = files.load(path)
-    yield from (Note("doubt", name, None, *doubt) for doubt in decoded.doubts)
-    try:
-        value = json.loads(decoded.text)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"is no JSON: {error}", "write a list of objects; one object a line is .jsonl") from None
-    if isinstance(value, dict):
-        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(x, dict) for x in v)]
-        is_article = bool({"text", "headline"} & set(match_columns(tuple(value))))
-        value = lists[0] if len(lists) == 1 and not is_article else [value]
-    if not isinstance(value, list):
-        raise Unreadable("is neither a list of objects nor an object", "write a list of objects")
-    for number, item in enumerate(value, 1):
-        if isinstance(item, dict):
-            yield number, item
-        else:
-            yield Note("reject", name, number, "is no JSON object", "write a list of objects")
+def _text_doubts(text: str) -> Iterator[Doubt]:
+    if len(text) == CELL:
+        yield Doubt(f"its text has {CELL:,} characters: a spreadsheet cut it", "export it without a spreadsheet")
+    if _CUT.search(text):
+        yield Doubt("its text is cut, by its last words", "fetch the whole text")
+    if "<" in text and _TAG.search(text):
+        yield Doubt("its text holds HTML tags; they were read as text", "export the text without tags")
 
 
-def _parquet(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]] | Note]:
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    try:
-        file = parquet.ParquetFile(path)
-        number = 0
-        usual = {name for names in COLUMNS.values() for name in names}
-        columns = [column for column in file.schema_arrow.names if _even(column) in usual] or file.schema_arrow.names
-        for batch in file.iter_batches(1000, columns=columns):
-            for row in range(batch.num_rows):
-                number += 1
-                try:
-                    (values,) = batch.slice(row, 1).to_pylist()
-                except UnicodeDecodeError:
-                    yield Note("reject", name, number, "is not UTF-8", "export the table again")
-                else:
-                    yield number, values
-    except (OSError, pa.ArrowException) as error:
-        raise Unreadable(f"is no Parquet file: {' '.join(str(error).split())[:120]}", "export it again") from None
+def _text(parts: Mapping[str, str]) -> tuple[str, dict[int, str]]:
+    """The text of an article from its parts, and the starts of those lines whose label is known by that."""
+    known: dict[int, str] = {}
+    text = ""
+    for part, content in parts.items():
+        text += "\n\n" if text else ""
+        if part != "text":  # line ends inside a headline would cut it in two
+            for start, _ in lines.split(content):
+                known[len(text) + start] = part
+        text += content
+    return text, known
 
 
-_READERS = {".csv": _delimited, ".tsv": _delimited, ".jsonl": _json_lines, ".json": _json, ".parquet": _parquet}
+def _published(value: Any, column: str, order: "_Order") -> tuple[dict[str, str], list[Doubt]]:
+    """The date of a row with its pedigree, or a doubt.
+
+    Raises:
+        Unreadable: no calendar has such a day.
+    """
+    origin = f"column {column}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        seconds = value / 1000 if value > _EPOCH[1] else value
+        if _EPOCH[0] <= seconds <= _EPOCH[1]:
+            value = dt.datetime.fromtimestamp(seconds, dt.UTC)
+            origin += ", seconds since 1970"
+    is_ambiguous = dates.is_ambiguous(value)
+    if date := dates.parse(value, order.day_first() if is_ambiguous else None):
+        return {"published": date.iso, "published_precision": date.precision, "published_from": origin}, []
+    if dates.is_out_of_range(value):
+        raise Unreadable(f"{column} {str(value)[:40]!r} is a day that no calendar has", "write it like 2020-01-07")
+    if str(value).strip().casefold() in NO_VALUE:
+        return {}, []
+    why = "could be two different days" if is_ambiguous else "is no date"
+    reason = f"{column} {decode.whole(str(value))[:40]!r} {why}; the date is left open"
+    return {}, [Doubt(reason, "write it like 2020-01-07")]
+
+
+class _Order:
+    """Do dates such as 01/07/2020 have the day first in this file? Its other dates tell; asked when one needs it."""
+
+    def __init__(self, path: Path, given: Columns | None) -> None:
+        self.path, self.given = path, given
+        self.known: list[bool | None] = []
+
+    def day_first(self) -> bool | None:
+        if not self.known:
+            self.known.append(self._read())
+        return self.known[0]
+
+    def _read(self) -> bool | None:
+        votes = set()
+        for item in formats.read(self.path, "", self._column):
+            if not isinstance(item, Note):
+                for column in columns.match(tuple(item[1]), self.given).get("published", ()):
+                    votes.add(dates.order([str(item[1][column])]))
+                    if {True, False} <= votes:
+                        return None
+        return (votes - {None}).pop() if votes - {None} else None
+
+    def _column(self, names: list[str]) -> list[str]:
+        return list(columns.match(names, self.given).get("published", ()))

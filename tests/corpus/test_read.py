@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import corpus, study
-from analysis.corpus import files
+from analysis.corpus import decode
+from analysis.corpus.source import Unreadable
 from analysis.errors import InputError
 
 ARTICLE = "Bridge closed\n\nThe bridge was closed on Monday, police said.\n"
@@ -32,8 +33,8 @@ def rejects(tables, severity="reject"):
 def test_a_folder_gives_its_articles_and_says_what_it_left_out(tmp_path):
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "b.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "sub" / "a.txt").write_text(ARTICLE.replace("Monday", "Tuesday"), encoding="utf-8")
+    (tmp_path / "b.md").write_text(ARTICLE.replace("Monday", "Friday"), encoding="utf-8")
     (tmp_path / "empty.txt").write_bytes(b" \n")
     (tmp_path / "nul.txt").write_bytes(b"a\x00b")
     (tmp_path / "scan.txt").write_bytes(b"%PDF-1.7 ...")
@@ -70,11 +71,10 @@ def test_a_folder_gives_its_articles_and_says_what_it_left_out(tmp_path):
             "Windows-1252",
         ),
         ("Письмо было ошибкой, сказал министр обороны во вторник.\n".encode("cp1251"), None, "a guess"),
-        (b"<!DOCTYPE html><p>It is here.</p>", None, "HTML"),
     ],
 )
 def test_bytes_become_text_once_and_doubts_are_told(data, text, doubt):
-    decoded = files.decode(data)
+    decoded = decode.decode(data)
     assert text is None or decoded.text == text
     assert [doubt in reason for reason, _ in decoded.doubts] == ([True] if doubt else [])
 
@@ -160,7 +160,7 @@ def test_a_deck_stands_between_headline_and_text(tmp_path):
     ],
 )
 def test_day_and_month_are_read_as_the_other_dates_show(tmp_path, dates, read_as):
-    rows = "\n".join(f"{d},A text." for d in dates)
+    rows = "\n".join(f"{d},Text {number}." for number, d in enumerate(dates))
     (tmp_path / "t.csv").write_text(f"date,text\n{rows}\n", encoding="utf-8")
     tables = read(tmp_path / "t.csv")
     assert tables["articles"]["published"].fillna("none").tolist() == read_as
@@ -335,15 +335,15 @@ def test_a_table_without_text_names_its_columns(tmp_path, monkeypatch):
         read("t.csv")
     assert str(error.value) == (
         "t.csv: no article could be read: t.csv no column of text or headline; its columns are a, b; "
-        "name a column `text` or `headline`"
+        "name a column `text` or `headline`, or say in a study file which are, under `columns`"
     )
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_a_reason(data):
-    with contextlib.suppress(files.Unreadable):
-        assert files.decode(data).text.strip()
+    with contextlib.suppress(Unreadable):
+        assert decode.decode(data).text.strip()
 
 
 @settings(max_examples=40, deadline=None)
