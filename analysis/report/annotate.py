@@ -113,6 +113,7 @@ class Places:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
         shown = tables["articles"]["article_id"].head(TEXTS_SHOWN)
+        self.shown = list(shown)
         self._articles = {str(article_id): f"a{number}" for number, article_id in enumerate(shown, 1)}
         self._starts: dict[str, tuple[list[int], list[int]]] = {
             str(key): (own["start"].tolist(), own["line"].tolist())
@@ -167,6 +168,28 @@ def labels(articles: pd.DataFrame) -> dict[str, str]:
         a: f"{outlet} ({a})" if more else outlet
         for a, outlet, more in zip(articles["article_id"], articles["outlet_key"], several, strict=True)
     }
+
+
+ARTICLES_APART = 40
+"""More articles than this and a table or figure has one row an outlet in place of one an article."""
+OUTLETS_SHOWN = 40
+
+
+def rows_by(articles: pd.DataFrame) -> tuple[str, dict[str, str]]:
+    """What the rows of a table are, articles or outlets: the column to group by, and what each row is called.
+
+    Outlets come in the order of their number of articles, at most `OUTLETS_SHOWN` of them.
+
+    >>> rows_by(pd.DataFrame({"article_id": ["a", "b"], "outlet_key": ["Post", "Echo"]}))
+    ('article_id', {'a': 'Post', 'b': 'Echo'})
+    >>> many = pd.DataFrame({"article_id": range(60), "outlet_key": ["Post"] * 20 + ["Echo"] * 40})
+    >>> rows_by(many)
+    ('outlet_key', {'Echo': 'Echo (40 articles)', 'Post': 'Post (20 articles)'})
+    """
+    if len(articles) <= ARTICLES_APART:
+        return "article_id", labels(articles)
+    sizes = articles["outlet_key"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return "outlet_key", {str(k): f"{k} ({n} article{'s' * (n != 1)})" for k, n in sizes.head(OUTLETS_SHOWN).items()}
 
 
 def lines_of(article_id: str, text: str, anchor: str, lines: pd.DataFrame, marks: Sequence[Mark]) -> list[Line]:

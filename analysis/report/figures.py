@@ -2,16 +2,18 @@
 
 import io
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from analysis.report.annotate import labels
+from analysis.report.annotate import rows_by
 from analysis.report.render import Chart
 
 INK, MUTED, LINE = "#1d1b17", "#5c574d", "#d9d3c5"
 DARK = {INK: "#ece9e2", MUTED: "#b3ada0", LINE: "#55585e", "#12456b": "#6fb1e4", "#8a4b00": "#f2b25e"}
+DOTS_MOST = 1_000
+"""With more articles than this the strips show no dots, only where most of them lie."""
 VOICE_STYLE = {
     "narrator": ("#d9d3c5", "", "the article’s own wording"),
     "reported": ("#9db8cc", "////", "told indirectly (“said that …”)"),
@@ -34,11 +36,11 @@ STYLE: dict[Any, Any] = {
 
 
 def voice_bars(measures: pd.DataFrame) -> Chart:
-    """Whose words fill each article: one bar an article, its words by voice."""
+    """Whose words fill each article (each outlet, where there are many articles): one bar each, its words by voice."""
     words = measures[(measures["signal"] == "quotes") & (measures["measure"] == "words")]
-    table = words.pivot(index="article_id", columns="voice", values="count")[list(VOICE_STYLE)]
-    names = labels(words.drop_duplicates("article_id"))
-    table = table.loc[list(dict.fromkeys(words["article_id"]))]
+    key, names = rows_by(words.drop_duplicates("article_id"))
+    table = words.pivot_table(index=key, columns="voice", values="count", aggfunc="sum")
+    table = table.loc[list(names), list(VOICE_STYLE)]
 
     def draw(axes: Any) -> None:
         left = pd.Series(0.0, index=table.index)
@@ -57,10 +59,15 @@ def voice_bars(measures: pd.DataFrame) -> Chart:
 
 
 def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
-    """How often each article softens what it tells in its own words, and what others say: two panels, one axis."""
+    """How often each article softens what it tells in its own words, and what others say, on one axis.
+
+    With many articles: the rate in the article's own wording, one dot an article, one row an outlet.
+    """
     own = measures[(measures["signal"] == "hedges") & (measures["measure"] == meter)]
-    order = list(dict.fromkeys(own["article_id"]))
-    names = labels(own.drop_duplicates("article_id"))
+    key, names = rows_by(own.drop_duplicates("article_id"))
+    if key == "outlet_key":
+        return _rate_strips(own[own["voice"] == "narrator"], meter, words, names)
+    order = list(names)
     counts = own.pivot(index="article_id", columns="voice", values="count").loc[order]
 
     def draw(axes: Any) -> None:
@@ -87,6 +94,35 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
         for a, r in counts.iterrows()
     ]
     return _rows([names[a] for a in order], draw, f"{words.capitalize()}. {'; '.join(told)}.", meter)
+
+
+def _rate_strips(own: pd.DataFrame, meter: str, words: str, names: Mapping[str, str]) -> Chart:
+    """One dot an article at its rate in its own wording, one row an outlet, the median as a line."""
+    spoken = own[own["exposure"] > 0]
+    rates = 1000 * spoken["count"] / spoken["exposure"]
+    of_outlet = {k: rates[spoken["outlet_key"] == k].sort_values(kind="stable") for k in names}
+    size = 14 if len(rates) <= DOTS_MOST else 0
+
+    def draw(axes: Any) -> None:
+        for row, values in enumerate(of_outlet.values()):
+            if size:  # spread in height by rank, so that equal rates lie side by side
+                heights = [row + 0.5 * ((i * 0.618) % 1 - 0.5) for i in range(len(values))]
+                axes.scatter(values, heights, s=size, facecolors="none", edgecolors="#8a4b00", linewidths=0.8, zorder=3)
+            if len(values):
+                low, quarter, middle, three, high = values.quantile([0.1, 0.25, 0.5, 0.75, 0.9])
+                axes.plot([low, high], [row, row], color="#12456b", linewidth=1.2, zorder=4)
+                axes.plot([quarter, three], [row, row], color="#12456b", linewidth=3.5, zorder=4)
+                axes.plot([middle, middle], [row - 0.3, row + 0.3], color=INK, linewidth=2, zorder=5)
+        axes.set_xlim(left=-0.02 * max(1.0, float(rates.max())))
+        axes.grid(axis="x", color=LINE, linewidth=0.7)
+        axes.set_xlabel(
+            f"{words} per 1,000 words of the article’s own wording\n"
+            f"{'one dot an article; ' if size else ''}upright line: median; thick: middle half; thin: middle 80 %"
+        )
+
+    told = [f"{names[k]} {values.median():.1f}" for k, values in of_outlet.items() if len(values)]
+    alt = f"{words.capitalize()} per 1,000 words of the article’s own wording, median article: {'; '.join(told)}."
+    return _rows(list(names.values()), draw, alt, meter)
 
 
 def in_the_dark(svg: str) -> str:

@@ -40,6 +40,7 @@ def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
         corpus=corpus_sentence(articles),
         board=board,
         n=len(articles),
+        stories=max(1, articles["story"].nunique()),
         leads=tables["findings"]["sentence"].head(LEADS).tolist(),
         propositions=list(study.propositions),
     )

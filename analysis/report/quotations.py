@@ -95,6 +95,7 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
     """Every quotation with its speaker, reporting verb and the rule that decided."""
     quotes = tables["quotes"][tables["quotes"]["kind"] != "indirect"]
     keys, places = labels(tables["articles"]), Places(tables)
+    total, quotes = len(quotes), quotes[quotes["article_id"].isin(places.shown)]
     rows = [
         (
             keys[q.article_id],
@@ -116,7 +117,10 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Kind", ""),
     ]
     ids = [places.quotation(q.article_id, q.quote_id) for q in quotes.itertuples()]
-    return folded(f"All {len(rows)} quotations", table("Every quotation", columns, rows, ids=ids))
+    summary = f"All {len(rows)} quotations"
+    if len(rows) < total:
+        summary = f"{len(rows)} of {total:,} quotations: those in the articles shown below"
+    return folded(summary, table("Every quotation", columns, rows, ids=ids, most=len(rows)))
 
 
 def _beginning(words: str) -> str:

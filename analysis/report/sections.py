@@ -7,13 +7,23 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis import schema
-from analysis.report.annotate import TEXTS_SHOWN, Mark, Places, labels, lines_of, link, marked, marks_of
+from analysis.report.annotate import (
+    ARTICLES_APART,
+    TEXTS_SHOWN,
+    Mark,
+    Places,
+    labels,
+    lines_of,
+    link,
+    marked,
+    marks_of,
+    rows_by,
+)
 from analysis.report.opening import PART_NAMES, STANCE_NAMES, by_words
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
 from analysis.spans import offsets
 
-HITS_SHOWN = 400
 METER_WORDS = {
     "uncertainty": "softening words (uncertainty)",
     "vagueness": "rounding words (vagueness)",
@@ -85,6 +95,8 @@ def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fra
                 ("Way out:", "copy data/studies/iraq-letter.yaml, write propositions of your own, give it as study."),
             ],
         )
+    if len(tables["articles"]) > ARTICLES_APART:
+        return _stances_by_outlet(tables, propositions)
     claims = tables["claims"]
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
     heads, names = claims[claims["part"].isin(PART_NAMES)], labels(tables["articles"])
@@ -101,24 +113,39 @@ def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fra
     return table("Position of each headline toward each proposition, with the words that decided", columns, rows)
 
 
+def _stances_by_outlet(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fragment:
+    """How many headlines of each outlet take which position."""
+    key, names = rows_by(tables["articles"])
+    outlet_of = tables["articles"].set_index("article_id")[key]
+    heads = tables["claims"][tables["claims"]["part"] == "headline"]
+    counts = heads.groupby([heads["article_id"].map(outlet_of), "proposition", "stance"]).size()
+    rows = [
+        [
+            name,
+            *(" · ".join(str(int(counts.get((unit, p.id, s), 0))) for s in STANCE_NAMES) for p in propositions),
+        ]
+        for unit, name in names.items()
+    ]
+    columns = [("Outlet", ""), *[(p.text, "num") for p in propositions]]
+    return table(f"Number of headlines that: {' · '.join(STANCE_NAMES.values()).lower()}", columns, rows)
+
+
 def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
     """Counts and exposure by meter and voice: what the figure shows and what it leaves out."""
-    hedges = measures[measures["signal"] == "hedges"]
-    names, voices = labels(hedges.drop_duplicates("article_id")), list(VOICE_WORDS)
+    hedges, voices = measures[measures["signal"] == "hedges"], list(VOICE_WORDS)
+    key, names = rows_by(hedges.drop_duplicates("article_id"))
+    sums = hedges.groupby([key, "measure", "voice"], sort=False)[["count", "exposure"]].sum()
     rows = []
-    for article_id, own in hedges.groupby("article_id", sort=False):
-        cells: list[Any] = [names[str(article_id)]]
+    for unit, name in names.items():
+        cells: list[Any] = [name]
         for meter in meters:
-            of_meter = own[own["measure"] == meter].set_index("voice").loc[voices]
-            cells.append(" · ".join(f"{int(c)}" for c in of_meter["count"]))
-        of_voice = own[own["measure"] == meters[0]].set_index("voice").loc[voices, "exposure"]
-        cells.append(" · ".join(f"{int(e)}" for e in of_voice))
-        narrator = own[(own["measure"] == meters[0]) & (own["voice"] == "narrator")].iloc[0]
-        per_thousand = 1000 * narrator["count"] / narrator["exposure"] if narrator["exposure"] else None
-        cells.append("–" if per_thousand is None else f"{per_thousand:.1f}")
+            cells.append(" · ".join(f"{int(sums.loc[(unit, meter, voice), 'count']):,}" for voice in voices))
+        cells.append(" · ".join(f"{int(sums.loc[(unit, meters[0], voice), 'exposure']):,}" for voice in voices))
+        count, exposure = sums.loc[(unit, meters[0], "narrator")]
+        cells.append(f"{1000 * count / exposure:.1f}" if exposure else "–")
         rows.append(cells)
     columns = [
-        ("Article", ""),
+        ("Article" if key == "article_id" else "Outlet", ""),
         *[(METER_WORDS[m].capitalize(), "num") for m in meters],
         ("Words of each voice", "num"),
         ("Softening words per 1,000 words of its own wording", "num"),
@@ -128,17 +155,20 @@ def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
 
 
 def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
-    """Every hit with its sentence and what it qualifies."""
-    cues = tables["cues"] if meter is None else tables["cues"][tables["cues"]["meter"] == meter]
+    """Every hit with its sentence and what it qualifies, in the articles whose text the page shows."""
+    places = Places(tables)
+    found = tables["cues"] if meter is None else tables["cues"][tables["cues"]["meter"] == meter]
+    cues = found[found["article_id"].isin(places.shown)]
     sentences = tables["sentences"].set_index(["article_id", "sentence_id"])
-    keys, places = labels(tables["articles"]), Places(tables)
+    keys = labels(tables["articles"])
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
-    rows = []
-    for cue in cues.head(HITS_SHOWN).itertuples():
+    rows, ids = [], []
+    for cue in cues.itertuples():
         sentence = sentences.loc[(cue.article_id, cue.sentence_id)]
         marks = [Mark(cue.start, cue.end, str(cue.meter))]
         if not pd.isna(cue.qualifies_start):
             marks.append(Mark(cue.qualifies_start, cue.qualifies_end, "qualifies"))
+        ids.append(places.cue(cue.article_id, cue.start))
         rows.append(
             (
                 keys[cue.article_id],
@@ -151,11 +181,10 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
             )
         )
     columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
-    ids = [places.cue(c.article_id, c.start) for c in cues.head(HITS_SHOWN).itertuples()]
     summary = f"All {len(rows)} hits with their sentences, headings too"
-    if len(rows) < len(cues):
-        summary = f"The first {len(rows)} of {len(cues)} hits with their sentences, headings too"
-    return folded(summary, table("Every hit", columns, rows, ids=ids))
+    if len(rows) < len(found):
+        summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles shown below"
+    return folded(summary, table("Every hit", columns, rows, ids=ids, most=len(rows)))
 
 
 def tone_table(tone: pd.DataFrame) -> Fragment:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from analysis.report.render import Fragment, render
 from analysis.writing import harmless
 
+ROWS_SHOWN = 400
 NONE = Markup('<span class="note">–</span>')
 
 
@@ -25,11 +26,16 @@ def table(
     rows: Sequence[Sequence[Any]],
     notes: dict[str, str] | None = None,
     ids: Sequence[str] = (),
+    most: int = ROWS_SHOWN,
 ) -> Fragment:
     """A table with a caption and its data as a CSV file to take away.
 
-    A column is its name and `num` for numbers; `ids` are the addresses of the rows, where links lead to them.
+    A column is its name and `num` for numbers; `ids` are the addresses of the rows, where links lead to them. Beyond
+    `most` rows the caption says how many there are.
     """
+    if len(rows) > most:
+        caption = f"{caption} (the first {most} of {len(rows):,})"
+        rows = rows[:most]
     data = as_csv([name for name, _ in columns], rows)
     return render(
         "table", notes, caption=caption, columns=columns, rows=rows, ids=ids, data=data, file=file_name(caption)
