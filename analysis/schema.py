@@ -74,6 +74,8 @@ TABLES = {
             ("published", STR, "date of publication, ISO 8601 (`2020-01-07`); missing where not stated"),
             ("published_precision", STR, "day, month, year; missing where not stated"),
             ("published_from", STR, "where the date comes from"),
+            ("place", STR, "where the dateline says that it was written, as it stands"),
+            ("place_from", STR, "where the place comes from"),
             ("byline", STR, "author or editor, as it stands"),
             ("byline_from", STR, "where the byline comes from"),
             ("url", STR, "address, where given"),
@@ -115,6 +117,13 @@ TABLES = {
             ("row", INT_NA, "row of a table file, from 1"),
             ("reason", STR, "why"),
             ("remedy", STR, "the way out"),
+        ),
+        _table(
+            "shared_lines",
+            "line that texts of one outlet share, counted in a first pass; or, without a line, the outlet's texts",
+            ("outlet", STR, "the outlet"),
+            ("line", STR, "the line, marks made alike, in small letters; missing where all texts are counted"),
+            ("n_texts", INT, "separate texts of the outlet that have the line; versions of one article count once"),
         ),
         _table(
             "quotes",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import dates, study
+from analysis import study
 from analysis.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -132,37 +132,6 @@ def test_a_wrong_path_is_named_as_given(path, says):
         study.load(path)
     assert says in str(error.value)
     assert str(ROOT) not in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("value", "read"),
-    [
-        ("2020-01-07", ("2020-01-07", "day")),
-        ("7 January 2020", ("2020-01-07", "day")),
-        ("Jan. 7, 2020, 5:30 p.m. EST", ("2020-01-07", "day")),
-        ("2020-01-07T23:59:00-05:00", ("2020-01-07", "day")),
-        ("20200107", ("2020-01-07", "day")),
-        ("January 2020", ("2020-01", "month")),
-        ("2020-01", ("2020-01", "month")),
-        ("2020", ("2020", "year")),
-        (2020, ("2020", "year")),
-        ("13/07/2020", ("2020-07-13", "day")),
-        ("07/13/2020", ("2020-07-13", "day")),
-        ("07/07/2020", ("2020-07-07", "day")),
-        ("01/07/2020", None),
-        ("Monday", None),
-        ("7 January", None),
-        ("yesterday", None),
-        ("", None),
-        (None, None),
-        (True, None),
-        (3.5, None),
-        ("2020-13-45", None),
-        ("soon after 2020, she said", None),
-    ],
-)
-def test_dates_and_their_precision(value, read):
-    assert dates.parse(value) == read
 
 
 def test_a_name_in_broken_utf8_gives_a_title_that_can_be_written(tmp_path):

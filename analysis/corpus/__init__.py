@@ -1,9 +1,9 @@
 """From files to tables: articles, their lines and what each line is, and the sentences of the lines that count.
 
-`read(study)` gives the tables `articles, lines, sentences, rejects`; `from_texts(ids, texts)` gives them for texts at
-hand.
+`read(study)` gives the tables `articles, lines, sentences, rejects` and what the articles of each outlet share;
+`batches(study)` gives them piece by piece, `from_texts(ids, texts)` for texts at hand.
 """
 
-from analysis.corpus.read import batches, from_texts, read
+from analysis.corpus.read import batches, from_texts, read, shared_lines
 
-__all__ = ["batches", "from_texts", "read"]
+__all__ = ["batches", "from_texts", "read", "shared_lines"]

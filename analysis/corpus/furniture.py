@@ -12,7 +12,7 @@ from analysis.lexicon import Entry, Lexicon, load
 
 LONGEST = 150
 """Characters of the longest line that may be furniture, but for the categories marked `long`."""
-SPECIAL = ("before_credit", "metadata", "byline", "author", "headline")
+SPECIAL = ("before_credit", "metadata", "byline", "author", "headline", "learned")
 """Values of `where` whose patterns label no line by themselves."""
 LEARNED = "learned"
 """Category of lines that are known from other articles of the outlet, not by their wording."""
@@ -69,6 +69,7 @@ class Furniture:
         self._paragraph = _either(special["before_credit"])[0]
         self._names = _either(special["byline"])[0]
         self._about = _either(special["author"])[0]
+        self._to_reader = _either(special["learned"])[0]
         self._update = _either(special["headline"])[0]
         self._name = re.compile(lexicon.patterns["name"])
         self.datelines = [_compiled(e) for e in special["metadata"]]
@@ -122,6 +123,14 @@ class Furniture:
         True
         """
         return any(line.startswith(name) and self._about.fullmatch(line[len(name) :].lstrip()) for name in names)
+
+    def is_to_reader(self, line: str) -> bool:
+        """Does an even line speak to the reader or of the site?
+
+        >>> ready().is_to_reader("We need your support."), ready().is_to_reader("The bridge was built in 1950.")
+        (True, False)
+        """
+        return bool(self._to_reader.fullmatch(line))
 
     def is_update(self, headline: str) -> bool:
         """Does a headline say that it is an update?"""

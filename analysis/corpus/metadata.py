@@ -1,6 +1,7 @@
-"""Metadata: what an article itself states of its outlet, date and author, and where it states it."""
+"""Metadata: what an article itself states of its outlet, place, date and author, and where it states it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from analysis import dates
 from analysis.corpus.furniture import Furniture, ready
@@ -9,63 +10,124 @@ from analysis.words import even
 
 OPENING = 3
 """A dateline opens one of the first so many paragraphs."""
+DAYS_APART = 1
+"""A dateline is that of the day of publication, or of the day before."""
+PEDIGREE = ("outlet", "published", "byline", "url", "headline")
+"""What has a column `…_from` that says where it was read."""
+PARAGRAPH = "dateline of a paragraph"
+Doubt = tuple[str, str]
 
 
-def read(text: str, lines: Sequence[Line], furniture: Furniture | None = None) -> dict[str, str]:
-    """What the lines of an article state of it.
+class Stated(NamedTuple):
+    """What the lines of an article state, by column of `articles`; and doubts about it, each with the way out."""
 
-    Returns: those of `headline, byline, outlet, outlet_from, published, published_precision, published_from` that the
-    article states.
+    fields: Mapping[str, Any]
+    doubts: list[Doubt]
+
+
+def read(text: str, lines: Sequence[Line], furniture: Furniture | None = None, day_first: bool | None = None) -> Stated:
+    """What the lines of an article state of it: headline, byline, outlet, place, date, and where each stands.
+
+    Args:
+        day_first: how to read `01/07/2020`; if it is not known, the date is left open and doubted.
 
     Note: an agency in a dateline (*LONDON (Reuters)*) wrote the text and need not have published it; it is no outlet.
         A date without a year is none.
 
     >>> from analysis.corpus.lines import label
     >>> text = "No plan to leave\\n\\nLONDON, 7 January 2020 (Reuters) — There is no plan to leave, he said."
-    >>> read(text, label(text))["published"]
-    '2020-01-07'
+    >>> stated = read(text, label(text)).fields
+    >>> stated["published"], stated["place"], stated["place_from"]
+    ('2020-01-07', 'LONDON', 'dateline of a paragraph')
     """
-    stated: dict[str, str] = {}
-    furniture = furniture or ready()
+    page = _Statements(furniture or ready(), day_first)
     paragraphs = 0
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         content = text[line.start : line.end].strip()
-        if line.label in ("headline", "byline"):
-            stated.setdefault(line.label, content)
+        if line.label == "headline":
+            page.state("headline", content, f"line {number}")
+        elif line.label == "byline":
+            page.state("byline", content, f"line {number}")
         elif line.label == "dateline":
-            _date(stated, content, "dateline")
+            page.date(content, "dateline")
         elif line.label == "boilerplate":
-            _match(stated, content, furniture, "furniture")
+            page.match(content, "furniture")
         elif line.label == "body" and paragraphs < OPENING:
             paragraphs += 1
-            _match(stated, content, furniture, "dateline of a paragraph")
-    return stated
+            page.match(content, PARAGRAPH)
+    return Stated(page.fields, page.doubts)
 
 
-def _match(stated: dict[str, str], content: str, furniture: Furniture, where: str) -> None:
-    flat = even(content)
-    for pattern in furniture.datelines:
-        if match := pattern.fullmatch(flat):
-            groups = match.groupdict()
-            if groups.get("outlet") and "outlet" not in stated:
-                start, end = match.span("outlet")
-                stated |= {"outlet": content[start:end], "outlet_from": where}
-            if groups.get("date"):
-                _date(stated, groups["date"], where)
+def merge(stated: Stated, given: Mapping[str, Any], outlets: Mapping[str, str]) -> Stated:
+    """What a study or a table says of an article, and what the article states where they say nothing.
+
+    A value comes from one place, with its precision and its pedigree. Where the two differ, that is a doubt.
+
+    Args:
+        given: columns of `articles`.
+        outlets: other names of outlets, each with the one name to use.
+    """
+    own = dict(stated.fields)
+    for fields in (own, given := dict(given)):
+        _name_outlet(fields, outlets)
+    doubts = [] if "published" in given else list(stated.doubts)
+    if "outlet" in own and "outlet" in given and own["outlet_from"] == PARAGRAPH:
+        one, other = str(given["outlet"]), own["outlet"]
+        if one.casefold() != other.casefold():
+            remedy = f"if both are one outlet, write `outlets: {{{one}: [{other}]}}` in the study; the first is taken"
+            doubts.append((f"outlet {one} ({given['outlet_from']}), but {other} ({PARAGRAPH})", remedy))
+    if "published" in own and "published" in given:
+        apart = dates.days_apart(str(given["published"]), own["published"])
+        if apart is not None and apart > DAYS_APART:
+            one, other = (f"{fields['published']} ({fields['published_from']})" for fields in (given, own))
+            doubts.append((f"published {one}, but {other}", "check which is right; the first is taken"))
+    for name in PEDIGREE:
+        if name in given:
+            own = {key: value for key, value in own.items() if key != name and not key.startswith(f"{name}_")}
+    return Stated(own | given, doubts)
+
+
+def _name_outlet(fields: dict[str, Any], outlets: Mapping[str, str]) -> None:
+    """Use the study's one name for an outlet that has several, wherever its name was read."""
+    outlet = fields.get("outlet")
+    if outlet and outlet in outlets:
+        fields["outlet"] = outlets[outlet]
+        fields["outlet_from"] += f", {outlet!r} by the study's list of outlets"
+
+
+class _Statements:
+    """Collects what lines state; the first that states a thing counts."""
+
+    def __init__(self, furniture: Furniture, day_first: bool | None) -> None:
+        self.furniture, self.day_first = furniture, day_first
+        self.fields: dict[str, str] = {}
+        self.doubts: list[Doubt] = []
+
+    def state(self, name: str, value: str, where: str) -> None:
+        if name not in self.fields:
+            self.fields |= {name: value, f"{name}_from": where}
+
+    def match(self, content: str, where: str) -> None:
+        flat = even(content)
+        for pattern in self.furniture.datelines:
+            if match := pattern.fullmatch(flat):
+                for name in ("outlet", "place"):
+                    if match.groupdict().get(name):
+                        start, end = match.span(name)
+                        self.state(name, content[start:end], where)
+                if match.groupdict().get("date"):
+                    self.date(match["date"], where)
+                return
+
+    def date(self, content: str, where: str) -> None:
+        """Keep the first date that is one; of `Published … | Updated …` the first."""
+        if "published" in self.fields:
             return
-
-
-def _date(stated: dict[str, str], content: str, where: str) -> None:
-    """Keep the first date that is one; of `Published … | Updated …` the first."""
-    if "published" in stated:
-        return
-    for piece in _pieces(content):
-        if date := dates.parse(piece):
-            stated |= {"published": date.iso, "published_precision": date.precision, "published_from": where}
-            return
-
-
-def _pieces(content: str) -> list[str]:
-    """A date line without the words around it, and with them."""
-    bare = dates.WORDS.sub(" ", content)
-    return [bare, *bare.split("|")]
+        bare = dates.bare(content).strip(" :|-")
+        for piece in (bare, *bare.split("|")):
+            if date := dates.parse(piece, self.day_first):
+                self.fields |= {"published": date.iso, "published_precision": date.precision, "published_from": where}
+                return
+        if dates.is_ambiguous(bare):
+            reason = f"its {where} {bare[:40]!r} could be two different days; the date is left open"
+            self.doubts.append((reason, "write `settings: {day_first: true}` (or false) in the study"))

@@ -6,12 +6,13 @@ Every file and row becomes an article or a row of `rejects`; nothing is lost in 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import decode, form, gather, lines, metadata, segment
+from analysis.corpus import decode, form, gather, learned, lines, metadata, segment
+from analysis.corpus.lines import Line
 from analysis.corpus.source import Note, Source
 from analysis.errors import InputError
 from analysis.study import Study
@@ -19,40 +20,53 @@ from analysis.study import Study
 Tables = dict[str, pd.DataFrame]
 SIZE = 2000
 """Articles and notes of one batch: some 10 MB of text."""
-PEDIGREE = ("outlet", "published", "byline", "url", "headline")
 WRAPPED = ("lines look cut to a fixed width; a sentence ends where its line ends", "join the lines of each paragraph")
 
 
 def read(study: Study) -> Tables:
     """Read the articles of a study.
 
-    Returns: tables `articles, lines, sentences, rejects`, in the order of the study or of the file names.
+    Returns: tables `articles, lines, sentences, rejects, shared_lines`, in the order of the study or of the file names.
 
     Raises:
         InputError: not one article could be read.
     """
     items = list(_progress(gather.sources(study)))
-    if not any(isinstance(item, Source) for item in items):
-        raise InputError(f"{study.given}: {_nothing([item for item in items if isinstance(item, Note)])}")
-    return _tables(items, study)
+    notes = [item for item in items if isinstance(item, Note)]
+    pages = [_page(item, study) for item in items if isinstance(item, Source)]
+    if not pages:
+        raise InputError(f"{study.given}: {_nothing(notes)}")
+    shared = _first_pass(pages)
+    taught = learned.furniture(shared)
+    pages = [_relabelled(page, study, taught) for page in pages]
+    return _built(pages, [*notes, *_notes(pages)]) | {"shared_lines": shared}
 
 
-def batches(study: Study, size: int = SIZE) -> Iterator[Tables]:
+def shared_lines(study: Study) -> pd.DataFrame:
+    """The first pass alone: which lines the articles of each outlet share, as table `shared_lines`."""
+    return _first_pass(_page(item, study) for item in gather.sources(study) if isinstance(item, Source))
+
+
+def batches(study: Study, size: int = SIZE, shared: pd.DataFrame | None = None) -> Iterator[Tables]:
     """Read the articles of a study piece by piece, for a corpus that does not fit in memory.
 
     Args:
         size: articles and notes of one batch.
+        shared: what `shared_lines` counted in a first pass; without it nothing is learned from other articles.
 
-    Returns: the tables of `read`, once for each batch: put together, they are those of `read` but for the order of
-        `rejects`. A study without an article gives only `rejects`.
+    Returns: the tables of `read` but for `shared_lines`, once for each batch: put together, they are those of `read`
+        but for the order of `rejects`. A study without an article gives only `rejects`.
 
     >>> from analysis import study
     >>> [len(tables["articles"]) for tables in batches(study.load("data/studies/iraq-letter.yaml"), size=2)]
     [2, 2, 1]
     """
+    taught = learned.furniture(shared) if shared is not None else {}
     items = iter(gather.sources(study))
     while batch := list(islice(items, size)):
-        yield _tables(batch, study)
+        notes = [item for item in batch if isinstance(item, Note)]
+        pages = [_relabelled(_page(item, study), study, taught) for item in batch if isinstance(item, Source)]
+        yield _built(pages, [*notes, *_notes(pages)])
 
 
 def from_texts(ids: Sequence[str], texts: Sequence[str]) -> Tables:
@@ -62,7 +76,8 @@ def from_texts(ids: Sequence[str], texts: Sequence[str]) -> Tables:
     ['Read more', 'He left.', 'She stayed.']
     """
     sources = [Source(str(i), "", decode.whole(t or "")) for i, t in zip(ids, texts, strict=True)]
-    return _built(sources, [lines.plain(s.text) for s in sources], [], {})
+    pages = [(source, lines.plain(source.text)) for source in sources]
+    return _built([_Page(s, page, metadata.read(s.text, page)) for s, page in pages], [])
 
 
 # Notes
@@ -88,77 +103,70 @@ def _progress(items: Iterable[Source | Note]) -> Iterable[Source | Note]:
 # From sources to tables
 
 
-def _name_outlet(row: dict[str, Any], outlets: Mapping[str, str]) -> None:
-    """Use the study's one name for an outlet that has several, wherever its name was read."""
-    outlet = row.get("outlet")
-    if outlet and outlet in outlets:
-        row["outlet"] = outlets[outlet]
-        row["outlet_from"] += f", {outlet!r} by the study's list of outlets"
+class _Page(NamedTuple):
+    """An article with its lines and what is stated of it."""
+
+    source: Source
+    lines: Sequence[Line]
+    stated: metadata.Stated
 
 
-def _tables(items: Iterable[Source | Note], study: Study) -> Tables:
-    """The tables of some articles, and of the notes among them."""
-    sources: list[Source] = []
-    labelled: list[list[lines.Line]] = []
-    notes: list[Note] = []
-    for item in items:
-        if isinstance(item, Note):
-            notes.append(item)
-            continue
-        sources.append(item)
-        labelled.append(lines.label(item.text, known=item.known_lines))
-        if form.are_wrapped([line for line in item.text.splitlines() if line.strip()]):
-            notes.append(Note("doubt", item.file, item.row, *WRAPPED))
-    return _built(sources, labelled, notes, study.outlets)
+def _page(source: Source, study: Study, taken: Mapping[str, str] | None = None) -> _Page:
+    """Label the lines of an article and read what they state; `taken` are lines that are learned furniture."""
+    page = lines.label(source.text, known=source.known_lines, learned=taken)
+    stated = metadata.read(source.text, page, day_first=study.settings.get("day_first"))
+    return _Page(source, page, metadata.merge(stated, source.fields, study.outlets))
 
 
-def _built(
-    sources: Sequence[Source],
-    labelled: Sequence[Sequence[lines.Line]],
-    notes: Sequence[Note],
-    outlets: Mapping[str, str],
-) -> Tables:
-    line_table = _lines(sources, labelled)
-    texts = pd.DataFrame({"article_id": [s.article_id for s in sources], "text": [s.text for s in sources]})
+def _relabelled(page: _Page, study: Study, taught: learned.Learned) -> _Page:
+    """The article once more, if it has lines that its outlet's other articles show to be furniture."""
+    outlet = page.stated.fields.get("outlet")
+    taken = taught.get(str(outlet)) if outlet else None
+    if not taken or taken.keys().isdisjoint(learned.contents(page.source.text, page.lines)):
+        return page
+    return _page(page.source, study, taken)
+
+
+def _first_pass(pages: Iterable[_Page]) -> pd.DataFrame:
+    of_outlets = ((page.stated.fields.get("outlet"), page) for page in pages)
+    return learned.count(learned.Labelled(str(o), page.source.text, page.lines) for o, page in of_outlets if o)
+
+
+def _notes(pages: Iterable[_Page]) -> Iterator[Note]:
+    for source, _, stated in pages:
+        if form.are_wrapped([line for line in source.text.splitlines() if line.strip()]):
+            yield Note("doubt", source.file, source.row, *WRAPPED)
+        yield from (Note("doubt", source.file, source.row, *doubt) for doubt in stated.doubts)
+
+
+def _built(pages: Sequence[_Page], notes: Sequence[Note]) -> Tables:
+    line_table = _lines(pages)
+    texts = pd.DataFrame({"article_id": [p.source.article_id for p in pages], "text": [p.source.text for p in pages]})
     sentence_table = segment.sentences(texts, line_table)
     body = sentence_table[sentence_table["part"] == "body"].groupby("article_id")["n_words"].sum().to_dict()
-    rows = []
-    for source, page in zip(sources, labelled, strict=True):
-        stated = metadata.read(source.text, page)
-        for name in ("headline", "byline"):
-            if name in stated:
-                stated.setdefault(f"{name}_from", "the article's lines")
-        # What is known of an article comes from one place, with its precision and its pedigree.
-        for name in PEDIGREE:
-            if name in source.fields:
-                stated = {k: v for k, v in stated.items() if k != name and not k.startswith(f"{name}_")}
-        row = stated | source.fields
-        _name_outlet(row, outlets)
-        row |= {
+    rows = [
+        {
+            **stated.fields,
             "article_id": source.article_id,
-            "outlet_key": row.get("outlet") or f"not stated ({source.article_id})",
+            "outlet_key": stated.fields.get("outlet") or f"not stated ({source.article_id})",
             "text": source.text,
             "text_from": source.text_from,
             "n_words": int(body.get(source.article_id, 0)),
             "file": source.file or None,
             "row": source.row,
         }
-        rows.append(row)
-    rejects = [note._asdict() for note in notes]
+        for source, _, stated in pages
+    ]
     built = {
         "articles": schema.from_rows("articles", rows),
         "lines": line_table,
         "sentences": sentence_table,
-        "rejects": schema.from_rows("rejects", rejects),
+        "rejects": schema.from_rows("rejects", [note._asdict() for note in notes]),
     }
     return {name: schema.check(table, name) for name, table in built.items()}
 
 
-def _lines(sources: Sequence[Source], labelled: Sequence[Sequence[lines.Line]]) -> pd.DataFrame:
-    names = ("article_id", "line", *lines.Line._fields)
-    rows = [
-        (source.article_id, number, *line)
-        for source, page in zip(sources, labelled, strict=True)
-        for number, line in enumerate(page, 1)
-    ]
+def _lines(pages: Sequence[_Page]) -> pd.DataFrame:
+    names = ("article_id", "line", *Line._fields)
+    rows = [(page.source.article_id, number, *line) for page in pages for number, line in enumerate(page.lines, 1)]
     return schema.build("lines", dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {})
