@@ -6,9 +6,9 @@ import pandas as pd
 
 from analysis import corpus, study
 from analysis.comparison import findings, ledger, variants
-from analysis.evidence import measure, mentions
+from analysis.evidence import measure
 from analysis.lexicon import load
-from analysis.signals import hedges, quotes, stance, tone
+from analysis.signals import hedges, naming, quotes, stance, tone
 from analysis.spans import assign_voice
 
 Tables = dict[str, pd.DataFrame]
@@ -41,7 +41,7 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
     tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
     tables["cues"] = assign_voice(hedges.find(sentences), tables["quotes"])
     tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
-    tables["mentions"] = mentions.find(sentences, the_study.actors)
+    tables["mentions"] = assign_voice(naming.find(sentences, naming.of_study(the_study.actors)), tables["quotes"])
     tables["tone"] = tone.find(articles, sentences)
     tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters())
 

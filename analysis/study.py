@@ -23,7 +23,7 @@ STUDY_KEYS = (
 COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "byline", "story")
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
 STATED = ("outlet", "published", "url", "byline", "story")
-ACTOR_KEYS = ("id", "name", "aliases", "kind", "side", "country")
+ACTOR_KEYS = ("id", "name", "aliases", "terms", "kind", "side", "country")
 ACTOR_KINDS = ("person", "institution", "collective", "thing", "dead")
 """What an actor is: a person and an institution can be asked for their words; a collective (troops), a thing (a letter)
 and the dead cannot, or speak only through others."""
@@ -55,7 +55,8 @@ class Article:
 class Actor:
     """Somebody or something in the story, with the forms of the name that mean nobody else.
 
-    `kind` is one of `ACTOR_KINDS`, or missing.
+    `terms` are words that name it without its name, `signals.naming` says how they are written; `kind` is one of
+    `ACTOR_KINDS`, or missing.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Actor:
     kind: str | None = None
     side: str | None = None
     country: str | None = None
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -257,6 +259,7 @@ class _Reader(strict_yaml.Reader):
             kind=kind,
             side=self.text(raw, where, "side"),
             country=self.text(raw, where, "country"),
+            terms=self.texts(raw, where, "terms"),
         )
 
     def _proposition(self, raw: Mapping[str, Any], where: str) -> Proposition:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.evidence import mentions
+from analysis import actors as cast
 from analysis.lexicon import load
 from analysis.spans import overlap
 from analysis.study import Actor
@@ -47,7 +47,7 @@ def identify(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
     pairs = list(zip(quotes["speaker"], quotes["speaker_mention"], strict=True))
     for pair in dict.fromkeys(pairs):
         stated = [str(words) for words in pair if not pd.isna(words) and words.lower() not in pronouns]
-        actor = next((a for words in stated if (a := mentions.speaker(words, tuple(actors)))), None)
+        actor = next((a for words in stated if (a := cast.speaker(words, tuple(actors)))), None)
         known[pair] = (actor.name, actor.id) if actor else (_plain(stated[0]) if stated else pd.NA, pd.NA)
     return quotes.assign(
         speaker=pd.array([known[p][0] for p in pairs], dtype="string"),
@@ -93,11 +93,12 @@ def named_never_quoted(
     Note: pronouns are not counted as namings; a missed or misread speaker makes an actor silent, so look at the texts.
     """
     keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
-    namings = mentions.find(sentences, actors)
-    outlets = namings["article_id"].map(keys)
-    named = Counter(zip(namings["actor"], outlets, strict=True))
-    heads = Counter(zip(namings["actor"], outlets, namings["part"].isin(HEADS), strict=True))
-    where = Counter((a, keys[i]) for a, i in {*zip(namings["actor"], namings["article_id"], strict=True)})
+    namings = [
+        (n.actor.id, s.article_id, s.part) for s in sentences.itertuples() for n in cast.names(s.text, tuple(actors))
+    ]
+    named = Counter((who, keys[article_id]) for who, article_id, _ in namings)
+    heads = Counter((who, keys[article_id], part in HEADS) for who, article_id, part in namings)
+    where = Counter((who, keys[article_id]) for who, article_id in {(who, a) for who, a, _ in namings})
     given = statements(identify(quotes, actors))
     given = given[given["actor"].notna()]
     words = Counter(zip(given["actor"], given["article_id"].map(keys), given["direct"], strict=True))

@@ -1,13 +1,10 @@
-"""Mentions: where the actors of a study are named, by any of the names that the study lists."""
+"""Actors by name: where the names that a study lists stand in a text, and whose words a description gives."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import pandas as pd
-
-from analysis import schema
 from analysis.lexicon import load
 from analysis.matcher import make_plain
 from analysis.study import Actor
@@ -21,27 +18,6 @@ class Naming(NamedTuple):
     start: int
     end: int
     actor: Actor
-
-
-def find(sentences: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
-    """Every naming of an actor in the analysed lines, between quotation marks too.
-
-    A name is found as whole words; the longest one at a place wins. `U.S.` is `US`, a possessive counts for its name,
-    and a name that begins with a capital does so in the text. Two names in a row of one actor (`Prime Minister Adel
-    Abdul Mahdi`) are one naming.
-
-    Returns: table `mentions`.
-
-    Note: pronouns and names that the study does not list are not counted. A name that is part of another actor's
-    (`Trump administration`) is told apart only if the study lists both.
-    """
-    rows = [
-        (s.article_id, s.sentence_id, s.start + n.start, s.start + n.end, s.text[n.start : n.end], n.actor.id, s.part)
-        for s in sentences.itertuples()
-        for n in names(s.text, tuple(actors))
-    ]
-    columns = schema.TABLES["mentions"].names
-    return schema.build("mentions", {c: [row[i] for row in rows] for i, c in enumerate(columns)})
 
 
 def names(text: str, actors: tuple[Actor, ...]) -> list[Naming]:

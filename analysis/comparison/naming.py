@@ -1,0 +1,89 @@
+"""Expressions side by side: how each outlet names each actor, and which differences are house style only."""
+
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from analysis.lexicon import load
+from analysis.words import even
+
+HEADS = ("headline", "alt_headline", "deck")
+EXPRESSIONS = [
+    *("actor", "name", "outlet_key", "place", "form", "wording", "text", "count", "outlets", "article_id", "start"),
+]
+PLACES = ("headline", "first", "narrator", "reported", "quoted")
+"""Where an expression stands: headline or deck; else the article's first for the actor; else by voice."""
+STYLES = ["actor", "name", "wording", "written", "outlet_key", "count"]
+
+
+def expressions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Every wording for each actor, by outlet and place: what the field calls naming or labelling.
+
+    A mention stands in one place only: in headline or deck (`headline`), else as the article's first in the body
+    (`first`, in whatever voice), else by voice (`narrator`, `reported`, `quoted`; captions and subheadings too).
+
+    Returns one row an actor, outlet, place and wording, in the order of the actors' first appearance, of the articles and
+    of the text: `actor, name, outlet_key, place, form, wording`, `text` (as it stands most often, without the article
+    before it), `count`, `outlets` (that use the wording for the actor anywhere), `article_id, start` (of the first).
+
+    Note: a difference between two wordings need not be a choice: a second mention is shorter than a first one in every
+    outlet. What differs in house style only is one wording, see `house_style`.
+    """
+    keyed = mentions.merge(articles[["article_id", "outlet_key"]], on="article_id")
+    place = keyed["voice"].mask(keyed["first"], "first").mask(keyed["part"].isin(HEADS), "headline")
+    keyed = keyed.assign(place=place)
+    used = keyed.groupby(["actor", "wording"])["outlet_key"].nunique()
+    order = {actor: n for n, actor in enumerate(dict.fromkeys(keyed["actor"]))}
+    outlets = {outlet: n for n, outlet in enumerate(dict.fromkeys(articles["outlet_key"]))}
+    groups: dict[tuple[str, str, str, str], list[object]] = defaultdict(list)
+    for row in keyed.itertuples(index=False):
+        groups[str(row.actor), str(row.outlet_key), str(row.place), str(row.wording)].append(row)
+    ranked = sorted(groups, key=lambda g: (order[g[0]], outlets[g[1]], PLACES.index(g[2])))
+    rows = []
+    for key in ranked:
+        actor, outlet, where, wording = key
+        own = groups[key]
+        written = Counter(bare(row.text) for row in own)  # type: ignore[attr-defined]
+        first: object = own[0]
+        rows.append(
+            (
+                *(actor, first.name, outlet, where, first.form, wording, written.most_common(1)[0][0], len(own)),  # type: ignore[attr-defined]
+                *(int(used[actor, wording]), first.article_id, first.start),  # type: ignore[attr-defined]
+            )
+        )
+    return pd.DataFrame(rows, columns=EXPRESSIONS)
+
+
+def house_style(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Where one wording is written in several ways: spelling, abbreviated titles, full stops.
+
+    Returns one row an actor, wording, way of writing and outlet, only of wordings with two or more ways: `actor, name,
+    wording, written, outlet_key, count`. Capitals, quotation marks and the article before a noun are set aside.
+
+    >>> mentions = pd.DataFrame({"article_id": ["a", "b"], "actor": ["lind"] * 2, "name": ["Bo Lind"] * 2,
+    ...                          "text": ["Gen. Bo Lind", "General Bo Lind"], "wording": ["general Bo Lind"] * 2})
+    >>> found = house_style(mentions, pd.DataFrame({"article_id": ["a", "b"], "outlet_key": ["Echo", "Post"]}))
+    >>> list(zip(found["written"], found["outlet_key"]))
+    [('Gen. Bo Lind', 'Echo'), ('General Bo Lind', 'Post')]
+    """
+    keyed = mentions.merge(articles[["article_id", "outlet_key"]], on="article_id")
+    keyed = keyed.assign(written=[bare(text) for text in keyed["text"]])
+    keyed = keyed.assign(plain=[even(text).lower() for text in keyed["written"]])
+    ways = keyed.groupby(["actor", "wording"])["plain"].transform("nunique")
+    several = keyed[ways > 1]
+    counted = several.groupby(["actor", "name", "wording", "plain", "outlet_key"], sort=False)
+    return counted.agg(written=("written", "first"), count=("written", "size")).reset_index()[STYLES]
+
+
+def bare(text: str) -> str:
+    """An expression without the article, the number or the possessive pronoun before it.
+
+    >>> bare("The top general"), bare("more than 5,000 troops"), bare("the")
+    ('top general', 'troops', 'the')
+    """
+    lexicon = load("naming")
+    opening = {*lexicon.words("determiner"), *lexicon.words("quantity"), "than"}
+    words = text.split(" ")
+    while len(words) > 1 and (words[0].lower() in opening or words[0][:1].isdigit()):
+        words = words[1:]
+    return " ".join(words)

@@ -1,0 +1,6 @@
+"""Naming: every expression for the people, groups and things of a story."""
+
+from analysis.signals.naming.cast import Referent, of_study
+from analysis.signals.naming.table import find
+
+__all__ = ["Referent", "find", "of_study"]

@@ -1,0 +1,267 @@
+"""The phrase around a name: the title before it, the description beside it, the noun phrase that a term heads.
+
+All places are characters of one sentence that `matcher.make_plain` has made.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from analysis.lexicon import load
+
+WORDS = 8
+"""The most words that a title, a description or a noun phrase is read over."""
+_LETTERS = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"[$£€]?\d[\d,.]*(?:st|nd|rd|th)?$")
+_STOPS = ',.;:)("?!'
+
+
+class Description(NamedTuple):
+    """A noun phrase that says what somebody is; `head` is where its noun of role begins."""
+
+    start: int
+    end: int
+    head: int
+
+
+@cache
+def words_of(category: str) -> frozenset[str]:
+    """The words of one category of `data/lexicons/naming.yaml`."""
+    return frozenset(load("naming").words(category))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Single words that are or end a title before a name: Gen., Minister."""
+    entries = load("titles").entries
+    return frozenset(e.match.split()[-1] for e in entries if e.category != "stands_for" and " of " not in e.match)
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Nouns, in singular, for what a person is: general, spokesperson, mayor."""
+    lexicon = load("roles")
+    people = {name for name, about in lexicon.categories.items() if about.get("person")}
+    return frozenset(e.match for e in lexicon.entries if e.category in people and " " not in e.match)
+
+
+@cache
+def _function() -> frozenset[str]:
+    """Words that end a name or a noun phrase: prepositions, pronouns, auxiliaries, days."""
+    lexicon = load("function_words")
+    classes = [name for name, about in lexicon.categories.items() if about.get("tag") and name != "adjective"]
+    return frozenset(w.lower() for c in classes for w in lexicon.words(c)) - words_of("modifier")
+
+
+@cache
+def _function_of(*categories: str) -> frozenset[str]:
+    return frozenset(w for c in categories for w in load("function_words").words(c))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Frequent given names."""
+    names = load("first_names")
+    return frozenset((*names.words("male"), *names.words("female")))
+
+
+@cache
+def times() -> frozenset[str]:
+    """Days, months: capitalised, and no part of a name."""
+    return frozenset(load("quotation_cues").words("time"))
+
+
+def leftward(plain: str, start: int) -> Iterator[tuple[str, int]]:
+    """The words before a place, from right to left, each with its place, as far as single spaces part them.
+
+    >>> list(leftward("said Gen. Bo Lind", 10))
+    [('Gen.', 5), ('said', 0)]
+    """
+    for _ in range(WORDS):
+        gap = start - 1
+        if gap <= 0 or plain[gap] != " ":
+            return
+        start = max(plain.rfind(" ", 0, gap), plain.rfind(";", 0, gap)) + 1
+        if start == gap:
+            return
+        yield plain[start:gap].lstrip("\"'("), start + (gap - start - len(plain[start:gap].lstrip("\"'(")))
+
+
+def is_title(word: str) -> bool:
+    """Is a word a title, or the last part of one?
+
+    >>> is_title("Gen."), is_title("then-President"), is_title("letter")
+    (True, True, False)
+    """
+    return word in titles() or ("-" in word and word.rpartition("-")[2] in titles())
+
+
+def breaks(word: str) -> bool:
+    """Does a capitalised word stand outside of any name: But, Tuesday, Alongside?"""
+    if len(word) > 1 and word.isupper():  # US, IT
+        return not _LETTERS.match(word)
+    return word.lower() in _function() or word in times() or not _LETTERS.match(word)
+
+
+def title_before(plain: str, start: int) -> int:
+    """Where the title before a name begins; `start` where there is none.
+
+    >>> text = "Alongside Marsh, the late Army Chief of Staff Gen. Bo Lind and Harbour Board spokesman Ed Coe met"
+    >>> [text[title_before(text, text.index(n)):text.index(n)] for n in ("Marsh", "Bo Lind", "Ed Coe")]
+    ['', 'late Army Chief of Staff Gen. ', 'Harbour Board spokesman ']
+    """
+    modifiers = words_of("modifier")
+    best, right, solid = start, "", True
+    for word, begin in leftward(plain, start):
+        if word[-1:] in ',;:)"' or (word.endswith(".") and not is_title(word) and not _is_short(word)):
+            break
+        if word.endswith(("'s", "s'")):
+            return _with_possessor(plain, begin) if best < start and solid else best
+        titled = is_title(word) or (word.lower() in roles() and word not in modifiers)
+        if titled and (word[0].isupper() or _noun_here(plain, begin)):
+            best, solid = begin, True
+        elif word in ("of", "the", "for"):
+            solid = solid and best < start and word == "of" and right[:1].isupper() and not is_title(right)
+        elif word in modifiers or (word[:1].isupper() and not breaks(word)):
+            if best < start and solid:
+                best = begin
+        else:
+            break
+        right = word
+    return best
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= 6 and word.count(".") > 1  # U.S.
+
+
+def _noun_here(plain: str, begin: int) -> bool:
+    """Can a lower-case word be a noun: not `will host`, `to head`?"""
+    before = plain[:begin].rsplit(None, 1)[-1:]
+    word = before[0].lower() if before else ""
+    return word not in ("to", "will", "would", "who", "can", "could", "and", "they", "we", "you", "i")
+
+
+def _with_possessor(plain: str, begin: int) -> int:
+    """The start of a possessor whose last word begins at `begin`: the nation's, Iraq's, the White House's."""
+    at = begin
+    for word, start in leftward(plain, begin):
+        if word[-1:] in _STOPS and not is_title(word) and not _is_short(word):
+            break
+        if word.lower() in words_of("determiner"):
+            return start
+        if not word[:1].isupper() or breaks(word):
+            break
+        at = start
+    return at
+
+
+def noun_phrase(plain: str, start: int) -> int:
+    """Where the noun phrase begins whose noun is at `start`: determiner, numbers, possessor, adjectives, names.
+
+    >>> text = "They asked that all foreign troops leave; the US-led coalition is one of its oldest medical partners."
+    >>> [text[noun_phrase(text, text.index(n)):text.index(n)] for n in ("troops", "coalition", "partners")]
+    ['all foreign ', 'the US-led ', 'medical ']
+    """
+    best, counted = start, False
+    if plain[start:].split(None, 1)[0].lower() in words_of("determiner"):
+        return start
+    for word, begin in leftward(plain, start):
+        lower = word.lower()
+        if word[-1:] in _STOPS and not is_title(word) and not _is_short(word):
+            break
+        if lower in words_of("determiner"):
+            return best if lower == "that" and not _points(plain, begin) else begin
+        if lower.endswith(("'s", "s'")):
+            return _with_possessor(plain, begin)
+        if lower in words_of("quantity") or _NUMBER.match(word):
+            best, counted = begin, True
+        elif counted:  # Currently 5,000 troops
+            break
+        elif (word[:1].isupper() and not breaks(word)) or lower in words_of("modifier") or _adjective(lower):
+            best = begin
+        else:
+            break
+    return best
+
+
+def _points(plain: str, begin: int) -> bool:
+    """Does a `that` point at its noun (of that letter), not open a clause (said that troops leave)?"""
+    before = plain[:begin].rsplit(None, 1)[-1:]
+    return not before or not before[0][-1:].isalnum() or before[0].lower() in _function_of("preposition", "of")
+
+
+def _adjective(lower: str) -> bool:
+    return len(lower) > 4 and (lower.endswith(tuple(words_of("ending"))) or "-" in lower) and lower not in _function()
+
+
+def described_after(plain: str, end: int) -> Description | None:
+    """The description right after a name: Bo Lind, [head of the harbour board], left.
+
+    >>> text = "Bo Lind, the board's top lawyer, met Ed Coe, mayor of Lakewood. Lind, Coe and the judge left."
+    >>> found = [described_after(text, text.index(name)) for name in (", the", ", mayor", ", Coe")]
+    >>> [d and text[d.start:d.end] for d in found]
+    ["the board's top lawyer", 'mayor of Lakewood', None]
+    """
+    if plain[end : end + 2] != ", ":
+        return None
+    place, opened = end + 2, False
+    for number, match in enumerate(re.finditer(r"\S+", plain[place : place + 160])):
+        word, closes = match[0].rstrip(_STOPS), match[0][-1] in _STOPS and not is_title(match[0])
+        lower = word.lower()
+        if number >= WORDS or not word:
+            return None
+        if lower in roles() and (opened or number == 0) and not is_title(match[0]):
+            head = place + match.start()
+            return _closed(plain, place, head, head + len(word), closes)
+        if number == 0 and lower in words_of("determiner"):
+            opened = True
+        elif closes or lower in _function() or (not word[:1].isupper() and not opened and not lower.endswith("'s")):
+            return None
+        elif word[:1].isupper() or lower.endswith("'s"):
+            opened = True
+    return None
+
+
+_TIE = re.compile(r" (?:of|for|at|in|from|to|with|on) ")
+_REST = re.compile(
+    r"[^,.;:()\"?!]*?(?=[,;:()\"?!]|\.(?:[\s\"')]|$)|$"
+    r"| (?:who|which|that|and|said|says|told|was|is|were|are|has|had)\b)"
+)
+_ENDS = re.compile(r"[,.;:)?!]|$| (?:who|which)\b| and an? ")
+
+
+def _closed(plain: str, start: int, head: int, end: int, closes: bool) -> Description | None:
+    """A description whose noun stands at `head`: with what *of* or *for* ties to it, where it ends as an aside does."""
+    following = re.match(r"(?: [a-z]+)?", plain[end:])
+    if not closes and following and following[0].strip() in roles():  # attorney general
+        head, end = end + 1, end + following.end()
+    if closes or _ENDS.match(plain, end):
+        return Description(start, end, head)
+    if _TIE.match(plain, end):
+        rest = _REST.match(plain, end)
+        if rest and len(rest[0].split()) <= WORDS:
+            aside = plain[rest.end() : rest.end() + 1] != ":"  # mayor of Lakewood writes: …
+            return Description(start, rest.end() if aside else end, head)
+    return None
+
+
+def described_before(plain: str, start: int, end: int) -> Description | None:
+    """The description right before a full name: [the region's top general], Bo Lind, left.
+
+    >>> text = "They met the region's top general, Bo Lind. After talks with a general, Ed Coe left."
+    >>> found = [described_before(text, place, place + 7) for place in (text.index("Bo Lind"), text.index("Ed Coe "))]
+    >>> [d and text[d.start:d.end] for d in found]
+    ["the region's top general", None]
+    """
+    if plain[start - 2 : start] != ", " or not _ENDS.match(plain, end):
+        return None
+    head = plain.rfind(" ", 0, start - 2) + 1
+    if plain[head : start - 2].lower() not in roles():
+        return None
+    begin = noun_phrase(plain, head)
+    first = plain[begin:head].split(None, 1)[0].lower() if begin < head else ""
+    if first in words_of("determiner") or "'s " in plain[begin:head] or "s' " in plain[begin:head]:
+        return Description(begin, start - 2, head)
+    return None
