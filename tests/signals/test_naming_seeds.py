@@ -61,7 +61,7 @@ READ = {
     ("002", "strike"): ["the drone strike"],
     ("003", "strike"): ["a U.S. airstrike"],
     ("004", "strike"): ["the killing", "a US drone strike", "Qasem Soleimani’s killing", "The US attack"],
-    ("000", "troops"): ["US troop", "American soldiers", "American troop", "troops", "U.S.-led coalition troops", "forces", "all foreign forces", "American forces", "other foreign troops"],
+    ("000", "troops"): ["US troop withdrawal", "American soldiers", "American troop withdrawal", "troops", "U.S.-led coalition troops", "forces", "all foreign forces", "American forces", "other foreign troops"],
     ("002", "troops"): [
         "U.S. forces", "the American presence", "its troops", "U.S. troops", "American armed forces", "troops", "U.S. troops",
         "the United States-led military coalition", "CJTF-OIR", "forces",

@@ -1,0 +1,130 @@
+"""Who is called what: for each actor a table of outlet × place in the text, every expression a way to its sentences."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.render import Fragment
+from analysis.report.tables import NONE, folded, table
+
+OPEN = 6
+"""Actors whose tables stand open; those of the others are folded."""
+SHOWN = 30
+OUTLETS_SHOWN = 30
+SENTENCES_SHOWN = 400
+PLACE_NAMES = {
+    "headline": "Headline, deck",
+    "first": "First in the text",
+    "narrator": "Then, in its own words",
+    "reported": "Then, told indirectly",
+    "quoted": "Then, between marks",
+}
+CHOSEN = ("role", "label", "term")
+
+
+def naming(
+    found: pd.DataFrame, styles: pd.DataFrame, mentions: pd.DataFrame, tables: dict[str, pd.DataFrame]
+) -> Fragment:
+    """For each actor a row an outlet: headline, first expression, later ones by voice, each with its count and a link.
+
+    Args:
+        found: `comparison.naming.expressions`; `styles`: `comparison.naming.house_style`.
+    """
+    if not len(found):
+        return Fragment("<p>No person, group or thing was named often enough to be looked for.</p>")
+    places = Places(tables)
+    named_in = found.groupby("actor", sort=False)["outlet_key"].nunique()
+    ranked = _most_differing(found[found["actor"].map(named_in) > 1] if (named_in > 1).any() else found)
+    views = [_actor(own, styles, places) for own in ranked[:SHOWN]]
+    parts = [v.html for v in views[:OPEN]]
+    if rest := views[OPEN:]:
+        parts.append(folded(f"{len(rest)} more", Fragment("\n".join(v.html for v in rest))).html)
+    parts.append(_sentences(mentions, tables, places).html)
+    return Fragment("\n".join(parts))
+
+
+def first_called(found: pd.DataFrame) -> str:
+    """By which words each outlet first calls one actor: a sentence for the table's head.
+
+    >>> row = {"name": "Bo Lind", "outlet_key": "Echo", "place": "first", "wording": "top general",
+    ...        "text": "top general"}
+    >>> other = row | {"outlet_key": "Post", "wording": "mayor Bo Lind", "text": "Mayor Bo Lind"}
+    >>> first_called(pd.DataFrame([row, row | {"outlet_key": "Sun"}, other]))
+    'Bo Lind, first called “top general” (Echo, Sun), “Mayor Bo Lind” (Post)'
+    """
+    name = str(found["name"].iloc[0])
+    name = name[:1].upper() + name[1:]
+    firsts = found[found["place"] == "first"]
+    if not len(firsts):
+        return f"{name}, in headlines only"
+    told = [
+        f"“{own['text'].iloc[0]}” ({', '.join(dict.fromkeys(own['outlet_key'].head(OUTLETS_SHOWN)))})"
+        for _, own in firsts.groupby("wording", sort=False)
+    ]
+    return f"{name}, first called {', '.join(told)}"
+
+
+def _most_differing(found: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows of each actor, those first who are described in most different words."""
+    groups = [own for _, own in found.groupby("actor", sort=False)]
+    return sorted(groups, key=lambda own: -own.loc[own["form"].isin(CHOSEN), "wording"].nunique())
+
+
+def _actor(found: pd.DataFrame, styles: pd.DataFrame, places: Places) -> Fragment:
+    columns = [place for place in PLACE_NAMES if (found["place"] == place).any()]
+    several = found["outlet_key"].nunique() > 1
+    rows = []
+    for outlet, own in list(found.groupby("outlet_key", sort=False))[:OUTLETS_SHOWN]:
+        cells: list[Any] = [outlet]
+        for place in columns:
+            there = [_expression(row, places, several) for row in own[own["place"] == place].itertuples()]
+            cells.append(Markup("; ").join(there) if there else NONE)
+        rows.append(cells)
+    shown = table(first_called(found), [("Outlet", ""), *[(PLACE_NAMES[c], "") for c in columns]], rows)
+    own_styles = styles[styles["actor"] == found["actor"].iloc[0]]
+    return Fragment(shown.html + str(_house_style(own_styles)))
+
+
+def _expression(row: Any, places: Places, several: bool) -> Markup:
+    address = places.line(row.article_id, row.start)
+    words = Markup('<a href="#{}">{}</a>').format(address, row.text) if address else Markup("{}").format(row.text)
+    if several and row.outlets == 1 and row.form in CHOSEN:
+        words = Markup('<span class="m changed">{}</span>').format(words)
+    return words if row.count == 1 else Markup("{} ×{}").format(words, row.count)
+
+
+def _house_style(styles: pd.DataFrame) -> Markup:
+    """One line: the same words written differently."""
+    if not len(styles):
+        return Markup("")
+    told = []
+    for _, own in styles.groupby("wording", sort=False):
+        ways = [
+            Markup("“{}” ({})").format(way["written"].iloc[0], ", ".join(dict.fromkeys(way["outlet_key"])))
+            for _, way in own.groupby(own["written"].str.lower(), sort=False)
+        ]
+        told.append(Markup(" = ").join(ways))
+    line = Markup("; ").join(told)
+    return Markup('\n<p class="note">House style, counted as the same words: {}.</p>').format(line)
+
+
+def _sentences(mentions: pd.DataFrame, tables: dict[str, pd.DataFrame], places: Places) -> Fragment:
+    """Every expression in its sentence, by actor."""
+    articles, keys = tables["articles"], labels(tables["articles"])
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    sentences = {
+        (s.article_id, s.sentence_id): (s.start, s.end)
+        for s in tables["sentences"][["article_id", "sentence_id", "start", "end"]].itertuples(index=False)
+    }
+    rows = []
+    for row in mentions.sort_values("actor", kind="stable").head(SENTENCES_SHOWN).itertuples():
+        start, end = sentences[row.article_id, row.sentence_id]
+        drawn = marked(texts[row.article_id], start, end, [Mark(row.start, row.end, "changed")])
+        passage = Markup("{} {}").format(drawn, places.link(row.article_id, row.start))
+        rows.append((row.name, keys[row.article_id], row.form, passage))
+    summary = "Every expression in its sentence"
+    left = f": the first {len(rows)} of {len(mentions)}" if len(mentions) > len(rows) else ""
+    shown = table(summary + left, [("Who or what", ""), ("Article", ""), ("Form", ""), ("Sentence", "")], rows)
+    return folded(f"{summary} ({len(mentions)})", shown)
