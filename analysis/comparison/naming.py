@@ -10,7 +10,20 @@ from analysis.words import even
 
 HEADS = ("headline", "alt_headline", "deck")
 EXPRESSIONS = [
-    *("actor", "name", "outlet_key", "place", "form", "wording", "text", "count", "outlets", "article_id", "start"),
+    *(
+        "actor",
+        "name",
+        "outlet_key",
+        "place",
+        "form",
+        "wording",
+        "text",
+        "count",
+        "outlets",
+        "voice",
+        "article_id",
+        "start",
+    ),
 ]
 PLACES = ("headline", "first", "narrator", "reported", "quoted")
 """Where an expression stands: headline or deck; else the article's first for the actor; else by voice."""
@@ -25,7 +38,8 @@ def expressions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
     Returns one row an actor, outlet, place and wording, in order of the actors' first appearance, the articles and the
     text: `actor, name, outlet_key, place, form, wording`, `text` (as it stands most often, without the article
-    before it), `count`, `outlets` (that use the wording for the actor anywhere), `article_id, start` (of the first).
+    before it), `count`, `outlets` (that use the wording for the actor anywhere), `voice, article_id, start` (of the
+    first).
 
     Note: a difference between two wordings need not be a choice: a second mention is shorter than a first one in every
     outlet. What differs in house style only is one wording, see `house_style`.
@@ -49,7 +63,7 @@ def expressions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             (
                 *(actor, first.name, outlet, where, first.form, wording, written.most_common(1)[0][0], len(own)),
-                *(int(used[actor, wording]), first.article_id, first.start),
+                *(int(used[actor, wording]), first.voice, first.article_id, first.start),
             )
         )
     return pd.DataFrame(rows, columns=EXPRESSIONS)

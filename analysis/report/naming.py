@@ -21,6 +21,8 @@ PLACE_NAMES = {
     "reported": "Then, told indirectly",
     "quoted": "Then, between marks",
 }
+OTHERS = {"narrator": "", "reported": ", told indirectly", "quoted": ", between marks"}
+"""What is said beside a first expression that is not the article's own."""
 CHOSEN = ("role", "label", "term")
 
 
@@ -49,7 +51,7 @@ def first_called(found: pd.DataFrame) -> str:
     """By which words each outlet first calls one actor: a sentence for the table's head.
 
     >>> row = {"name": "Bo Lind", "outlet_key": "Echo", "place": "first", "wording": "top general",
-    ...        "text": "top general"}
+    ...        "text": "top general", "voice": "narrator"}
     >>> other = row | {"outlet_key": "Post", "wording": "mayor Bo Lind", "text": "Mayor Bo Lind"}
     >>> first_called(pd.DataFrame([row, row | {"outlet_key": "Sun"}, other]))
     'Bo Lind, first called “top general” (Echo, Sun), “Mayor Bo Lind” (Post)'
@@ -60,16 +62,16 @@ def first_called(found: pd.DataFrame) -> str:
     if not len(firsts):
         return f"{name}, in headlines only"
     told = [
-        f"“{own['text'].iloc[0]}” ({', '.join(dict.fromkeys(own['outlet_key'].head(OUTLETS_SHOWN)))})"
-        for _, own in firsts.groupby("wording", sort=False)
+        f"“{own['text'].iloc[0]}” ({', '.join(dict.fromkeys(own['outlet_key'].head(OUTLETS_SHOWN)))}{OTHERS[voice]})"
+        for (_, voice), own in firsts.groupby(["wording", "voice"], sort=False)
     ]
     return f"{name}, first called {', '.join(told)}"
 
 
 def _most_differing(found: pd.DataFrame) -> list[pd.DataFrame]:
-    """The rows of each actor, those first who are described in most different words."""
+    """The rows of each actor, those first whom the outlets first call by most different words."""
     groups = [own for _, own in found.groupby("actor", sort=False)]
-    return sorted(groups, key=lambda own: -own.loc[own["form"].isin(CHOSEN), "wording"].nunique())
+    return sorted(groups, key=lambda own: -own.loc[own["place"] == "first", "wording"].nunique())
 
 
 def _actor(found: pd.DataFrame, styles: pd.DataFrame, places: Places) -> Fragment:
@@ -92,6 +94,8 @@ def _expression(row: Any, places: Places, several: bool) -> Markup:
     words = Markup('<a href="#{}">{}</a>').format(address, row.text) if address else Markup("{}").format(row.text)
     if several and row.outlets == 1 and row.form in CHOSEN:
         words = Markup('<span class="m changed">{}</span>').format(words)
+    if row.place == "first" and row.voice != "narrator":
+        words = Markup('{} <span class="note">{}</span>').format(words, OTHERS[row.voice].lstrip(", "))
     return words if row.count == 1 else Markup("{} ×{}").format(words, row.count)
 
 

@@ -35,6 +35,7 @@ def named(
     if not len(found):
         return Fragment("<p>This study names no actors, so nobody can be looked for: list them under `actors`.</p>")
     page, outlets = _Page(tables), list(dict.fromkeys(found["outlet_key"]))
+    mentions = mentions[mentions["listed"]]  # the namings that `found` counts
     present = found[found.groupby("actor")[["named", "quoted", "reported"]].transform("sum").sum(axis=1) > 0]
     rows = []
     for (actor, name), own in present.groupby(["actor", "name"], sort=False):

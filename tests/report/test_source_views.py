@@ -68,6 +68,8 @@ def test_named_and_given_a_word(tables: dict[str, pd.DataFrame], given: pd.DataF
         "text": "Ruiz",
         "actor": "ruiz",
         "part": "body",
+        "first": True,
+        "listed": True,
     }
     html = sources.named(found, schema.from_rows("mentions", [mention]), given, tables).html
     assert '<a href="#a1-l1">2 · 1 · 0</a>' in html

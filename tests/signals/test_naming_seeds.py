@@ -57,7 +57,7 @@ READ = {
     ("003", "ortagus"): ["State Department spokesperson Morgan Ortagus", "Ortagus"],
     ("003", "pompeo"): ["U.S. Secretary of State Mike Pompeo"],
     ("000", "strike"): ["a U.S. airstrike", "a U.S. airstrike"],
-    ("001", "strike"): ["the US killed"],
+    ("001", "strike"): [],  # the deed has no noun there: “the US killed Iranian General Kasem Suleimani”
     ("002", "strike"): ["the drone strike"],
     ("003", "strike"): ["a U.S. airstrike"],
     ("004", "strike"): ["the killing", "a US drone strike", "Qasem Soleimani’s killing", "The US attack"],
@@ -118,7 +118,7 @@ def test_against_the_curated_coding(root: Path, seeds: dict[str, Any]) -> None:
     curated = mention_codings(root, "curated")
     assert len(curated) == 123
     hit = pd.Series(overlapped(curated, seeds["mentions"], "actor"), index=curated.index)
-    assert hit.sum() >= 118  # 3 stand in lines of the site, which are not analysed
+    assert hit.sum() >= 114  # 3 stand in lines of the site, which are not analysed; 4 are verbs
     assert (hit.groupby(curated["value"]).mean() >= 0.5).all()
 
 
