@@ -84,6 +84,8 @@ TABLES = {
             ("headline_from", STR, "where the headline comes from, where a table or a page names it"),
             ("text", STR, "the article as read: decoded once, never changed"),
             ("text_from", STR, "how it was read: the file as it is, columns of a table, an extractor and its version"),
+            ("genre", STR, "opinion, live blog or explainer, where the page says so"),
+            ("genre_from", STR, "where it says so: headline, line, url"),
             ("n_words", INT, "words of the body"),
             ("file", STR, "file that it was read from, from the corpus folder on"),
             ("row", INT_NA, "row of that file (from 1, header not counted); missing for one-article files"),

@@ -27,8 +27,11 @@ ACTOR_KEYS = ("id", "name", "aliases", "terms", "kind", "side", "country")
 ACTOR_KINDS = ("person", "institution", "collective", "thing", "dead")
 """What an actor is: a person and an institution can be asked for their words; a collective (troops), a thing (a letter)
 and the dead cannot, or speak only through others."""
-SETTING_KEYS: tuple[str, ...] = ()
-"""Settings that a study may change: none yet, and a setting that nothing reads is refused."""
+SETTING_KEYS = ("day_first", "languages")
+"""Settings that a study may change: is the day first in `01/07/2020`; which languages are read (ISO 639 codes).
+A setting that nothing reads is refused."""
+LANGUAGES = ("en",)
+"""Languages that are read if a study does not say."""
 PROPOSITION_KEYS = ("id", "text", "terms", "about")
 
 
@@ -138,6 +141,7 @@ class _Reader(strict_yaml.Reader):
     def __init__(self, given: str, path: Path) -> None:
         super().__init__(given)
         self.path = path
+        self.day_first: bool | None = None
 
     def study(self) -> Study:
         data = strict_yaml.read(self.path, self.given)
@@ -147,6 +151,8 @@ class _Reader(strict_yaml.Reader):
         if ("articles" in data) == ("corpus" in data):
             has = "both `articles` and `corpus`" if "articles" in data else "neither `articles` nor `corpus`"
             raise self.error("", f"has {has}; list articles one by one, or name one corpus")
+        settings = self._settings(data)
+        self.day_first = settings.get("day_first")
         corpus = self.text(data, "", "corpus", needed="corpus" in data)
         codings = self.text(data, "", "codings")
         return Study(
@@ -160,18 +166,20 @@ class _Reader(strict_yaml.Reader):
             columns=self._columns(data),
             actors=tuple(self._records(data, "actors", ACTOR_KEYS, self._actor)),
             propositions=tuple(self._records(data, "propositions", PROPOSITION_KEYS, self._proposition)),
-            settings=self._settings(data),
+            settings=settings,
             codings=self._file(codings, "codings") if codings else None,
             outlets=self._outlets(data),
         )
 
     def _settings(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         settings = self.mapping(data, "settings")
-        for key in settings:
+        for key, value in settings.items():
             if key not in SETTING_KEYS:
-                known = ", ".join(SETTING_KEYS) or "none"
-                raise self.error(f"settings.{key}", f"is no known setting; known are: {known}")
-        return settings
+                raise self.error(f"settings.{key}", f"is no known setting; known are: {', '.join(SETTING_KEYS)}")
+            if key == "day_first" and not isinstance(value, bool):
+                raise self.error("settings.day_first", f"{value!r} should be true or false")
+        languages = self.texts(settings, "settings", "languages") or LANGUAGES
+        return {**settings, "languages": languages}
 
     def _columns(self, data: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
         """The columns of each field: `{headline: Titel, text: [Vorspann, Text]}`; several are joined."""
@@ -228,7 +236,7 @@ class _Reader(strict_yaml.Reader):
             raise self.error(f"{where}.file", f"{file!r} is a folder; name one file, or use `corpus`")
         published = None
         if raw.get("published") is not None:
-            published = dates.parse(raw["published"])
+            published = dates.parse(raw["published"], self.day_first)
             if published is None:
                 raise self.error(f"{where}.published", f"{raw['published']!r} is no date; write it like 2020-01-07")
         sources = raw.get("from") or {}

@@ -99,6 +99,8 @@ def test_a_study_states_dates_and_where_things_come_from(tmp_path):
         (LISTED + "codings: nowhere", "`codings` 'nowhere': no such file or folder"),
         ("corpus: nowhere", "`corpus` 'nowhere': no such file or folder"),
         (LISTED + "settings: {level: .9}", "`settings.level` is no known setting"),
+        (LISTED + "settings: {day_first: 'yes'}", "`settings.day_first` 'yes' should be true or false"),
+        (LISTED + "settings: {languages: [no]}", "`settings.languages[0]` False is no text; put it in quotes"),
         (LISTED + "outlets: {X: [nyt], Y: [nyt]}", "`outlets.Y` 'nyt' already stands for 'X'"),
         (LISTED + "? [a]\n: b", "a key that is no text"),
     ],

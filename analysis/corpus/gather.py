@@ -101,7 +101,7 @@ def _file(path: Path, name: str, the_study: Study) -> Iterator[Source | Note]:
         yield from _one(path, name, name)
         return
     try:
-        yield from tables.sources(path, name, the_study.columns)
+        yield from tables.sources(path, name, the_study.columns, the_study.settings.get("day_first"))
     except Unreadable as error:
         yield Note("reject", name, None, error.reason, error.remedy)
 

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus import decode, form, gather, learned, lines, metadata, segment
+from analysis.corpus import decode, events, form, gather, genre, language, learned, lines, metadata, segment
 from analysis.corpus.lines import Line
 from analysis.corpus.source import Note, Source
 from analysis.errors import InputError
-from analysis.study import Study
+from analysis.study import LANGUAGES, Study
 
 Tables = dict[str, pd.DataFrame]
 SIZE = 2000
@@ -31,20 +31,23 @@ def read(study: Study) -> Tables:
     Raises:
         InputError: not one article could be read.
     """
-    items = list(_progress(gather.sources(study)))
+    items = list(_asked_for(_progress(gather.sources(study)), study))
     notes = [item for item in items if isinstance(item, Note)]
-    pages = [_page(item, study) for item in items if isinstance(item, Source)]
+    pages = [item for item in items if isinstance(item, _Page)]
     if not pages:
         raise InputError(f"{study.given}: {_nothing(notes)}")
     shared = _first_pass(pages)
     taught = learned.furniture(shared)
     pages = [_relabelled(page, study, taught) for page in pages]
-    return _built(pages, [*notes, *_notes(pages)]) | {"shared_lines": shared}
+    tables = _built(pages, [*notes, *_notes(pages)]) | {"shared_lines": shared}
+    tables["rejects"] = pd.concat([tables["rejects"], _strangers(tables)], ignore_index=True)
+    return tables
 
 
 def shared_lines(study: Study) -> pd.DataFrame:
     """The first pass alone: which lines the articles of each outlet share, as table `shared_lines`."""
-    return _first_pass(_page(item, study) for item in gather.sources(study) if isinstance(item, Source))
+    items = _asked_for(gather.sources(study), study)
+    return _first_pass(item for item in items if isinstance(item, _Page))
 
 
 def batches(study: Study, size: int = SIZE, shared: pd.DataFrame | None = None) -> Iterator[Tables]:
@@ -55,17 +58,18 @@ def batches(study: Study, size: int = SIZE, shared: pd.DataFrame | None = None) 
         shared: what `shared_lines` counted in a first pass; without it nothing is learned from other articles.
 
     Returns: the tables of `read` but for `shared_lines`, once for each batch: put together, they are those of `read`
-        but for the order of `rejects`. A study without an article gives only `rejects`.
+        but for the order of `rejects`, and without the doubts that only a whole story shows. A study without an
+        article gives only `rejects`.
 
     >>> from analysis import study
     >>> [len(tables["articles"]) for tables in batches(study.load("data/studies/iraq-letter.yaml"), size=2)]
     [2, 2, 1]
     """
     taught = learned.furniture(shared) if shared is not None else {}
-    items = iter(gather.sources(study))
+    items = _asked_for(gather.sources(study), study)
     while batch := list(islice(items, size)):
         notes = [item for item in batch if isinstance(item, Note)]
-        pages = [_relabelled(_page(item, study), study, taught) for item in batch if isinstance(item, Source)]
+        pages = [_relabelled(item, study, taught) for item in batch if isinstance(item, _Page)]
         yield _built(pages, [*notes, *_notes(pages)])
 
 
@@ -115,7 +119,52 @@ def _page(source: Source, study: Study, taken: Mapping[str, str] | None = None) 
     """Label the lines of an article and read what they state; `taken` are lines that are learned furniture."""
     page = lines.label(source.text, known=source.known_lines, learned=taken)
     stated = metadata.read(source.text, page, day_first=study.settings.get("day_first"))
-    return _Page(source, page, metadata.merge(stated, source.fields, study.outlets))
+    fields, doubts = metadata.merge(stated, source.fields, study.outlets)
+    if found := genre.find(source.text, page, fields.get("url")):
+        fields = {**fields, "genre": found.name, "genre_from": found.origin}
+    return _Page(source, page, metadata.Stated(fields, doubts))
+
+
+def _asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[_Page | Note]:
+    """The articles in the languages that are asked for, and notes on the others."""
+    wanted = study.settings.get("languages", LANGUAGES)
+    for item in items:
+        if isinstance(item, Note):
+            yield item
+            continue
+        page = _page(item, study)
+        body = " ".join(item.text[line.start : line.end] for line in page.lines if line.label == "body")
+        found = language.identify(body)
+        if found is None or (found == language.ENGLISH and found in wanted):
+            yield page
+        elif found in wanted:
+            reason = f"is in another language than English ({found}), for which no word list was made"
+            yield from (page, Note("doubt", item.file, item.row, reason, "read what is found in it with care"))
+        else:
+            remedy = f"to read it, write `settings: {{languages: [{', '.join((*wanted, found))}]}}` in the study"
+            yield Note("reject", item.file, item.row, f"is in a language that is not asked for: {found}", remedy)
+
+
+def _strangers(tables: Tables) -> pd.DataFrame:
+    """A doubt for each article that may be about another event than its story."""
+    places = tables["articles"].set_index("article_id")[["file", "row"]]
+    found = list(events.strangers(tables["articles"], tables["sentences"]))
+    notes = [
+        Note(
+            "doubt",
+            str(places.at[s.article_id, "file"]),
+            None if pd.isna(row := places.at[s.article_id, "row"]) else int(row),
+            f"may be about another event: has {s.n_has} of the {s.n_names} names that at least half of the other "
+            f"articles of its story share (not {', '.join(s.examples)})",
+            "read it; if it is about something else, remove it or give it a `story` of its own",
+        )
+        for s in found
+    ]
+    return _rejects(notes)
+
+
+def _rejects(notes: Iterable[Note]) -> pd.DataFrame:
+    return schema.from_rows("rejects", [note._asdict() for note in notes])
 
 
 def _relabelled(page: _Page, study: Study, taught: learned.Learned) -> _Page:
@@ -161,7 +210,7 @@ def _built(pages: Sequence[_Page], notes: Sequence[Note]) -> Tables:
         "articles": schema.from_rows("articles", rows),
         "lines": line_table,
         "sentences": sentence_table,
-        "rejects": schema.from_rows("rejects", [note._asdict() for note in notes]),
+        "rejects": _rejects(notes),
     }
     return {name: schema.check(table, name) for name, table in built.items()}
 

@@ -32,17 +32,20 @@ class Row(NamedTuple):
     columns: Mapping[str, str]
 
 
-def sources(path: Path, name: str, given: Columns | None = None) -> Iterator[Source | Note]:
+def sources(
+    path: Path, name: str, given: Columns | None = None, day_first: bool | None = None
+) -> Iterator[Source | Note]:
     """The articles of a table file, one after the other, and notes on the rows that are none.
 
     Args:
         name: the file as messages name it.
         given: columns of fields by the study's `columns`.
+        day_first: how to read `01/07/2020`; without it the file's other dates tell.
 
     Raises:
         Unreadable: the file as a whole, or the rest of it, is no table of articles.
     """
-    order = _Order(path, given)
+    order = _Order(path, given, day_first)
     found = 0
     for item in rows(path, name, given):
         if isinstance(item, Note):
@@ -239,9 +242,9 @@ def _published(value: Any, column: str, order: "_Order") -> tuple[dict[str, str]
 class _Order:
     """Do dates such as 01/07/2020 have the day first in this file? Its other dates tell; asked when one needs it."""
 
-    def __init__(self, path: Path, given: Columns | None) -> None:
+    def __init__(self, path: Path, given: Columns | None, day_first: bool | None) -> None:
         self.path, self.given = path, given
-        self.known: list[bool | None] = []
+        self.known: list[bool | None] = [] if day_first is None else [day_first]
 
     def day_first(self) -> bool | None:
         if not self.known:

@@ -1,0 +1,52 @@
+"""Language: which one an article is in, told by its small words, or by py3langid where those are not English."""
+
+import re
+from functools import cache
+from typing import Any
+
+from analysis.lexicon import load
+
+ENGLISH = "en"
+SAMPLE = 1000
+"""Characters of the body that are looked at."""
+WORDS = 20
+"""A text of fewer words is not judged."""
+SMALL_WORDS = 0.1
+"""A text is English if at least this share of its words are small words of English."""
+SURE = 0.9
+"""A language that is less probable is not named."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def identify(text: str) -> str | None:
+    """The language of a text as its ISO 639 code; none if the text is short or the answer unsure.
+
+    Note: a text in two languages is taken for one of them.
+
+    References: Lui & Baldwin (2012), langid.py: An Off-the-shelf Language Identification Tool (ACL); py3langid is its
+    successor.
+
+    >>> identify("The bridge was closed on Monday, police said, after a crack was found in it. " * 2)
+    'en'
+    >>> identify("Bridge closed") is None
+    True
+    """
+    words = _WORD.findall(text[:SAMPLE].casefold())
+    if len(words) < WORDS:
+        return None
+    if sum(word in _english() for word in words) >= SMALL_WORDS * len(words):
+        return ENGLISH
+    language, probability = _identifier().classify(text[:SAMPLE])
+    return str(language) if probability >= SURE else None
+
+
+@cache
+def _english() -> frozenset[str]:
+    return frozenset(load("languages").words("english"))
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 2 s
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
