@@ -29,7 +29,7 @@ def _carry(par: Paragraph, found: list[Attribution | None], carried: Attribution
         same = before is not None and par.sentence(before) == (first, last)
         if same and previous is not None:
             found[number] = _again(previous, "same sentence")
-        elif own is None and (first == k or "v" not in par.codes[first:last]):
+        elif own is None and (first == k or "v" not in par.codes[first:last]) and not _is_subject(par, k):
             following = _following(par, found, number)
             if previous is not None and previous.subject is not None:
                 found[number] = _again(previous, "same paragraph")
@@ -39,6 +39,12 @@ def _carry(par: Paragraph, found: list[Attribution | None], carried: Attribution
                 found[number] = _again(following, "tag in the next sentence")
             elif carried is not None:
                 found[number] = _again(carried, "paragraph before")
+
+
+def _is_subject(par: Paragraph, k: int) -> bool:
+    """Are the words the subject of what follows: “Anything goes” seems to be the motto?"""
+    form = par.forms[k + 1] if par.codes[k + 1 : k + 2] == "v" else None
+    return par.codes[k + 1 : k + 2] == "v" and (form is None or not form.inverts)
 
 
 def _again(found: Attribution, rule: str) -> Attribution:

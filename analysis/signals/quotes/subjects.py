@@ -236,8 +236,10 @@ class Subjects(Phrases):
             if parallel >= 0 and "v" not in codes[codes.rfind(",", first, parallel) + 1 : parallel]:
                 return self._of_participle(parallel)
         head = self._attached(j, first) if j >= first and codes[j] == "n" else j
-        if head > first and codes[head] == "n" and codes[head - 1] in "vig" and self.word(head) in _documents():
-            return self.subject(head - 1)  # he issued a statement saying
+        if head > first and codes[head] == "n" and self._is_text(head):
+            verb = head - 2 if self.word(head - 1) == "out" and head - 2 >= first else head - 1
+            if codes[verb] in "vig":
+                return self.subject(verb)  # he issued a statement saying; he sent out a series of tweets saying
         if j >= first and codes[j] in "np" and codes[j - 1 : j] != "v":
             return self._climb(j, first, k, clause=False)
         if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):
@@ -251,6 +253,10 @@ class Subjects(Phrases):
             if codes[j] == "v" and codes[j - 1] in "np,)R":
                 return self.subject(j)
         return None
+
+    def _is_text(self, k: int) -> bool:
+        """Is the noun phrase one of a text: a statement, a series of tweets?"""
+        return self.word(k) in _documents() or (self.codes[k + 1 : k + 3] == "On" and self.word(k + 2) in _documents())
 
     def _of_infinitive(self, k: int) -> tuple[int, int] | None:
         codes, (first, _) = self.codes, self.sentence(k)

@@ -24,6 +24,8 @@ from pathlib import Path
 from analysis import lexicon
 from analysis.signals.quotes import verbs
 
+ADVERBIAL = {"V": ("first", "last"), "M": ("first", "last"), "Y": ("early", "late")}
+"""Adjectives that are adverbs after a noun, by the class of the word after them."""
 POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
 _PENN = {
     "NN": "N", "NNS": "N", "NNP": "X", "NNPS": "X", "JJ": "A", "JJR": "A", "JJS": "A", "CD": "A", "VBD": "V",
@@ -193,8 +195,8 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = "R"
         elif t == "A" and word == "least" and before == "I":
             tags[i - 1] = tags[i] = "R"
-        elif t == "A" and before in "NX" and after in "VM" and word in ("first", "last"):
-            tags[i] = "R"  # the employee first said
+        elif t == "A" and before in "NX" and word in ADVERBIAL.get(after, ()):
+            tags[i] = "R"  # the employee first said; in a tweet early Friday
         elif word.lower() in ("more", "less", "fewer") and i < last and words[i + 1] == "than":
             tags[i] = "R"
             tags[i + 1] = "R"
