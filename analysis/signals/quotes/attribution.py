@@ -4,6 +4,7 @@ Each rule has a name, and the name of the rule that decided stands in the table.
 at what the paragraph before it left behind (`Carry`).
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,6 +25,10 @@ class Attribution:
     form: Form | None = None
     relative: int | None = None  # the chunk of *who*, where the subject is its antecedent
     owner: bool = False  # the speaker is the possessor in `subject`: the ministry [’s claim]
+
+
+_TOPIC = re.compile(r"n(?:[IOtF]n)+:")
+"""A headline without a verb: Pike on the Port: “…”."""
 
 
 @cache
@@ -79,6 +84,8 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
         subject = par.inverted(j)
         if subject is not None:
             return _by_verb(par, "verb and name after", subject, j, form)
+    if not ended and par.tags[par.chunks[j].first] == "N":
+        return None  # the “Low Water” star Ada Pike
     if codes[j] in "np":
         for verb in range(j + 1, last):
             if codes[verb] == "Q":
@@ -278,6 +285,8 @@ def _phrase(par: Paragraph, k: int) -> Attribution | None:
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
     if codes[k - 1 : k] == ":" and (main := main_clause(par, first, k - 1)) is not None:
         return replace(main, rule="colon")
+    if codes[k - 1 : k] == ":" and _TOPIC.fullmatch(codes, first, k) is not None:
+        return Attribution(par, "colon", (first, first), (k - 1, k - 1))
     if k - 2 >= first and codes[k - 1] == ":" and codes[k - 2] == "n":
         return Attribution(par, "colon", (k - 2, k - 2), (k - 1, k - 1))
     if codes[first : first + 2] == "n:" and first + 1 < k:

@@ -50,6 +50,8 @@ class Paragraph(Subjects):
             or word_class(self.pairs[self.quote_at[k]].text.split()[0]) != "M"
         ):
             return chain
+        if chain and codes[chain[0] - 1 : chain[0] + 1] == "Wv" and chain[0] < k - 1:
+            return chain[1:]  # anyone [who asks for a port] “is a fool”
         for n, verb in enumerate(chain):
             if codes[verb] == "g" and codes[verb - 1 : verb] == "n" and n > 0:
                 first = self.sentence(k)[0]
