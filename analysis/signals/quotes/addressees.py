@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import lexicon
 from analysis.signals.quotes.attribution import Attribution
 from analysis.signals.quotes.sources import is_medium
+from analysis.signals.quotes.tags import function_words
 
 _TOLD = frozenset(
     ["tell", "inform", "notify", "assure", "remind", "warn", "advise", "ask", "urge", "brief", "reassure", "write"]
@@ -33,6 +34,7 @@ def addressee(found: Attribution) -> object:
         found.form.verb in _TOLD
         and j < last
         and codes[j] in "np"
+        and par.words[par.chunks[j].first] not in function_words("interrogative")
         and not (found.subject and found.subject[0] <= j <= found.subject[1])
     ):
         end = j + 2 if codes[j + 1 : j + 3] == "In" and par.word(j + 1) == "at" and j + 2 < last else j
@@ -61,6 +63,8 @@ def via(found: Attribution) -> object:
         return pd.NA
     codes, verb = par.codes, found.cue[1]
     _, last = par.sentence(verb)
+    if codes[verb] == "g" and (taken := par.quoting(verb)) is not None and (medium := par.subject(taken)) is not None:
+        return _text(found, *medium)  # the Gazette quoted Pike as saying
     for j in range(verb + 1, last):
         if codes[j] == "n" and j > 0:
             before = par.words[par.chunks[j - 1].first]

@@ -260,7 +260,7 @@ def _passive(par: Paragraph, verb: int, k: int, form: Form) -> Attribution | Non
     for j in range(verb + 1, last - 1):
         if codes[j] == "I" and par.word(j) == "by" and codes[j + 1] in "np":
             return _by_verb(par, "passive with by", (j + 1, j + 1), verb, form)
-    if form.verb in ("quote", "record", "hear", "cite"):
+    if form.verb in function_words("quoting"):
         subject = par.subject(verb)
         return _by_verb(par, "was quoted", subject, verb, form) if subject else None
     return None

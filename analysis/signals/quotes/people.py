@@ -200,6 +200,9 @@ class Cast:
             known if gender else []
         )
         before = [n for p, n in known if p <= at]
+        if not known and len(words) == 1:
+            alone = {n for _, n in self.full.get(name.lower(), []) if n.split()[0] not in _places()}
+            return self._canonical(alone.pop() if len(alone) == 1 else name)
         return self._canonical(before[-1] if before else known[0][1] if known else name)
 
     def _canonical(self, name: str) -> str:

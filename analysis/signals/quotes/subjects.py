@@ -230,6 +230,8 @@ class Subjects(Phrases):
 
     def _of_participle(self, k: int) -> tuple[int, int] | None:
         codes, (first, last) = self.codes, self.sentence(k)
+        if self.quoting(k) is not None:
+            return k - 2, k - 2
         j = self._over_adverbs(k - 1, first)
         if j >= first and codes[j] == "C":
             parallel = codes.rfind("g", first, j)
@@ -253,6 +255,14 @@ class Subjects(Phrases):
             if codes[j] == "v" and codes[j - 1] in "np,)R":
                 return self.subject(j)
         return None
+
+    def quoting(self, k: int) -> int | None:
+        """The verb that takes its object's words from it: the Gazette [quoted] Pike as saying."""
+        first = self.sentence(k)[0]
+        if k - 3 < first or self.word(k - 1) != "as" or self.codes[k - 2] not in "np":
+            return None
+        form = self.forms[k - 3]
+        return k - 3 if form is not None and form.verb in function_words("quoting") else None
 
     def _is_text(self, k: int) -> bool:
         """Is the noun phrase one of a text: a statement, a series of tweets?"""
