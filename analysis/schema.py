@@ -146,7 +146,7 @@ TABLES = {
             ("speaker_type", STR, "official, military, politician, expert, witness, document, media, anonymous, …"),
             ("named", BOOL, "is the speaker a name, not only a description?"),
             ("addressee", STR, "to whom or where: CNN, reporters at the Pentagon, a statement"),
-            ("via", STR, "the medium that the words are taken from, where the text says so"),
+            ("via", STR, "the medium or the other speaker that the words are taken from, where the text says so"),
             ("form", STR, "sentence where the words hold a whole clause, else fragment"),
             ("closed", BOOL, "does a closing mark end it?"),
             ("rule", STR, "the rule that decided the speaker; missing where it abstained"),

@@ -25,6 +25,7 @@ class Attribution:
     form: Form | None = None
     relative: int | None = None  # the chunk of *who*, where the subject is its antecedent
     owner: bool = False  # the speaker is the possessor in `subject`: the ministry [’s claim]
+    teller: tuple[int, int] | None = None  # who reports that the speaker said it: [Pike] said Rowe called it “…”
 
 
 _TOPIC = re.compile(r"n(?:[IOtF]n)+:")
@@ -45,7 +46,7 @@ def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     claimed = _claimed(par, k)
     if claimed is not None and _cue(claimed) > _cue(strong):
         return claimed
-    strong = _same_subject(chain, strong)
+    strong = _told(par, k, chain, _same_subject(chain, strong))
     headed = _headed(par, k)
     if headed is not None:
         return headed
@@ -145,6 +146,39 @@ def _same_subject(chain: list[Attribution], strong: Attribution | None) -> Attri
         if found.cue is not None and par.codes[found.cue[0]] == "v" and not par.passive(found.cue[0]) and _real(found):
             return found
     return strong
+
+
+_NAMED_SO = re.compile(r"(?:[np](?:[IO]n)*|D)S?[DA]?")
+"""What stands between a verb of naming and the words: called [her] “…”, described [the port of Ames as a] “…”."""
+
+
+def _told(par: Paragraph, k: int, chain: list[Attribution], strong: Attribution | None) -> Attribution | None:
+    """Two layers, Pike said Rowe had called it “…”: the words are Rowe’s, and Pike tells them."""
+    if strong is None:
+        return None
+    at = chain.index(strong)
+    for found in chain[:at]:
+        if found.form is None or found.form.verb_class != "naming" or found.cue is None or found.subject is None:
+            continue
+        named = "X" in par.tags[par.chunks[found.subject[0]].first : par.chunks[found.subject[1]].last]
+        direct = par.codes[found.cue[0]] == "v" and _NAMED_SO.fullmatch(par.codes, found.cue[0] + 1, k) is not None
+        if named and direct and _real(found) and _tells(par, strong, found) and not par.passive(found.cue[0]):
+            return replace(found, teller=strong.subject)
+    outer = next((a for a in chain[at + 1 :] if _level(a, k) == 3 and _real(a) and _tells(par, a, strong)), None)
+    return replace(strong, teller=outer.subject) if outer is not None else strong
+
+
+def _tells(par: Paragraph, outer: Attribution, inner: Attribution) -> bool:
+    """Is the inner clause right away what the outer verb reports: Pike said [in Ames that] Rowe had called …?"""
+    if outer.cue is None or inner.subject is None or outer.subject == inner.subject or inner.relative is not None:
+        return False
+    verb, clause = outer.cue[0], inner.subject[0]
+    between = par.codes[verb + 1 : clause]
+    that = _THAT.fullmatch(between) is not None and par.word(clause - 1) in function_words("complementizer")
+    return clause > verb and (between == "" or that)
+
+
+_THAT = re.compile(r"(?:[IYRnp](?:On)?)*S")
 
 
 def _headed(par: Paragraph, k: int) -> Attribution | None:

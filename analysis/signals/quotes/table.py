@@ -176,6 +176,10 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
         cast.last = who._replace(kind=row["speaker_type"])
+        if found.teller is not None and pd.isna(row.get("via", pd.NA)) and (who.named or not mention.pronoun):
+            teller = Mention(par, *found.teller)
+            if not teller.pronoun and cast.resolve(teller.name or teller.text, base + teller.start) != who.name:
+                row["via"] = teller.text
         if row["speaker_type"] == "document" and who.named and not mention.pronoun and row.get("addressee") is pd.NA:
             row["addressee"] = mention.head  # the words stand in the letter
         if isinstance(where := row.get("addressee"), str) and role_of(where.split()[-1]) == "document":
