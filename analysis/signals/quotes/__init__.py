@@ -6,7 +6,8 @@ is the span; source and cue are columns. One module does one thing:
 marks        pairs the marks of a paragraph
 tokens       words and masked quotations;  `tags` their classes;  `verbs` the forms of the reporting verbs
 phrases      noun phrases, verb groups, sentences;  `subjects` whose verb it is;  `clauses` which verbs govern a word
-attribution  the rules that find speaker and cue in the sentence;  `carried` those that go on from the one before
+rules        who speaks, in the order in which it is asked;  `governing` by the verbs before the words, `verbless` by
+             other phrases;  `attribution` what they give;  `carried` words that go on from the ones before
 indirect     what is reported without marks
 kinds        speech, title of a work, scare quotes; sentence or fragment
 mentions     how the text names a source;  `people` whom it means;  `sources` what kind of source;  `addressees` to whom

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from analysis.signals.quotes.attribution import Attribution, in_sentence, main_clause
+from analysis.signals.quotes.attribution import Attribution
 from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.governing import main_clause
+from analysis.signals.quotes.rules import in_sentence
 
 
 def attribute(paragraph: Paragraph, carried: Attribution | None) -> list[Attribution | None]:
