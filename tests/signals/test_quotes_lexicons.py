@@ -38,6 +38,11 @@ def test_media(text, finds):
     assert sources.is_medium(text) == bool(finds)
 
 
+@pytest.mark.parametrize(("text", "finds"), examples("places"))
+def test_places(text, finds):
+    assert (text.split()[0] in mentions.governments()) == bool(finds)
+
+
 @pytest.mark.parametrize(("text", "finds"), examples("function_words"))
 def test_function_words(text, finds):
     classes = load("function_words").categories

@@ -65,6 +65,8 @@ def test_aliases_of_the_study_give_the_name() -> None:
         ("“It is done,” the ministry said.", "institution"),
         ("Gen. John Rowe came. “It is done,” Rowe said.", "military"),
         ("“It is done,” John Rowe said.", "person"),
+        ("London said it was “deeply concerned.”", "institution"),
+        ("Denzel Washington was there. “It is done,” Washington said.", "person"),
     ],
 )
 def test_speaker_type(text: str, kind: str) -> None:

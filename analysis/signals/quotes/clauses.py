@@ -44,14 +44,12 @@ class Paragraph(Subjects):
             _, inner, since = codes[chain[1] + 1 : chain[0]].rpartition("v")
             if inner and not set(since) & set("CS,"):
                 return [chain[0], *chain[2:]]
-        if (
-            codes[k] != "Q"
-            or codes[k - 1 : k] != "n"
-            or word_class(self.pairs[self.quote_at[k]].text.split()[0]) != "M"
-        ):
+        if codes[k] != "Q" or word_class(self.pairs[self.quote_at[k]].text.split()[0]) != "M":
             return chain
-        if chain and codes[chain[0] - 1 : chain[0] + 1] == "Wv" and chain[0] < k - 1:
+        if chain and codes[chain[0] - 1 : chain[0] + 1] == "Wv":
             return chain[1:]  # anyone [who asks for a port] “is a fool”
+        if codes[k - 1 : k] != "n":
+            return chain
         for n, verb in enumerate(chain):
             if codes[verb] == "g" and codes[verb - 1 : verb] == "n" and n > 0:
                 first = self.sentence(k)[0]

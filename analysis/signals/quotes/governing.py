@@ -55,7 +55,7 @@ def level(found: Attribution, k: int) -> int:
     if found.form is None or found.cue is None:
         return 0
     level, codes = found.form.level, found.paragraph.codes
-    if found.form.verb in function_words("aspectual") and codes[found.cue[1] + 1] in "tig":
+    if found.form.verb in function_words("aspectual") and _acts(found.paragraph, found.cue[1] + 1):
         return 1  # has begun to “see”
     if level == 2 and found.form.verb_class == "voicing" and found.cue[1] == k - 1:
         return 3  # a man yelled “…”
@@ -66,12 +66,21 @@ def level(found: Attribution, k: int) -> int:
     return 2 if level == 3 and not found.paragraph.opens(found.cue[1], k) else level
 
 
+def _acts(par: Paragraph, k: int) -> bool:
+    """Does a verb follow, in the text or as the first of the quoted words: begun [to see], begun [“to see”]?"""
+    return par.codes[k] in "tig" or (par.codes[k] == "Q" and par.pairs[par.quote_at[k]].text.startswith("to "))
+
+
 def real(found: Attribution) -> bool:
     """Was it said, and not only to be said: Pike expects that they [will say] “no”?"""
     par, cue = found.paragraph, found.cue
     if cue is None or par.codes[cue[1]] == "i":
         return False
-    if par.codes[cue[1]] == "g" and par.codes[cue[1] - 1 : cue[1]] in ("I", "S") and par.word(cue[1] - 1) in _UNSAID:
+    if (
+        par.codes[cue[1]] == "g"
+        and par.codes[cue[1] - 1 : cue[1]] in ("I", "S", "v")
+        and par.word(cue[1] - 1) in _UNSAID
+    ):
         return False
     return not function_words("modal") & set(_words(par, cue[1])[:-1])
 

@@ -45,6 +45,13 @@ def role_of(noun: str) -> str | None:
     return next((table[form] for form in forms if form in table), None)
 
 
+@cache
+def governments() -> frozenset[str]:
+    """Names of states and capitals that stand for a government: London said it was concerned."""
+    places = lexicon.load("places")
+    return frozenset(e.match for e in places.entries)
+
+
 class Mention:
     """A source as a paragraph names it, from its first chunk to its last; `owner`: the possessor in the first chunk."""
 

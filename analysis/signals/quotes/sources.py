@@ -3,7 +3,7 @@
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.mentions import Mention, role_of, titles
+from analysis.signals.quotes.mentions import Mention, governments, role_of, titles
 from analysis.signals.quotes.people import Person
 
 _SKIP = ("courtesy_male", "courtesy_female", "courtesy")
@@ -57,6 +57,8 @@ def kind(mention: Mention, who: Person) -> str:
         return _plain(found)
     if is_medium(who.name):
         return "media"
+    if who.name in governments():
+        return "institution"
     role = role_of(who.name.split()[-1])
     return _plain(role) if role else "person" if who.named else "other"
 

@@ -207,8 +207,8 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
             tags[i] = "V" if before in "PW" or plural else "N"
         elif t == "N" and before in "PW" and (word.endswith("s") or words[i - 1].lower() in ("i", "we", "they", "you")):
             tags[i] = "V"
-        elif word == "that" and before in "VBGNXM," and i < last:
-            relative = before in "NX," and (after in "VM" or (after == "R" and tags[i + 2 : i + 3] in ("V", "M")))
+        elif word == "that" and before in "VBGNXYM," and i < last:
+            relative = before in "NXY," and (after in "VM" or (after == "R" and tags[i + 2 : i + 3] in ("V", "M")))
             tags[i] = "W" if relative else "S" if before in "VBGNM" or after in "DPX" else t
         elif t == "s" and before in "PW" and i < last:
             tags[i] = "M"
