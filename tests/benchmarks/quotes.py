@@ -19,7 +19,9 @@ from typing import Any
 
 from analysis import corpus
 from analysis.signals import quotes
-from analysis.signals.quotes import mentions
+from analysis.signals.quotes import mentions, sources
+from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.people import Cast
 from tests.benchmarks import cards
 
 ALIKE = 0.8
@@ -116,6 +118,23 @@ def kind_of_mention(name: str | None) -> str:
     return "name" if in_name(name) else "description"
 
 
+def kind_of_source(name: str | None, cast: Cast, at: int) -> str:
+    """What kind of source this suite makes of the labelled words at character `at`: its own titles, roles and media.
+
+    >>> kind_of_source("the mayor of Ames", Cast("", [], [], {}), 0)
+    'politician'
+    """
+    par = Paragraph(name or "", [])
+    first = par.codes.find("n")
+    if first < 0:
+        return "not told"
+    last = first
+    while par.codes[last + 1 : last + 3] in ("On", "In"):
+        last += 2
+    mention = mentions.Mention(par, first, last)
+    return sources.kind(mention, cast.who(mention, at))
+
+
 def same_speaker(found: dict[str, Any], gold: dict[str, Any]) -> bool:
     label = gold["speaker"]
     if not label:
@@ -164,8 +183,9 @@ def predict(records: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def count(record: dict[str, Any], found: list[dict[str, Any]]) -> Counter[str]:
-    """Hits of one article of PolNeAR, in all and by how the label names the speaker."""
+    """Hits of one article of PolNeAR, in all, by how the label names the speaker, and by the kind of source."""
     text = record["text"]
+    cast = Cast(text, [m.span() for m in re.finditer(r"[^\n]+", text)], [], {})
     gold: dict[Span, dict[str, Any]] = {}
     for label in record["quotes"]:
         for start, end in label["quoted"]:
@@ -178,6 +198,11 @@ def count(record: dict[str, Any], found: list[dict[str, Any]]) -> Counter[str]:
             if not any(a <= span[0] and span[1] <= b for a, b in markup):
                 own.setdefault(span, row)
     n = Counter(found=len(own), gold=len(gold))
+    kinds = {}
+    for span, label in gold.items():
+        named = label["speaker"] if kind_of_mention(label["speaker"]) != "pronoun" else None
+        kinds[span] = kind_of_source(named or label.get("speaker_resolved_silver"), cast, span[0])
+        n[f"source:{kinds[span]}:gold"] += 1
     for a, b in pairs(list(own), list(gold)):
         kind = kind_of_mention(gold[b]["speaker"])
         right = same_speaker(own[a], gold[b])
@@ -186,6 +211,8 @@ def count(record: dict[str, Any], found: list[dict[str, Any]]) -> Counter[str]:
         n["verb"] += right and same_verb(own[a]["cue"], gold[b]["cue"])
         n[f"{kind}:matched"] += 1
         n[f"{kind}:right"] += right
+        n[f"source:{kinds[b]}:matched"] += 1
+        n[f"source:{kinds[b]}:right"] += right
     return n
 
 
@@ -248,6 +275,16 @@ def figures(folder: Path) -> dict[str, Any]:
                 "right": round(total[f"{kind}:right"] / max(1, total[f"{kind}:matched"]), 3),
             }
             for kind in ("name", "pronoun", "description", "none")
+        },
+        "by_kind_of_source": {
+            kind: {
+                "quoted_spans": total[f"source:{kind}:gold"],
+                "found": round(total[f"source:{kind}:matched"] / total[f"source:{kind}:gold"], 3),
+                "speaker_right_of_found": round(
+                    total[f"source:{kind}:right"] / max(1, total[f"source:{kind}:matched"]), 3
+                ),
+            }
+            for kind in sorted({name.split(":")[1] for name in total if name.endswith(":gold")})
         },
         "by_outlet": {
             outlet: {"quoted_spans": n["gold"], "span": f1(n, "span")["f1"], "span_and_speaker": f1(n, "speaker")["f1"]}
