@@ -5,7 +5,7 @@ Reading is dateutil's; which words stand around a date and what zones mean is in
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicon import load
@@ -126,6 +126,7 @@ def days_apart(one: str, other: str) -> int | None:
     return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days)
 
 
+@lru_cache(maxsize=10_000)  # a corpus has few days and many articles
 def _read(text: str, day_first: bool) -> Date | None:
     """Parse twice with different defaults: what differs was not stated."""
     from dateutil import parser  # costs 20 ms

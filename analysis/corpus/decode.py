@@ -19,6 +19,7 @@ _MAGIC = {
     b"\xff\xd8\xff": "a JPEG image",
 }
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CERTAIN = ("utf-8", "utf-8-sig", "utf-16")
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # UTF-8 taken for Windows-1252: the byte that leads a character, then the bytes that go on with it (80 to BF).
@@ -34,8 +35,11 @@ class Decoded(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, stated: str | None = None) -> Decoded:
     """Make the bytes of one text text: UTF-8 if they are, else by their byte order mark, else by a guess.
+
+    Args:
+        stated: the encoding that the file itself names, taken before a guess.
 
     Raises:
         Unreadable: empty, binary, or in no known encoding.
@@ -44,6 +48,8 @@ def decode(data: bytes) -> Decoded:
     'It’s'
     """
     encoding, doubts = sniff(data)
+    if stated and encoding not in _CERTAIN and _is_in(data, stated):
+        encoding, doubts = stated, ()
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -79,6 +85,14 @@ def sniff(data: bytes, is_whole: bool = True) -> tuple[str, tuple[Doubt, ...]]:
             return "utf-8", ()
     encoding = _guess(data)
     return encoding, (Doubt(f"not UTF-8; read as {_name(encoding)}, a guess", SAVE),)
+
+
+def _is_in(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return False
+    return True
 
 
 def _name(encoding: str) -> str:

@@ -85,7 +85,8 @@ class _Seen:
             self.told_apart[name].append(value)
         if not same:
             return None, True
-        differ = " and ".join("date" if n == "published" else n for n in self._differences(same[0], prints))
+        shown = {"published": "date", "url": "URL"}
+        differ = " and ".join(shown.get(name, name) for name in self._differences(same[0], prints))
         reason = f"has the same text as {self._place(same[0])}, with another {differ}; kept as a copy"
         return Note("doubt", source.file, source.row, reason, "remove one if they are one article"), True
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from analysis.corpus import decode
 from analysis.corpus.columns import declared_names
 from analysis.corpus.source import Doubt, Unreadable
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FIELDS = ("headline", "outlet", "published", "byline", "url")
+LITTLE = 250
+"""Characters below which trafilatura takes what it can get."""
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _SUFFIX = re.compile(r"(.+)\s+[|–—·-]\s+(.+)")
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|Statement)$", re.IGNORECASE)
@@ -42,7 +46,7 @@ def extractor() -> str:
     return f"trafilatura {version('trafilatura')}"
 
 
-def read(data: bytes | str) -> Page:
+def read(data: bytes) -> Page:
     """Take the article out of a page.
 
     Raises:
@@ -55,7 +59,8 @@ def read(data: bytes | str) -> Page:
     """
     import trafilatura  # 0.6 s
 
-    tree = trafilatura.load_html(data)
+    text, doubts = _decoded(data)
+    tree = trafilatura.load_html(text)
     if tree is None:
         raise Unreadable("is no HTML page", "save the page again, or its text as .txt")
     fields, sources = _declared(tree)
@@ -64,11 +69,21 @@ def read(data: bytes | str) -> Page:
         if name not in fields and guessed.get(name):
             fields[name], sources[name] = guessed[name], f"guess of {extractor()}"
     fields["headline"] = _without_site(fields.get("headline", ""), fields.get("outlet", ""))
-    text = trafilatura.extract(tree, include_comments=False, favor_recall=True) or ""
-    paragraphs = tuple(line.strip() for line in text.split("\n") if line.strip())
+    # Neither recall nor precision is favoured: the one brings in footers, the other leaves out paragraphs of odd pages.
+    article = trafilatura.extract(tree, include_comments=False) or ""
+    paragraphs = tuple(line.strip() for line in article.split("\n") if line.strip())
     if not paragraphs:
         raise Unreadable("is a page without an article's text", "save the page once it has loaded, or its text as .txt")
-    return Page(paragraphs, {k: v for k, v in fields.items() if v}, sources)
+    if len(article) < LITTLE:
+        reason = f"a page of {len(article)} characters of text: perhaps not all of the article, or more than it"
+        doubts += (Doubt(reason, "compare it with the page"),)
+    return Page(paragraphs, {k: v for k, v in fields.items() if v}, sources, doubts)
+
+
+def _decoded(data: bytes) -> decode.Decoded:
+    """The source of a page: UTF-8 if it is, else as the page says, else by a guess that is told."""
+    stated = _CHARSET.search(data, 0, 4096)
+    return decode.decode(data, stated[1].decode("ascii") if stated else None)
 
 
 def _guessed(tree: "HtmlElement") -> dict[str, str]:
