@@ -21,6 +21,8 @@ import pyarrow.parquet as pq
 from analysis import corpus, study
 
 BROKEN, TWICE, OUTLETS, CHUNK = 1_000, 700, 200, 20_000
+MEGABYTES, BYTES_A_ROW = 100, 600
+"""What an inspection may hold: one batch, and for each row its id and fingerprints."""
 WORDS = [
     "bridge",
     "town",
@@ -131,6 +133,8 @@ def main() -> None:
         )
         assert figures.n_articles == rows - broken - twice, "an article is missing"
         assert figures.n_rejects == broken + twice, "a reject is missing"
+        most = MEGABYTES + rows * BYTES_A_ROW / (1 << 20)
+        assert figures.megabytes < most, f"more than {most:.0f} MB"
 
 
 if __name__ == "__main__":
