@@ -21,7 +21,7 @@ FILE_KEYS = {
     "lexicon", "about", "source", "licence", "categories", "patterns", "entries", "exempt", "examples", "removed",
 }  # fmt: skip
 CONDITIONS = ("next", "not_next", "prev", "not_prev", "sentence", "not_sentence")
-ENTRY_KEYS = {"match", "category", "case", "regex", "holds", "qualifies", "note", *CONDITIONS}
+ENTRY_KEYS = {"match", "category", "case", "regex", "holds", "qualifies", "stands_for", "note", *CONDITIONS}
 EXEMPT = "exempt"
 EXAMPLE_KEYS = {"text", "finds", "why"}
 
@@ -32,6 +32,7 @@ class Entry:
 
     `match`: a word or words; `*` at the end of a word stands for any ending (`appear* to`).
     `qualifies`: which words it is about, where that is not what its category says (see the signal).
+    `stands_for`: the form that it is read as, where two texts are compared (`sen` for `senator`).
     `case`: `lower` matches only as written in lower case, `exact` only as written; without it any case.
     `regex`: `match` is a regular expression for a whole line, with the file's `patterns` (lines only, not phrases);
     `holds`: it is tried only on lines that hold one of these, in small letters: a slow pattern need not see the others.
@@ -55,6 +56,7 @@ class Entry:
     sentence: str | None = None
     not_sentence: str | None = None
     qualifies: str | None = None
+    stands_for: str | None = None
     note: str | None = None
 
 
@@ -82,6 +84,10 @@ class Lexicon:
         if category not in self.categories:
             raise KeyError(f"lexicon {self.name} has no category {category!r}; it has {list(self.categories)}")
         return [e.match for e in self.entries if e.category == category]
+
+    def stands_for(self, *categories: str) -> dict[str, str]:
+        """What each entry of some categories stands for, in the file's order."""
+        return {e.match: e.stands_for for e in self.entries if e.category in categories and e.stands_for is not None}
 
 
 def load(name: str, path: Path | None = None) -> Lexicon:

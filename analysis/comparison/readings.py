@@ -7,13 +7,15 @@ word keeps its place in the text.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.lexicon import load
 from analysis.words import even
 
-_PLAIN = re.compile(r"[^\W_]+(?:(?:['&@]|[.,](?=[^\W_]))[^\W_]+)*")
+_PLAIN = re.compile(r"[^\W_]+(?:(?:['&@]|[.,](?=[^\W_]))[^\W_]+)*|[%&]")
 # A word, or a word with some of its letters in brackets: [T]he, call[ed].
 _WORD = re.compile(rf"[^\W_]*\[[^\W_]{{1,4}}\][^\W_]+|[^\W_]+\[[^\W_]{{1,4}}\]|{_PLAIN.pattern}")
 _BRACKET = re.compile(r"(?<![^\W_])\[[^\[\]]*\](?![^\W_])|\([^()]*\)")
@@ -21,27 +23,31 @@ _MARKS = re.compile(r"[\[\]]|(?<!\d)\.|\.(?!\d)|(?<=\d),(?=\d{3}(?!\d))")
 """Marks in a word that say nothing: but 3.5 is not 35."""
 _ELLIPSIS = re.compile(r"…|\.(?: ?\.){2,}")
 
-_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
-_NUMBERS |= {"nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}
-_FULL = _NUMBERS | {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor"}
-_SPELLING = [
-    (re.compile(pattern), american)
-    for pattern, american in (
-        (r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),  # organise
-        (r"(?<=[a-z]{2})ys(e|ed|es|ing)$", r"yz\1"),  # analyse
-        (r"(?<=[a-z]{2})our(|s|ed|ing|able|ite|ites|hood|hoods)$", r"or\1"),  # labour, not four
-        (r"(?<=[a-z]{3})([tb])re(|s)$", r"\1er\2"),  # centre
-        (r"(?<=[a-z]{3})ence(|s)$", r"ense\1"),  # defence
-        (r"(?<=[a-z]{2})([ae])ll(ed|ing|er|ers)$", r"\1l\2"),  # travelled
-        (r"ogramme(|s)$", r"ogram\1"),
-        (r"^grey", "gray"),
+
+class _Style(NamedTuple):
+    """The lexicon of house style, ready to be asked."""
+
+    words: Mapping[str, str]
+    spelling: Sequence[tuple[re.Pattern[str], str]]
+    contracted_verb: Mapping[str, str]
+    contracted: Mapping[str, str]
+    hosts: frozenset[str]
+    inserted: frozenset[str]
+    participle: re.Pattern[str]
+
+
+@cache
+def _style() -> _Style:
+    lexicon = load("house_style")
+    return _Style(
+        words=lexicon.stands_for("number", "title", "sign", "word"),
+        spelling=[(re.compile(british), american) for british, american in lexicon.stands_for("spelling").items()],
+        contracted_verb=lexicon.stands_for("contracted_verb"),
+        contracted=lexicon.stands_for("contracted"),
+        hosts=frozenset(lexicon.words("host")),
+        inserted=frozenset(lexicon.words("inserted")),
+        participle=re.compile("|".join(lexicon.words("participle"))),
     )
-]
-_NOT = {"wo": "will", "ca": "can", "sha": "shall"}
-_SHORT = {"re": "are", "ll": "will", "ve": "have", "m": "am"}
-_HOSTS = frozenset(["it", "that", "there", "he", "she", "what", "who", "here", "where", "how", "everything", "nobody"])
-_BETWEEN = frozenset(["not", "never", "already", "always", "just"])
-_PARTICIPLE = re.compile(r"been|had|got|gone|done|become|made|\w{2,}ed")
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,10 @@ def fold(word: str) -> str:
     word = word.lower()
     if not word.isalpha():
         word = _MARKS.sub("", word)
-    if word in _FULL:
-        return _FULL[word]
-    for pattern, american in _SPELLING:
+    style = _style()
+    if word in style.words:
+        return style.words[word]
+    for pattern, american in style.spelling:
         word = pattern.sub(american, word)
     return word
 
@@ -139,18 +146,21 @@ def _split(word: str, after: list[str]) -> list[tuple[str, int, int]]:
     lower, end = word.lower(), len(word)
     if lower == "cannot":
         return [("can", 0, 3), ("not", 3, end)]
+    style = _style()
     host, _, rest = lower.rpartition("'")
     cut = len(host)
     if rest == "t" and host.endswith("n") and cut > 1:
-        return [(_NOT.get(host[:-1], fold(host[:-1])), 0, end - 3), ("not", end - 3, end)]
-    if rest in _SHORT:
-        return [(fold(host), 0, cut), (_SHORT[rest], cut, end)]
+        return [(style.contracted_verb.get(host[:-1], fold(host[:-1])), 0, end - 3), ("not", end - 3, end)]
+    if rest in style.contracted:
+        return [(fold(host), 0, cut), (style.contracted[rest], cut, end)]
     if rest == "s" and host == "let":
         return [("let", 0, cut), ("us", cut, end)]
-    if rest == "s" and host in _HOSTS:
-        if after and after[0] in _BETWEEN:
+    if host and (rest == "d" or (rest == "s" and host in style.hosts)):
+        if after and after[0].lower() in style.inserted:
             after = after[1:]
-        return [(fold(host), 0, cut), ("has" if after and _PARTICIPLE.fullmatch(after[0]) else "is", cut, end)]
+        perfect = bool(after) and style.participle.fullmatch(after[0].lower()) is not None
+        verb = ("is", "has") if rest == "s" else ("would", "had")
+        return [(fold(host), 0, cut), (verb[perfect], cut, end)]
     return [(fold(word), 0, end)]
 
 
@@ -159,15 +169,16 @@ def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
     >>> same(("air", "base"), ("airbase",)), same(("it", "has"), ("it", "is")), same(("never",), ("not",))
     (True, True, False)
-    >>> same(("3", "5"), ("35",))
-    False
+    >>> same(("3", "5"), ("35",)), same(("water's",), ("water", "is"))
+    (False, True)
     """
     return _closed_up(one) == _closed_up(other)
 
 
 def _closed_up(words: tuple[str, ...]) -> str:
-    """Words written as one, but figures apart; `'s` can be either `has` or `is`."""
-    return re.sub(r"(?<!\d) | (?!\d)", "", " ".join("is" if w == "has" else w for w in words))
+    """Words written as one, but figures apart; `'s` can be `has`, `is` or, after a noun, neither."""
+    text = " ".join("is" if w == "has" else w.removesuffix("'s") + " is" if w.endswith("'s") else w for w in words)
+    return re.sub(r"(?<!\d) | (?!\d)", "", text)
 
 
 @cache

@@ -1,11 +1,14 @@
 """Readings: what is house style and what is wording; and alignment of the words."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparison.alignment import align
-from analysis.comparison.readings import forms, read, same
+from analysis.comparison.readings import fold, forms, read, same
+from analysis.lexicon import load
 
 HOUSE_STYLE = [
     ("It’s the U.S.-led force", "it is the US led force"),
@@ -18,8 +21,11 @@ HOUSE_STYLE = [
     ("[T]he council call[ed] me", "The council called me"),
     ("the end…then more", "the end then more"),
     ("It rose by 3.5 percent to 1,000.", "it rose by 3.5 percent to 1000"),
+    ("It fell 5% in Prof. Lee’s survey", "it fell five percent in professor Lee's survey"),
+    ("He’d never been there; he’d go", "he had never been there he would go"),
 ]
 WORDING = [("four", "for"), ("we're", "were"), ("filed", "filled"), ("its", "it's"), ("can", "can't"), ("hour", "hor")]
+WORDING += [("the council's vote", "the councils vote"), ("he'd go", "he'll go")]
 WORDING += [("by 3.5 percent", "by 35 percent"), ("3-5", "35"), ("3,5", "35"), ("1.000", "1,000")]
 
 
@@ -31,6 +37,17 @@ def test_house_style_is_no_difference(one, other):
 @pytest.mark.parametrize(("one", "other"), WORDING)
 def test_wording_is(one, other):
     assert not same(read(one).forms, read(other).forms)
+
+
+@pytest.mark.parametrize("noun", ["water’s", "water is", "water has"])
+def test_a_contracted_verb_after_a_noun_is_no_difference(noun):
+    assert same(read(f"the {noun} risen").forms, read("the water’s risen").forms)
+
+
+@pytest.mark.parametrize("example", load("house_style").examples, ids=lambda e: e["text"][:30])
+def test_the_lexicons_own_examples(example):
+    set_aside = {word for word in re.findall(r"\w+|%", example["text"]) if fold(word) != word.lower()}
+    assert set_aside == set(example["finds"])
 
 
 def test_places_gaps_and_glosses():

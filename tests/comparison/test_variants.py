@@ -202,6 +202,8 @@ NAMES = [
     ("Mark Milley", "M. Milley", SAME), ("Mark A. Milley", "Mark Milley", SAME), ("Milley", "Mark Milley", SAME),
     ("Dan Brown", "Dana Brown", OPEN), ("Ali Hassan", "Alison Hassan", OPEN), ("Jo Smith", "John Smith", OPEN),
     ("Mike Ray", "Michael Ray", OPEN), ("M. Ray", "P. Ray", DIFFERENT), ("Ann Lee", "Bob Lee", DIFFERENT),
+    ("Ian W. Ray", "Ian H. W. Ray", DIFFERENT), ("Ian W. Ray", "Ian Ray", SAME), ("Ana Maria Soto", "Ana Lopez Soto", SAME),
+    ("Ian Ray Jr.", "Ian Ray", OPEN), ("Ian Ray Jr.", "Ian Ray Sr.", DIFFERENT), ("Ann Lee, MP", "Ann Lee", SAME),
 ]  # fmt: skip
 
 
