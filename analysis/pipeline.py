@@ -48,7 +48,7 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
 
 def compare(tables: Tables, the_study: study.Study) -> None:
     """Add what only comparison shows: `variants, ledger, findings`."""
-    tables["variants"] = variants.find(tables["quotes"], tables["articles"])
+    tables["variants"] = variants.find(tables["quotes"], tables["articles"], tables["sentences"])
     tables["ledger"] = ledger.find(tables)
     tables["findings"] = findings.find(tables, the_study)
 

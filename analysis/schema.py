@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-STR, INT, INT_NA, FLOAT, BOOL = "string", "int64", "Int64", "float64", "bool"
+STR, INT, INT_NA, FLOAT, FLOAT_NA, BOOL = "string", "int64", "Int64", "float64", "Float64", "bool"
 
 PARTS = ("headline", "alt_headline", "deck", "subheading", "body", "caption")
 """Labels of lines that are analysed. Rates use `body` unless they say otherwise."""
@@ -179,15 +179,22 @@ TABLES = {
         ),
         _table(
             "variants",
-            "wording of a shared quotation in one article",
+            "wording of a shared statement in one article: a stretch of quoted words, or the article's own paraphrase",
             *SPAN,
-            ("cluster_id", INT, "the shared quotation"),
-            ("quote_id", INT, "the quotation in its article"),
+            ("cluster_id", INT, "the shared statement"),
+            ("quote_id", INT, "the quotation or indirect statement in its article"),
             ("speaker", STR, "speaker, as resolved in the article"),
             ("base", BOOL, "is it the base text: the reading that most outlets share?"),
-            ("kind", STR, "whole (as the base), cut, reworded"),
+            ("kind", STR, "whole (as the base), cut, reworded; paraphrase where it is told in other words"),
             ("operations", STR, "how its words differ from the base's: JSON list of [op, base words, own words]"),
             ("declared", BOOL, "is every difference marked by an ellipsis or brackets?"),
+            ("sure", BOOL, "is it the same statement by its words? False for a paraphrase, which shares only some"),
+            ("adds", STR, "words of a paraphrase that no quotation of the statement has; missing where there are none"),
+            ("cue", STR, "reporting verb, noun or phrase as it stands"),
+            ("speaker_title", STR, "title at the mention, else the first that the article gives the speaker"),
+            ("part", STR, "headline, deck, body, …"),
+            ("paragraph", INT_NA, "paragraph of the body, from 1; missing outside of the body"),
+            ("share", FLOAT_NA, "share of the body's words that stand before its sentence, 0–1; missing outside"),
         ),
         _table(
             "ledger",

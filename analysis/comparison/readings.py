@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.lexicon import load
 from analysis.words import even
@@ -201,3 +201,34 @@ def is_content(word: str) -> bool:
     (True, False, True, True)
     """
     return word not in function_words()
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a folded word (Porter's Snowball algorithm for English).
+
+    >>> stem("withdrawal") == stem("withdrawing"), stem("mistakes")
+    (True, 'mistak')
+    """
+    root = _stemmer().stem(word.removesuffix("'s").removesuffix("'"))
+    return root[:-2] if root.endswith("al") and len(root) > 6 else root  # withdrawal, arrival, denial are acts
+
+
+@cache
+def _stemmer() -> Any:
+    from nltk.stem.snowball import SnowballStemmer  # importing nltk costs a second
+
+    return SnowballStemmer("english")
+
+
+def stems(text: str) -> dict[str, str]:
+    """The stems of the words that say something, negations aside, each with the first word that has it.
+
+    >>> stems("Troops were not leaving, the troop said")
+    {'troop': 'troops', 'leav': 'leaving'}
+    """
+    found: dict[str, str] = {}
+    for word in forms(text):
+        if is_content(word) and word not in negations():
+            found.setdefault(stem(word), word)
+    return found

@@ -1,163 +1,249 @@
-"""Variants: the same quotation as several articles give it, and where their words differ.
+"""Variants: the same statement as several articles give it, and where their words differ.
 
 One reading of each shared quotation is the base, as in a critical apparatus: the reading that agrees best with what
 most outlets have. The others differ from it by words `changed`, `cut` or `added`. House style (marks, capitals,
 spelling) is no difference; words in brackets and an ellipsis are declared by the outlet. Same words of different
-speakers are never one quotation. Nothing here says who is right: articles may draw on different transcripts.
+speakers are never one quotation. Where an article tells the statement in its own words, that is a paraphrase, and less
+sure. Nothing here says who is right: articles may draw on different transcripts.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import schema
-from analysis.comparison import readings
-from analysis.comparison.alignment import align
+from analysis.comparison import base, paraphrases, readings
 from analysis.comparison.apparatus import Base, Witness
 from analysis.comparison.clusters import Wording, cluster
-from analysis.comparison.readings import is_content
-from analysis.comparison.sources import source
+from analysis.comparison.position import positions
+from analysis.comparison.sources import Source, source
+from analysis.spans import overlap
 
-CANDIDATES, WITNESSES = 5, 30
-"""For the base so many of the commonest readings are tried, and judged by so many."""
-
-
-class _Quote(NamedTuple):
-    """A row of table `quotes`, with the words of its reading."""
-
-    row: int
-    article: int
-    outlet: str
-    text: str
-    forms: tuple[str, ...]
+PARAPHRASE = "paraphrase"
+SHORT = 6
+"""A quotation of fewer words is compared with a paraphrase by its whole sentence: *trying to figure out* … what?"""
 
 
-def find(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Find the quotations that two or more articles share, in whatever words.
+def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find the statements that two or more articles of a story share, quoted in whatever words or told indirectly.
 
-    Only speech counts: indirect statements, titles and scare quotes have no wording of their own to compare.
+    Titles and scare quotes are nobody's statement. An indirect statement that holds quoted words is left to these. A
+    paraphrase is found where the same source is named and words that say something are shared.
 
-    Returns: table `variants`; clusters in order of the number of outlets, then of words; rows in order of the articles.
+    Args:
+        sentences: with table `sentences`, the place of each wording is told too.
 
-    Note: a quotation that an outlet paraphrases is not found, nor one that shares less than half of its words.
+    Returns: table `variants`; statements that several articles quote first, then those that one quotes and others
+    tell, then those that all tell; within these in order of the number of outlets, then of words; rows in order of the
+    articles.
+
+    Note: a quotation that shares less than half of its words is not found, nor a paraphrase in other words throughout.
     """
-    order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
+    rows = _compared(quotes, articles)
     outlets = articles["outlet_key"].tolist()
-    stories = [None if pd.isna(s) else s for s in articles["story"]]
-    speech = quotes[(quotes["kind"] == "speech").fillna(False) & quotes["article_id"].isin(order)]
-    speech = speech.assign(place=speech["article_id"].map(order)).sort_values(["place", "start"], kind="stable")
-    speech = speech.reset_index(drop=True)
-    numbers: dict[Wording, int] = {}
-    wording_of, found = [], []
-    names = speech["speaker"].astype(object).where(speech["speaker"].notna(), None)
-    types = speech["speaker_type"].astype(object).where(speech["speaker_type"].notna(), None)
-    columns = zip(speech["text"], speech["place"], names, speech["named"], types, strict=True)
-    for row, (text, article, name, named, kind) in enumerate(columns):
-        words = readings.forms(text)
-        wording = Wording(words, source(name, bool(named), kind), stories[article])
-        wording_of.append(numbers.setdefault(wording, len(numbers)))
-        found.append(_Quote(row, article, outlets[article], text, words))
-    labels = cluster(list(numbers))
-    groups: dict[int, list[_Quote]] = {}
-    for quote, number in zip(found, wording_of, strict=True):
-        if quote.forms:
-            groups.setdefault(labels[number], []).append(quote)
-    shared = [part for group in groups.values() for part in _statements(group)]
-    shared.sort(key=lambda part: (-len({q.outlet for q, _, _ in part}), -len(part[0][1].base.forms)))
-    rows = [(number, *member) for number, part in enumerate(shared) for member in part]
-    chosen = speech.iloc[[quote.row for _, quote, _, _ in rows]]
-    return schema.build(
-        "variants",
-        {
-            **{
-                n: chosen[n].tolist()
-                for n in ("article_id", "sentence_id", "start", "end", "text", "quote_id", "speaker")
-            },
-            "cluster_id": [number for number, *_ in rows],
-            "base": [is_base for *_, is_base in rows],
-            "kind": [witness.kind for _, _, witness, _ in rows],
-            "operations": [json.dumps(witness.operations, ensure_ascii=False) for _, _, witness, _ in rows],
-            "declared": [witness.declared for _, _, witness, _ in rows],
-        },
+    corpus = _Corpus(
+        sources=_sources(rows),
+        stories=[None if pd.isna(s) else str(s) for s in articles["story"]],
+        context=_context(rows, sentences),
+        denied=(rows["verb_class"] == "denying").fillna(False).tolist(),
     )
+    found = [
+        base.Quote(row, article, outlets[article], text, readings.forms(text))
+        for row, (text, article) in enumerate(zip(rows["text"], rows["place"], strict=True))
+    ]
+    direct = (rows["kind"] == "speech").tolist()
+    quoted = [q for q in found if direct[q.row] and q.forms]
+    told = [q for q in found if not direct[q.row] and q.forms]
+    entries, left = _told_of([_Entry(part, []) for part in _quoted(quoted, corpus)], told, corpus)
+    entries += _told_only(left, corpus)
+    entries = sorted((e for e in entries if len(e.articles) > 1), key=lambda entry: entry.order)
+    return _table(entries, rows, quotes, sentences, corpus)
 
 
-def _statements(group: list[_Quote]) -> Iterator[list[tuple[_Quote, Witness, bool]]]:
-    """A cluster as one base and its witnesses; what shares nothing with the base is tried again by itself."""
-    while len({quote.article for quote in group}) > 1:
-        if not any(is_content(form) for quote in group for form in quote.forms):
-            return
-        segments = _base(group)
-        base = Base([q.text for q in segments])
-        rows = {quote.row for quote in segments}
-        witnesses: dict[str, Witness] = {}
-        for quote in group:
-            if quote.text not in witnesses:
-                witnesses[quote.text] = Witness(quote.text, base)
-        part = [(q, witnesses[q.text], q.row in rows) for q in group if witnesses[q.text].runs]
-        if len({q.article for q, _, _ in part}) > 1:
-            yield part
-        group = [q for q in group if not witnesses[q.text].runs]
+class _Entry(NamedTuple):
+    """A shared statement: its quotations beside their base, and the indirect statements that tell it."""
+
+    members: list[base.Member]
+    told: list[base.Quote]
+
+    @property
+    def articles(self) -> set[int]:
+        return {m.quote.article for m in self.members} | {q.article for q in self.told}
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        outlets = {m.quote.outlet for m in self.members} | {q.outlet for q in self.told}
+        words = len(self.members[0].witness.base.forms) if self.members else len(self.told[0].forms)
+        return -min(len({m.quote.article for m in self.members}), 2), -len(outlets), -words
 
 
-def _base(group: list[_Quote]) -> list[_Quote]:
-    """The quotations of one article whose reading agrees best with those of all outlets.
+@dataclass(frozen=True)
+class _Corpus:
+    """Of each compared row its source, its words with what follows, whether it is denied; of each article its story."""
 
-    Agreement: words that others share, less words where they differ, each outlet counted once. Ties go to the reading
-    that more outlets have to the word, then to the fuller one, then to the first article.
-    """
-    by_article: dict[int, list[_Quote]] = {}
-    for quote in group:
-        by_article.setdefault(quote.article, []).append(quote)
-    n_articles = Counter(quotes[0].outlet for quotes in by_article.values())
-    first: dict[tuple, list[_Quote]] = {}  # for each reading the first article that has it
-    weights: dict[tuple, Counter[str]] = {}  # for each reading its outlets, each with the share of its articles
-    for quotes in by_article.values():
-        segments = _without_repeats(quotes)
-        key = tuple(q.forms for q in segments)
-        first.setdefault(key, segments)
-        weights.setdefault(key, Counter())[quotes[0].outlet] += 1 / n_articles[quotes[0].outlet]  # type: ignore[assignment]
-    weight = {key: sum(of.values()) for key, of in weights.items()}
-    common = sorted(first, key=lambda key: (-weight[key], -sum(map(len, key))))
-    if len(common) < 3:  # two readings agree with each other as well either way round
-        return first[common[0]]
+    sources: list[Source]
+    stories: list[str | None]
+    context: list[str]
+    denied: list[bool]
 
-    def agreement(key: tuple) -> float:
-        words = tuple(form for segment in key for form in segment)
-        total = 0.0
-        for other in common[:WITNESSES]:
-            equal = differing = 0
-            for segment in other:
-                _, chain = align(segment, words)
-                equal += sum(n for *_, n in chain)
-                for (i, j, n), (next_i, next_j, _) in pairwise(chain):
-                    differing += max(next_i - i, next_j - j) - n
-            others = weight[other] - (max(weights[key].values()) if other == key else 0)
-            total += others * (equal - differing)
-        return total
-
-    best = max(common[:CANDIDATES], key=lambda key: (round(agreement(key), 6), weight[key], sum(map(len, key))))
-    return first[best]
+    def statement(self, quotes: Sequence[base.Quote]) -> paraphrases.Statement:
+        """The wordings of one statement, ready to be compared with paraphrases."""
+        named = [self.sources[q.row] for q in quotes if self.sources[q.row].name]
+        return paraphrases.Statement(
+            story=self.stories[quotes[0].article],
+            source=named[0] if named else self.sources[quotes[0].row],
+            articles=frozenset(q.article for q in quotes),
+            texts=tuple(dict.fromkeys(self.context[q.row] for q in quotes)),
+            denied=self.denied[quotes[0].row],
+        )
 
 
-def _without_repeats(quotes: list[_Quote]) -> list[_Quote]:
-    """The quotations of one article that add words; what a longer one of them holds already is quoted twice."""
-    kept: list[_Quote] = []
-    for quote in sorted(quotes, key=lambda q: -len(q.forms)):
-        own = quote.forms
-        if not any(align(own, k.forms)[0] >= 0.5 * len(own) for k in kept):
-            kept.append(quote)
-    return sorted(kept, key=lambda q: q.row)
+def _compared(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The quotations of speech, and the indirect statements without one in them, in the order of the text."""
+    order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
+    rows = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["article_id"].isin(order)]
+    rows = rows.assign(place=rows["article_id"].map(order)).sort_values(["place", "start"], kind="stable")
+    spoken: dict[int, list[tuple[int, int]]] = {}
+    columns = list(zip(rows["place"], rows["start"], rows["end"], rows["kind"] == "speech", strict=True))
+    for place, start, end, direct in columns:
+        if direct:
+            spoken.setdefault(place, []).append((start, end))
+    kept = [
+        direct or not any(overlap(start, end, *span) for span in spoken.get(place, ()))
+        for place, start, end, direct in columns
+    ]
+    return rows[pd.Series(kept, index=rows.index, dtype=bool)].reset_index(drop=True)
+
+
+def _sources(rows: pd.DataFrame) -> list[Source]:
+    names, types = (rows[n].astype(object).where(rows[n].notna(), None) for n in ("speaker", "speaker_type"))
+    return [source(name, bool(named), kind) for name, named, kind in zip(names, rows["named"], types, strict=True)]
+
+
+def _context(rows: pd.DataFrame, sentences: pd.DataFrame | None) -> list[str]:
+    """The words of each row; of a short one also those that follow it in the sentence."""
+    texts = rows["text"].tolist()
+    if sentences is None or rows.empty:
+        return texts
+    keys = ["article_id", "sentence_id"]
+    short = rows[(rows["kind"] == "speech") & (rows["text"].str.count(" ") < SHORT - 1)].reset_index()
+    known = sentences.loc[sentences["article_id"].isin(set(short["article_id"])), [*keys, "start", "text"]]
+    both = short.merge(known.astype({"sentence_id": "Int64"}), on=keys, suffixes=("", "_of"))
+    for row, start, of, sentence in zip(both["index"], both["start"], both["start_of"], both["text_of"], strict=True):
+        texts[row] = sentence[start - of :]
+    return texts
+
+
+def _shared(found: Sequence[base.Quote], corpus: _Corpus) -> list[list[base.Member]]:
+    """Statements of two or more articles by their words: clusters, each with its base."""
+    numbers: dict[Wording, int] = {}
+    wording_of = [
+        numbers.setdefault(Wording(q.forms, corpus.sources[q.row], corpus.stories[q.article]), len(numbers))
+        for q in found
+    ]
+    labels = cluster(list(numbers))
+    groups: dict[int, list[base.Quote]] = {}
+    for quote, number in zip(found, wording_of, strict=True):
+        groups.setdefault(labels[number], []).append(quote)
+    return [part for group in groups.values() for part in base.statements(group)]
+
+
+def _quoted(found: Sequence[base.Quote], corpus: _Corpus) -> list[list[base.Member]]:
+    """The statements that several articles quote; then, each by itself, the quotations that nobody shares."""
+    shared = _shared(found, corpus)
+    rows = {member.quote.row for part in shared for member in part}
+    return [*shared, *([base.alone(quote)] for quote in found if quote.row not in rows)]
+
+
+def _told_of(entries: list[_Entry], told: list[base.Quote], corpus: _Corpus) -> tuple[list[_Entry], list[base.Quote]]:
+    """Add to each statement the indirect ones that tell it; the rest of these is given back."""
+    known = [corpus.statement([*(m.quote for m in e.members), *e.told]) for e in entries]
+    links = paraphrases.link([corpus.statement([q]) for q in told], known)
+    for quote, number in zip(told, links, strict=True):
+        if number is not None:
+            entries[number].told.append(quote)
+    return entries, [quote for quote, number in zip(told, links, strict=True) if number is None]
+
+
+def _told_only(told: list[base.Quote], corpus: _Corpus) -> list[_Entry]:
+    """The statements that no article quotes: by their words, then by what they say."""
+    same = [_Entry([], [m.quote for m in part]) for part in _shared(told, corpus)]
+    rows = {quote.row for entry in same for quote in entry.told}
+    entries, left = _told_of(same, [q for q in told if q.row not in rows], corpus)
+    statements = [corpus.statement([q]) for q in left]
+    alike: dict[int, _Entry] = {}
+    for one, other in enumerate(paraphrases.link(statements, statements)):
+        if other is not None and one not in alike:
+            entry = alike.setdefault(other, _Entry([], [left[other]]))
+            if entry.told[0] is left[other]:  # no chains: like what is like this one may be unlike it
+                entry.told.append(left[one])
+                alike[one] = entry
+    return [*entries, *{id(entry): entry for entry in alike.values()}.values()]
+
+
+def _table(
+    entries: Sequence[_Entry], rows: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame | None, corpus: _Corpus
+) -> pd.DataFrame:
+    """Table `variants`."""
+    made: list[tuple[int, base.Quote, dict[str, Any]]] = []
+    for number, entry in enumerate(entries):
+        said = readings.stems(" ".join(corpus.context[m.quote.row] for m in entry.members))
+        first = min(entry.told, key=lambda q: q.row, default=None)
+        wordings = [(m.quote, _as_quoted(m)) for m in entry.members]
+        wordings += [(q, _as_told(q, said, is_base=not entry.members and q is first)) for q in entry.told]
+        made += [(number, *wording) for wording in sorted(wordings, key=lambda w: w[0].row)]
+    chosen = rows.iloc[[quote.row for _, quote, _ in made]]
+    table: dict[str, Sequence[Any]] = {
+        n: chosen[n].tolist() for n in ("article_id", "sentence_id", "start", "end", "text", "quote_id", "speaker")
+    }
+    table |= {"cluster_id": [number for number, *_ in made], "cue": chosen["cue"].tolist()}
+    table |= {n: [w[n] for *_, w in made] for n in ("base", "kind", "operations", "declared", "sure", "adds")}
+    table |= {"speaker_title": _titles(chosen, quotes)}
+    if sentences is not None:
+        table |= {n: column.tolist() for n, column in positions(chosen, sentences).items()}
+    return schema.build("variants", table)
+
+
+def _as_quoted(member: base.Member) -> dict[str, Any]:
+    witness = member.witness
+    operations = json.dumps(witness.operations, ensure_ascii=False)
+    return {
+        "base": member.is_base, "kind": witness.kind, "operations": operations, "declared": witness.declared,
+        "sure": True, "adds": pd.NA,
+    }  # fmt: skip
+
+
+def _as_told(quote: base.Quote, said: Mapping[str, str], *, is_base: bool) -> dict[str, Any]:
+    """An indirect statement: which of its words that say something does no quotation of the statement have?"""
+    adds = [word for stem, word in readings.stems(quote.text).items() if stem not in said] if said else []
+    return {
+        "base": is_base, "kind": PARAPHRASE, "operations": "[]", "declared": True,
+        "sure": False, "adds": ", ".join(adds) or pd.NA,
+    }  # fmt: skip
+
+
+def _titles(chosen: pd.DataFrame, quotes: pd.DataFrame) -> list[Any]:
+    """The title at each mention, else the first that the article gives the speaker."""
+    titled = quotes[quotes["speaker_title"].notna() & quotes["speaker"].notna()].sort_values("start", kind="stable")
+    first: dict[tuple[str, str], str] = {}
+    for article_id, speaker, title in zip(
+        titled["article_id"], titled["speaker"], titled["speaker_title"], strict=True
+    ):
+        first.setdefault((article_id, speaker), title)
+    columns = (chosen[n].tolist() for n in ("article_id", "speaker", "speaker_title"))
+    return [
+        first.get((article_id, speaker), pd.NA) if pd.isna(title) and not pd.isna(speaker) else title
+        for article_id, speaker, title in zip(*columns, strict=True)
+    ]
 
 
 def witnesses(variants: pd.DataFrame) -> Iterator[tuple[dict[str, Any], Witness]]:
-    """Each row of table `variants` with its quotation set beside the base of its cluster."""
+    """Each quotation of table `variants` set beside the base of its statement; paraphrases have no words to compare."""
     clusters: dict[int, list[dict[str, Any]]] = {}
-    for row in variants.to_dict("records"):
+    for row in variants[variants["kind"] != PARAPHRASE].to_dict("records"):
         clusters.setdefault(row["cluster_id"], []).append(row)
     for rows in clusters.values():
         base = Base([row["text"] for row in rows if row["base"]])
@@ -198,6 +284,14 @@ def differences(variants: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
+def kind_of(own: Sequence[Witness]) -> str:
+    """What one article did with a statement that it has in one stretch or in several: whole, reworded or cut."""
+    main = max(own, key=lambda w: len(w.covers))
+    if main.kind == "reworded":
+        return "reworded"
+    return "whole" if len(set().union(*(w.covers for w in own))) == len(main.base.forms) else "cut"
+
+
 def matrix(variants: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame | None = None) -> pd.DataFrame:
     """Set out who carries which quotation: one row a shared quotation, one column an outlet.
 
@@ -205,8 +299,8 @@ def matrix(variants: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame 
         quotes: with table `quotes`, the quotations that only one article has follow the shared ones, in order.
 
     Returns a table with the index `speaker, quotation` (the base's words) and a column for each `outlet_key`: `whole`
-    (all words of the base, perhaps in pieces), `reworded`, `cut`, `only` (nobody else has it), or missing. Of several
-    articles of an outlet the fullest counts.
+    (all words of the base, perhaps in pieces), `reworded`, `cut`, `paraphrase` (told in other words), `only` (nobody
+    else has it), or missing. Of several articles of an outlet the fullest counts.
     """
     outlet = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
     cells: dict[int, dict[str, tuple[int, str]]] = {}
@@ -218,11 +312,13 @@ def matrix(variants: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame 
             heads[row["cluster_id"]] = (row["speaker"], " … ".join(witness.base.texts))
     for (number, article_id), own in by_article.items():
         covered = set().union(*(w.covers for w in own))
-        main = max(own, key=lambda w: len(w.covers))
-        complete = len(covered) == len(main.base.forms)
-        kind = "reworded" if main.kind == "reworded" else "whole" if complete else "cut"
         here = cells.setdefault(number, {})
-        here[outlet[article_id]] = max(here.get(outlet[article_id], (-1, "")), (len(covered), kind))
+        here[outlet[article_id]] = max(here.get(outlet[article_id], (-1, "")), (len(covered), kind_of(own)))
+    for row in variants[variants["kind"] == PARAPHRASE].itertuples():
+        cells.setdefault(row.cluster_id, {}).setdefault(outlet[row.article_id], (0, PARAPHRASE))
+        if row.base:
+            heads[row.cluster_id] = (row.speaker, row.text)
+    cells = dict(sorted(cells.items()))
     index = [heads[number] for number in cells]
     rows = [{key: kind for key, (_, kind) in row.items()} for row in cells.values()]
     if quotes is not None:

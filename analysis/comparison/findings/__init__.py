@@ -14,6 +14,7 @@ import pandas as pd
 from analysis import schema
 from analysis.comparison.findings import silence, stance, verb, wording
 from analysis.comparison.findings.contrast import Outlets, as_json
+from analysis.comparison.variants import PARAPHRASE
 
 
 class HasPropositions(Protocol):
@@ -40,11 +41,13 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
     Note: a contrast stands for what the rules found; a quotation or a stance that they miss makes none.
     """
     outlets = Outlets.of(tables["articles"])
+    variants = tables["variants"]
+    quoted = variants[variants["kind"] != PARAPHRASE]
     found = [
         *stance.find(tables["claims"], study.propositions, outlets),
-        *wording.find(tables["variants"], outlets),
-        *silence.find(tables["quotes"], tables["sentences"], tables["variants"], outlets),
-        *verb.find(tables["variants"], tables["quotes"], outlets),
+        *wording.find(quoted, outlets),
+        *silence.find(tables["quotes"], tables["sentences"], quoted, outlets),
+        *verb.find(quoted, tables["quotes"], outlets),
     ]
     found.sort(key=lambda contrast: -contrast.weight)
     return schema.build(

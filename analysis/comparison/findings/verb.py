@@ -21,7 +21,7 @@ spaces in the words, as fewer may be anybody's."""
 
 def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
     """One contrast for each shared quotation that an outlet gives with a telling verb, and others with others."""
-    columns = ["article_id", "quote_id", "cue", "cue_start", "cue_end", "verb", "verb_class"]
+    columns = ["article_id", "quote_id", "cue_start", "cue_end", "verb", "verb_class"]
     rows = variants.merge(quotes[columns], on=["article_id", "quote_id"])
     rows = rows[rows["verb"].notna() & rows["verb_class"].isin([*PLAIN, *TELLING]) & rows["cue_start"].notna()]
     rows = rows[(rows["start"] - rows["cue_end"] <= NEAR) & (rows["cue_start"] - rows["end"] <= NEAR)]

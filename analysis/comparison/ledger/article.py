@@ -5,12 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.comparison.readings import is_content, read
+from analysis.comparison.readings import is_content, read, stem
 from analysis.lexicon import load
 from analysis.spans import overlap
 from analysis.words import even
@@ -134,24 +134,6 @@ def _by_article(table: pd.DataFrame) -> dict[str, list[Any]]:
 def within(stems: Sequence[Stem], start: int, end: int) -> set[str]:
     """The stems that stand in a stretch."""
     return {s.stem for s in stems if start <= s.start and s.end <= end}
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The stem of a folded word.
-
-    >>> stem("withdrawal") == stem("withdrawing"), stem("mistakes")
-    (True, 'mistak')
-    """
-    root = _stemmer().stem(word.removesuffix("'s").removesuffix("'"))
-    return root[:-2] if root.endswith("al") and len(root) > 6 else root  # withdrawal, arrival, denial are acts
-
-
-@cache
-def _stemmer() -> Any:
-    from nltk.stem.snowball import SnowballStemmer  # importing nltk costs a second
-
-    return SnowballStemmer("english")
 
 
 def _speaks(text: str) -> bool:
