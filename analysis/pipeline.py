@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import corpus, study
-from analysis.comparison import findings, ledger, variants
+from analysis.comparison import findings, ledger, omission, variants
 from analysis.evidence import measure
 from analysis.lexicon import load
 from analysis.signals import hedges, naming, quotes, stance, tone
@@ -47,8 +47,9 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
 
 
 def compare(tables: Tables, the_study: study.Study) -> None:
-    """Add what only comparison shows: `variants, ledger, findings`."""
+    """Add what only comparison shows: `variants, omissions, ledger, findings`."""
     tables["variants"] = variants.find(tables["quotes"], tables["articles"], tables["sentences"])
+    tables["omissions"] = omission.find(tables, tables.get("copies"))
     tables["ledger"] = ledger.find(tables)
     tables["findings"] = findings.find(tables, the_study)
 

@@ -17,7 +17,7 @@ from analysis.comparison.variants import PARAPHRASE, kind_of, witnesses
 
 HEADS = ("headline", "alt_headline", "deck")
 SHARED = 2
-"""A headline has words of a statement where it shares so many stems with it, one of them no name and no word of the story."""
+"""A headline has words of a statement where it shares so many stems with it, one of them its own."""
 STORY = 0.5
 """A word that more than this share of the story's headlines have is a word of the story."""
 _NAME = re.compile(r"\b[A-Z]\S*")
@@ -73,7 +73,7 @@ def collate(
             own = [m for m in members if m["article_id"] == article_id]
             quoted = [_Row(m, beside[number, article_id, m["quote_id"]]) for m in own if m["kind"] != PARAPHRASE]
             told = [m for m in own if m["kind"] == PARAPHRASE]
-            first = next(iter([*(q.row for q in quoted), *told]), {})
+            first: Mapping[str, Any] = next(iter([*(q.row for q in quoted), *told]), {})
             rows.append(
                 {
                     "cluster_id": number,

@@ -39,7 +39,8 @@ def find(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
                 key = (story[q.article_id], own[i : i + n])
                 if key in wholes and number not in holders.setdefault(key, []):
                     holders[key].append(number)
-    found, done = [], set()
+    found: list[tuple[int, int, int]] = []
+    done: set[int] = set()
     for (_, own), numbers in sorted(holders.items(), key=lambda item: (item[1][0], -len(item[0][1]))):
         apart = [
             (a, b) for a in numbers for b in numbers

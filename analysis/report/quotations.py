@@ -13,6 +13,7 @@ KINDS = {
     "whole": "whole",
     "cut": "words missing",
     "reworded": "other words",
+    "paraphrase": "told in other words",
     "only": "only here",
 }
 BEGINNING = 180  # characters of a quotation that a row of the matrix shows
@@ -62,7 +63,8 @@ def apparatus(tables: dict[str, pd.DataFrame], differences: pd.DataFrame) -> Fra
     keys, places = labels(tables["articles"]), Places(tables)
     clusters: list[dict[str, Any]] = []
     alike: list[dict[str, Any]] = []
-    for number, cluster in tables["variants"].groupby("cluster_id", sort=True):
+    quoted = tables["variants"][tables["variants"]["kind"] != "paraphrase"]
+    for number, cluster in quoted.groupby("cluster_id", sort=True):
         runs = differences[differences["cluster_id"] == number]
         base = cluster[cluster["base"]]
         witnesses = []

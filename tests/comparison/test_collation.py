@@ -112,7 +112,7 @@ def test_these_statements_and_no_other(ledger, tables):
 
 @pytest.mark.parametrize("statement", LEDGER, ids=lambda s: s[1])
 def test_what_each_article_did(ledger, statement):
-    speaker, beginning = statement
+    _, beginning = statement
     rows = ledger[ledger["base"].str.startswith(beginning)]
     assert rows["article_id"].tolist() == ["000", "001", "002", "003", "004"]
     found = {
