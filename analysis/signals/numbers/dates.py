@@ -1,0 +1,41 @@
+"""Dates of one sentence: days of the week, and days of a month with the year where it stands there."""
+
+import re
+from typing import NamedTuple
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Sep\.|Oct\.|Nov\.|Dec\.)"
+)
+_DATE = re.compile(
+    rf"\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|[,.]\d)(?:,? (?P<year>(?:19|20)\d\d)\b)?|"
+    r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!')"
+)
+
+
+class Date(NamedTuple):
+    """One date: `text[start:end]`, and the date as far as it is said: `2019-11-18`, `--11-18`, `Sunday`."""
+
+    start: int
+    end: int
+    date: str
+
+
+def find(plain: str) -> list[Date]:
+    """Every date of a sentence that `matcher.make_plain` has made, from left to right.
+
+    >>> [(d.start, d.date) for d in find("On Sunday she spoke of Sept. 11, 2001, and of May 3.")]
+    [(3, 'Sunday'), (23, '2001-09-11'), (46, '--05-03')]
+    """
+    found = []
+    for match in _DATE.finditer(plain):
+        if match["weekday"]:
+            date = match["weekday"]
+        else:
+            day, month = int(match["day"]), _MONTHS.index(match["month"][:3].lower()) + 1
+            if not 1 <= day <= 31:
+                continue
+            date = f"{match['year'] or '-'}-{month:02}-{day:02}"
+        found.append(Date(*match.span(), date))
+    return found
