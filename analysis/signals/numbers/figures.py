@@ -57,7 +57,7 @@ def _pattern(*, spelled: bool) -> re.Pattern[str]:
     big = "|".join(valued("magnitude"))
     vague = rf"(?:{'|'.join(words('vague'))})(?: of (?:{'|'.join(words('vague'))}))?"
     number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{big})\b|(?:k|m|mn|bn|b|tn)\b(?=[ ,.;)]))?"
-    spoken = rf"(?:(?:an?|half a|{ones}) )?(?:{big})(?: {big})?|(?:{ones})(?:-(?:{ones}))?"
+    spoken = rf"(?:(?:an?|half a|{ones})[ -])?(?:{big})(?: {big})?|(?:{ones})(?:-(?:{ones}))?"
     if not spelled:
         spoken = vague = "(?!)"
     return re.compile(
