@@ -8,7 +8,7 @@ from analysis import corpus, study
 from analysis.comparison import findings, ledger, omission, variants
 from analysis.evidence import measure
 from analysis.lexicon import load
-from analysis.signals import hedges, naming, quotes, stance, tone
+from analysis.signals import agency, hedges, naming, numbers, quotes, stance, tone
 from analysis.spans import assign_voice
 
 Tables = dict[str, pd.DataFrame]
@@ -35,13 +35,15 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
 
 
 def find_signals(tables: Tables, the_study: study.Study) -> None:
-    """Add what one article at a time shows: `quotes, cues, claims, mentions, tone, measures`."""
+    """Add what one article at a time shows: `quotes, cues, claims, mentions, agency, numbers, tone, measures`."""
     articles, lines, sentences = tables["articles"], tables["lines"], tables["sentences"]
     aliases = [(actor.name, actor.aliases) for actor in the_study.actors]
     tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
     tables["cues"] = assign_voice(hedges.find(sentences), tables["quotes"])
     tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
     tables["mentions"] = assign_voice(naming.find(sentences, naming.of_study(the_study.actors)), tables["quotes"])
+    tables["agency"] = assign_voice(agency.find(sentences), tables["quotes"])
+    tables["numbers"] = assign_voice(numbers.find(sentences), tables["quotes"])
     tables["tone"] = tone.find(articles, sentences)
     tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters())
 

@@ -61,7 +61,7 @@ def _pattern(*, spelled: bool) -> re.Pattern[str]:
     if not spelled:
         spoken = vague = "(?!)"
     return re.compile(
-        rf"(?<![\w$€£.,/:#-])(?:(?P<symbol>{_SYMBOL}) ?)?(?:(?P<low>{number}|{spoken})"
+        rf"(?<![\w$€£.,/:#-])(?<!no\. )(?:(?P<symbol>{_SYMBOL}) ?)?(?:(?P<low>{number}|{spoken})"
         rf"(?:(?P<range> ?- ?| to | and )(?:{_SYMBOL})?(?P<high>{number}|{spoken}))?|(?P<vague>{vague})(?= of\b))"
         r"(?![\w/:-]|[.,]\d|'\w| ?[ap]\.?m\b)"
         r"(?P<unit>%| percent\b| per cent\b| percentage points?\b| (?:of )?(?:dollars|euros|yen)\b)?",

@@ -34,7 +34,8 @@ def counted(s: Sentence, figure: Figure) -> Thing | None:
     if at is None:
         return None
     before = next((n for n in range(at - 1, -1, -1) if s.spans[n][1] <= figure.start), -1)
-    if before >= 0 and s.tags[before] == "X" and s.tokens[before][0].isupper():
+    small = figure.value is not None and figure.value < 1000
+    if small and before >= 0 and s.tags[before] == "X" and s.tokens[before][0].isupper():
         return None  # Route 66, No. 2
     if s.lower[at] == "of" and figure.hedge == "vague":
         at += 1
@@ -134,8 +135,10 @@ def dated(s: Sentence, at: int) -> Event | None:
 
 def _opening(s: Sentence, at: int) -> int:
     """The verb of a sentence that a date opens: On Sunday, the council [passed]; -1 where there is none."""
-    commas = 0
-    for n in range(at + 1, len(s.tags)):
+    commas, after = 0, at + 1
+    while after < len(s.tags) - 1 and (s.tags[after] in "#Y" or (s.tags[after] == "," and s.tags[after + 1] == "#")):
+        after += 1  # May 3, 2019
+    for n in range(after, len(s.tags)):
         commas += s.tags[n] == ","
         if s.tags[n] in ";:.WSC" or commas > 1:
             return -1

@@ -1,0 +1,172 @@
+"""Deeds and figures on the page: who is said to do what to whom, and the numbers given for the same thing.
+
+The tables come from `comparison.agency` and `comparison.numbers`.
+"""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.render import Fragment, render
+from analysis.report.tables import NONE, folded, table
+
+TELLINGS = {
+    "subject": "the doer is the subject",
+    "by_phrase": "the doer stands behind “by”",
+    "participle": "an -ing clause; the doer stands before",
+    "agentless_passive": "a passive without a doer",
+    "nominalisation": "a noun",
+    "intransitive": "a verb that needs no doer",
+}
+"""The ways of telling a deed in plain words, from the doer in front to the doer left out."""
+KINDS = {"harm": "harm", "decision": "decisions"}
+VOICES = {"reported": "told indirectly", "quoted": "quoted"}
+RELATIONS = {
+    "different": "different figures",
+    "rounded": "one is rounded",
+    "other hedge": "one figure, more or less firmly",
+    "same": "the same",
+}
+GROUPS_SHOWN = 12
+ROWS_SHOWN = 300
+
+
+def agency_counts(found: pd.DataFrame) -> Fragment:
+    """Outlet × way of telling: how the deeds of its own voice are told. Takes `comparison.agency.counts`."""
+    if not found.drop(columns=["outlet_key", "kind"]).to_numpy().any():
+        return Fragment("<p>No deed of harm or decision was found in the articles’ own wording.</p>")
+    forms = [form for form in TELLINGS if found[form].any()]
+    rows = [
+        [f"{row['outlet_key']}: {KINDS[row['kind']]}", *(row[form] or NONE for form in forms)]
+        for row in found.to_dict("records")
+        if any(row[form] for form in forms)
+    ]
+    columns = [("Outlet and kind of deed", ""), *[(TELLINGS[form], "num") for form in forms]]
+    return table("How deeds are told in the article’s own wording: times", columns, rows)
+
+
+def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict[str, str]) -> Fragment:
+    """The same deed, outlet beside outlet. Takes `comparison.agency.same_deeds`; `names` are the actors' names."""
+    if not len(found):
+        return Fragment("<p>No deed was found that two outlets tell of the same person or measure.</p>")
+    page = _Sentences(tables)
+    groups = []
+    for _, own in found.groupby("group", sort=True):
+        about = names.get(own["about"].iloc[0], own["about"].iloc[0])
+        sides: dict[str, list[dict[str, Any]]] = {}
+        for row in own.to_dict("records"):
+            marks = [Mark(row["start"], row["end"], "changed", why="the deed")]
+            if not pd.isna(row["agent"]):
+                marks.append(Mark(row["agent_start"], row["agent_end"], "decide", why="who or what did it"))
+            passage = {"html": page.sentence(row, marks), "link": page.link(row), "how": _how(row)}
+            sides.setdefault(page.names[row["article_id"]], []).append(passage)
+        told = str(own["told"].iloc[0])
+        title = f"{told.capitalize()}: {about}" if own["kind"].iloc[0] == "harm" else f"To {told}: {about}"
+        groups.append({"title": title, "sides": [{"outlet": o, "told": passages} for o, passages in sides.items()]})
+    shown = render("deeds", groups=groups[:GROUPS_SHOWN])
+    if len(groups) <= GROUPS_SHOWN:
+        return shown
+    rest = render("deeds", groups=groups[GROUPS_SHOWN : 4 * GROUPS_SHOWN])
+    return Fragment(shown.html + folded(f"More of them ({len(groups) - GROUPS_SHOWN})", rest).html)
+
+
+def all_deeds(agency: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Every deed with its sentence, doer and object, in every voice."""
+    page = _Sentences(tables)
+    rows = [
+        (
+            page.names[row["article_id"]],
+            row["text"],
+            _how(row),
+            NONE if pd.isna(row["agent"]) else row["agent"],
+            NONE if pd.isna(row["patient"]) else row["patient"],
+            Markup("{} {}").format(
+                page.sentence(row, [Mark(row["start"], row["end"], "changed", why="the deed")]), page.link(row)
+            ),
+        )
+        for row in agency.head(ROWS_SHOWN).to_dict("records")
+    ]
+    columns = [
+        ("Article", ""),
+        ("Deed", ""),
+        ("How told", ""),
+        ("Who did it", ""),
+        ("Whom or what it met", ""),
+        ("Sentence", ""),
+    ]
+    caption = "Every deed of harm or decision that the rules read"
+    if len(agency) > ROWS_SHOWN:
+        caption += f": the first {ROWS_SHOWN} of {len(agency)}; all are in the tables"
+    return folded(f"Every deed ({len(agency)})", table(caption, columns, rows))
+
+
+def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Figures for the same thing, those that differ first. Takes `comparison.numbers.ledger`."""
+    if not len(found):
+        return Fragment("<p>No figure or date was found that two sentences give for the same thing.</p>")
+    page = _Sentences(tables)
+    rows = []
+    for _, own in found.groupby("group", sort=True):
+        for n, row in enumerate(own.to_dict("records")):
+            rows.append(
+                (
+                    f"{_thing(row)}: {RELATIONS[row['relation']]}" if n == 0 else "″",
+                    page.names[row["article_id"]],
+                    row["said"],
+                    "the article’s own wording" if pd.isna(row["source"]) else row["source"],
+                    _place(row),
+                    Markup("{} {}").format(
+                        page.sentence(row, [Mark(row["start"], row["end"], "changed", why="the figure")]),
+                        page.link(row),
+                    ),
+                )
+            )
+    columns = [("Of what", ""), ("Article", ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
+    return table("Figures and dates given for the same thing, those that differ first", columns, rows)
+
+
+def _how(row: dict[str, Any]) -> str:
+    """How one deed is told, in words.
+
+    >>> _how({"form": "subject", "agent_kind": "weapon or event", "told_as": "denied", "voice": "quoted"})
+    'the doer is the subject, a weapon or event; said not to have been done; quoted'
+    """
+    parts = [TELLINGS[row["form"]]]
+    if row["form"] == "nominalisation":
+        parts = ["a noun that names who did it" if not pd.isna(row.get("agent", pd.NA)) else "a noun without a doer"]
+    if not pd.isna(row["agent_kind"]):
+        parts[0] += ", a weapon or event"
+    if not pd.isna(row["told_as"]) and row["told_as"] != "done":
+        parts.append({"denied": "said not to have been done", "open": "not said to have been done"}[row["told_as"]])
+    if row["voice"] in VOICES:
+        parts.append(VOICES[row["voice"]])
+    return "; ".join(parts)
+
+
+def _thing(row: dict[str, Any]) -> str:
+    """What a group of figures is of: *US troops*; money and shares have no noun of their own."""
+    return {"money": "money", "percent": "a share"}.get(row["kind"], str(row["about"]))
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"{row['part'].replace('_', ' ')}, line {row['paragraph']}"
+
+
+class _Sentences:
+    """The sentence around a span, with marks, and the way to it."""
+
+    def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
+        self.names, self.places = labels(tables["articles"]), Places(tables)
+        self.texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+        keys = zip(tables["sentences"]["article_id"], tables["sentences"]["sentence_id"], strict=True)
+        spans = zip(tables["sentences"]["start"], tables["sentences"]["end"], strict=True)
+        self.spans = dict(zip(keys, spans, strict=True))
+
+    def sentence(self, row: dict[str, Any], marks: list[Mark]) -> Markup:
+        start, end = self.spans[(row["article_id"], row["sentence_id"])]
+        return marked(self.texts[row["article_id"]], start, end, marks)
+
+    def link(self, row: dict[str, Any]) -> Markup:
+        return self.places.link(row["article_id"], row["start"])

@@ -1,0 +1,48 @@
+"""The same deed in several articles."""
+
+import pytest
+
+from analysis.comparison import agency as deeds
+from analysis.pipeline import analyse
+from analysis.signals import agency
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return analyse("data/studies/iraq-letter.yaml")
+
+
+def test_the_killing_as_each_outlet_tells_it(seeds):
+    found = deeds.same_deeds(seeds["agency"], seeds["articles"], seeds["mentions"])
+    killing = found[(found["told"] == "killing") & (found["about"] == "soleimani")]
+    told = (
+        killing[["article_id", "form", "agent", "voice"]]
+        .astype(object)
+        .where(
+            killing["agent"].notna().to_numpy()[:, None] | (killing[["article_id", "form", "agent", "voice"]].notna()),
+            None,
+        )
+    )
+    rows = {tuple(row) for row in told.itertuples(index=False)}
+    assert {
+        ("000", "subject", "a U.S. airstrike", "narrator"),
+        ("001", "subject", "the US", "narrator"),
+        ("002", "subject", "the drone strike in Baghdad", "quoted"),
+        ("003", "subject", "a U.S. airstrike in Iraq", "narrator"),
+        ("004", "nominalisation", None, "narrator"),
+    } <= rows
+
+
+def test_the_letter_is_sent_by_somebody_or_by_nobody(seeds):
+    found = deeds.same_deeds(seeds["agency"], seeds["articles"], seeds["mentions"])
+    sent = found[(found["told"] == "send") & (found["about"] == "letter")]
+    assert dict(zip(sent["article_id"], sent["form"], strict=True)) == {
+        "000": "subject", "001": "agentless_passive", "002": "subject", "003": "subject", "004": "by_phrase",
+    }  # fmt: skip
+
+
+def test_counts_hold_every_outlet_and_only_its_own_voice(seeds):
+    found = deeds.counts(seeds["agency"], seeds["articles"], list(agency.FORMS))
+    assert len(found) == 2 * seeds["articles"]["outlet_key"].nunique()
+    own = seeds["agency"]["voice"].eq("narrator").sum()
+    assert found[list(agency.FORMS)].to_numpy().sum() == own
