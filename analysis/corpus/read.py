@@ -197,7 +197,7 @@ def _built(pages: Sequence[_Page], notes: Sequence[Note]) -> Tables:
         {
             **stated.fields,
             "article_id": source.article_id,
-            "outlet_key": stated.fields.get("outlet") or f"not stated ({source.article_id})",
+            "outlet_key": stated.fields.get("outlet") or f"article {source.article_id}",
             "text": source.text,
             "text_from": source.text_from,
             "n_words": int(body.get(source.article_id, 0)),

@@ -7,7 +7,7 @@ def cannot_say(articles: pd.DataFrame) -> list[str]:
     """What a corpus does not allow to say, each in one sentence that is true of it.
 
     >>> from analysis import schema
-    >>> one = schema.build("articles", {"article_id": ["a"], "outlet_key": ["not stated (a)"], "n_words": [9]})
+    >>> one = schema.build("articles", {"article_id": ["a"], "outlet_key": ["article a"], "n_words": [9]})
     >>> cannot_say(one)[0]
     'There is one article: there is nothing to compare it with.'
     """

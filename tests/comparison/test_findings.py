@@ -64,7 +64,7 @@ class Corpus:
             [
                 {
                     "article_id": a, "outlet": self.outlets[a] or pd.NA, "text": text, "n_words": 0,
-                    "outlet_key": self.outlets[a] or f"not stated ({a})",
+                    "outlet_key": self.outlets[a] or f"article {a}",
                 }
                 for a, text in self.texts.items()
             ],
@@ -105,7 +105,7 @@ class TestStance:
             "“The bridge is safe”: the headline of Post (in its own voice) speaks for it; "
             "the headline of article c (as the word of “Engineer”) speaks against it."
         ]
-        assert three.differing(found) == {"Post": ["is safe"], "not stated (c)": ["denies"]}
+        assert three.differing(found) == {"Post": ["is safe"], "article c": ["denies"]}
 
     def test_an_outlet_that_says_both_is_told_with_both(self, three):
         three.head("a", "Bridge is safe", "for", part="deck")
@@ -144,7 +144,7 @@ class TestWording:
             "Ann Lee is quoted in different words: “We will close the old bridge” in Post, "
             "“We will shut the old bridge” in Echo.",
         ]
-        assert three.differing(found, 0) == {"Post": ["not"], "not stated (c)": []}
+        assert three.differing(found, 0) == {"Post": ["not"], "article c": []}
         assert three.differing(found, 1) == {"Post": ["close"], "Echo": ["shut"]}
 
     @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ class TestVerb:
             "The same words, “was a mistake”, are introduced by “claimed” in Post, by “pointed out” in Echo, by “said” "
             "in article c."
         ]
-        assert three.differing(found) == {"Post": ["claimed"], "Echo": ["pointed out"], "not stated (c)": ["said"]}
+        assert three.differing(found) == {"Post": ["claimed"], "Echo": ["pointed out"], "article c": ["said"]}
 
     def test_every_outlet_with_the_words_stands_with_its_verb(self):
         corpus = Corpus({"a": "Post", "b": "Echo", "c": "Star", "d": "Mail", "e": "Sun", "f": "Times"})

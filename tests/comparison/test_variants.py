@@ -97,7 +97,7 @@ def articles_of(texts: dict[str, str], outlets: dict[str, str] | None = None) ->
     return schema.from_rows(
         "articles",
         [
-            {"article_id": i, "text": t, "outlet_key": (outlets or {}).get(i, f"not stated ({i})"), "n_words": 0}
+            {"article_id": i, "text": t, "outlet_key": (outlets or {}).get(i, f"article {i}"), "n_words": 0}
             for i, t in texts.items()
         ],
     )

@@ -132,7 +132,7 @@ def test_every_kind_of_table_reads_alike(tmp_path, name):
         "Headline only",
     ]
     assert articles["headline"].tolist() == ["Bridge closed", "Bridge open", "Headline only"]
-    assert articles["outlet_key"].tolist() == ["The Daily", "The Weekly", f"not stated ({path.stem}-3)"]
+    assert articles["outlet_key"].tolist() == ["The Daily", "The Weekly", f"article {path.stem}-3"]
     assert articles["published"].fillna("none").tolist() == ["2020-01-07", "2020-01", "none"]
     assert articles["published_from"].tolist()[:2] == ["column Date", "column Date"]
     assert articles["n_words"].tolist() == [3, 3, 0]

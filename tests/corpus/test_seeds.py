@@ -29,8 +29,8 @@ def test_what_the_seeds_state(tables):
     assert articles["outlet_key"].to_dict() == {
         "000": "Free America Network",
         "001": "Newswire.net",
-        "002": "not stated (002)",
-        "003": "not stated (003)",
+        "002": "article 002",
+        "003": "article 003",
         "004": "Daily US Times",
     }
     assert articles["outlet"].isna().tolist() == [False, False, True, True, False]

@@ -11,7 +11,7 @@ def article(article_id: str, outlet: str | None = None, **more: object) -> dict[
     return {
         "article_id": article_id,
         "outlet": outlet if outlet else pd.NA,
-        "outlet_key": outlet or f"not stated ({article_id})",
+        "outlet_key": outlet or f"article {article_id}",
         "text": "x",
         "n_words": 14,
         **more,

@@ -32,19 +32,16 @@ class Contrast:
 
 @dataclass(frozen=True)
 class Outlets:
-    """Of each article its outlet's key, what it is called in a sentence, and its story."""
+    """Of each article its outlet's key, which is also what it is called in a sentence, and its story."""
 
     key: Mapping[str, str]
-    name: Mapping[str, str]
     story: Mapping[str, str]
 
     @classmethod
     def of(cls, articles: pd.DataFrame) -> "Outlets":
         ids = articles["article_id"].tolist()
-        outlets = zip(ids, articles["outlet"], strict=True)
         return cls(
             key=dict(zip(ids, articles["outlet_key"], strict=True)),
-            name={a: f"article {a}" if pd.isna(outlet) else str(outlet) for a, outlet in outlets},
             story=dict(zip(ids, articles["story"].fillna(""), strict=True)),
         )
 
@@ -53,7 +50,7 @@ class Outlets:
 
     def names(self, article_ids: Iterable[str], verb: str = "") -> str:
         """The outlets of some articles in a sentence, each once, and a verb (`quote`) that agrees with them."""
-        names = list(dict.fromkeys(self.name[a] for a in article_ids))
+        names = list(dict.fromkeys(self.key[a] for a in article_ids))
         return f"{listed(names)} {verb}{'s' * (len(names) == 1)}" if verb else listed(names)
 
 

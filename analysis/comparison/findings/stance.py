@@ -50,7 +50,7 @@ def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
         by = " (in its own voice)"
         if unit.by == "attributed":
             by = " (as somebody’s word)" if pd.isna(unit.source) else f" (as the word of “{unit.source}”)"
-        of_outlet = parts.setdefault((outlets.name[unit.article_id], by), [])
+        of_outlet = parts.setdefault((outlets.key[unit.article_id], by), [])
         if PARTS[unit.part] not in of_outlet:
             of_outlet.append(PARTS[unit.part])
     names = [f"the {' and the '.join(of_outlet)} of {name}{by}" for (name, by), of_outlet in parts.items()]
