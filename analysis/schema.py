@@ -68,7 +68,7 @@ TABLES = {
             "article",
             ARTICLE,
             ("outlet", STR, "who published it; missing where nothing states it"),
-            ("outlet_key", STR, "what to group by: the outlet; `article ID` where none is stated, so that nothing is pooled"),
+            ("outlet_key", STR, "the outlet; `article ID` where none is stated, so that nothing is pooled"),
             ("outlet_from", STR, "where the outlet comes from: study, column, dateline, furniture, …"),
             ("story", STR, "the event it is about; missing where the corpus is one story"),
             ("published", STR, "date of publication, ISO 8601 (`2020-01-07`); missing where not stated"),
