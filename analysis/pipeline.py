@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import corpus, study
-from analysis.comparison import findings, ledger, omission, variants
+from analysis.comparison import findings, ledger, omission, reuse, variants
+from analysis.comparison.reuse import copies, passages
 from analysis.evidence import measure
 from analysis.lexicon import load
 from analysis.signals import agency, hedges, naming, numbers, quotes, stance, tone
@@ -49,9 +50,17 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
 
 
 def compare(tables: Tables, the_study: study.Study) -> None:
-    """Add what only comparison shows: `variants, omissions, ledger, findings`."""
+    """Add what only comparison shows: `passages, copies, variants, omissions, ledger, findings`.
+
+    Where the study's setting `copies` says `one_per_text`, `measures` keep one article of each text.
+    """
+    shared = reuse.Shared(tables["articles"], tables["lines"], tables["quotes"])
+    tables["passages"] = passages.find(shared, tables["sentences"])
+    tables["copies"] = copies.find(shared, tables["lines"])
+    counted = copies.keep(tables["articles"], tables["copies"], the_study.settings.get("copies", copies.ALL))
+    tables["measures"] = copies.of(counted, tables["measures"])
     tables["variants"] = variants.find(tables["quotes"], tables["articles"], tables["sentences"])
-    tables["omissions"] = omission.find(tables, tables.get("copies"))
+    tables["omissions"] = omission.find(tables, tables["copies"])
     tables["ledger"] = ledger.find(tables)
     tables["findings"] = findings.find(tables, the_study)
 

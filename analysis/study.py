@@ -27,11 +27,14 @@ ACTOR_KEYS = ("id", "name", "aliases", "terms", "kind", "side", "country")
 ACTOR_KINDS = ("person", "institution", "collective", "thing", "dead")
 """What an actor is: a person and an institution can be asked for their words; a collective (troops), a thing (a letter)
 and the dead cannot, or speak only through others."""
-SETTING_KEYS = ("day_first", "languages")
-"""Settings that a study may change: is the day first in `01/07/2020`; which languages are read (ISO 639 codes).
+SETTING_KEYS = ("copies", "day_first", "languages")
+"""Settings that a study may change: do all articles count, or one for each separately worded text; is the day first in
+`01/07/2020`; which languages are read (ISO 639 codes).
 A setting that nothing reads is refused."""
 LANGUAGES = ("en",)
 """Languages that are read if a study does not say."""
+COPIES = ("all", "one_per_text")
+"""What `copies` may say."""
 PROPOSITION_KEYS = ("id", "text", "terms", "about")
 
 
@@ -178,6 +181,8 @@ class _Reader(strict_yaml.Reader):
                 raise self.error(f"settings.{key}", f"is no known setting; known are: {', '.join(SETTING_KEYS)}")
             if key == "day_first" and not isinstance(value, bool):
                 raise self.error("settings.day_first", f"{value!r} should be true or false")
+            if key == "copies" and value not in COPIES:
+                raise self.error("settings.copies", f"{value!r} should be one of {', '.join(COPIES)}")
         languages = self.texts(settings, "settings", "languages") or LANGUAGES
         return {**settings, "languages": languages}
 

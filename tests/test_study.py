@@ -101,6 +101,10 @@ def test_a_study_states_dates_and_where_things_come_from(tmp_path):
         (LISTED + "settings: {level: .9}", "`settings.level` is no known setting"),
         (LISTED + "settings: {day_first: 'yes'}", "`settings.day_first` 'yes' should be true or false"),
         (LISTED + "settings: {languages: [no]}", "`settings.languages[0]` False is no text; put it in quotes"),
+        (
+            LISTED + "settings: {copies: once}",
+            "`settings.copies` 'once' should be one of all, one_per_text",
+        ),
         (LISTED + "outlets: {X: [nyt], Y: [nyt]}", "`outlets.Y` 'nyt' already stands for 'X'"),
         (LISTED + "? [a]\n: b", "a key that is no text"),
     ],

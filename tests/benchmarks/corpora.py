@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.words import WORD, count_words
-from tests.benchmarks.language import LANGUAGE, SIZES, drawn, skeletons, stocks
+from tests.benchmarks.language import LANGUAGE, Grammar, drawn, stocks
 from tests.benchmarks.language import words as stock_words
 
 PLANTED = ("kind", "change", "article_id", "start", "end", "other_id", "other_start", "other_end")
@@ -33,7 +33,9 @@ QUOTED = re.compile(r"“([^”]*)”")
 _MARK, _SMALL = re.compile("[“”]"), re.compile(r"(^|(?<!it )“)([a-z])")
 _BETWEEN = r"(?<=[.”])(?<!Dr\.)(?<!Gen\.) (?=[A-Z“])"
 _SENTENCE_END, _SENTENCE_START = re.compile(_BETWEEN), re.compile(rf"\n\n(?:[A-Z ]+ — )?|{_BETWEEN}")
-STORY_SIZES = {"n": 40, "ns": 20, "v": 15, "vb": 12, "a": 15, "place": 4, "org": 4}
+FORMULAS = 0.01
+"""Share of sentences that hold a formula of the trade."""
+STORY_SIZES = {"n": 150, "ns": 90, "v": 70, "vb": 50, "a": 70, "place": 4, "org": 6}
 """Number of words of each kind that a story has of its own."""
 OWN = ("who", "name", "place")
 """Kinds of words that a text always draws from its story's own."""
@@ -197,17 +199,16 @@ class _Story:
 
 
 class _Press:
-    """Writes sentences: skeletons from a small grammar, filled with words by rank."""
+    """Writes sentences: forms of a small grammar, filled with words by rank."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
         language = stocks(random.Random(0))  # the same for every corpus
         self.stock = {kind: drawn(rng, words) for kind, words in language.items()}
-        grammar = random.Random(1)
-        self.skeletons = {kind: drawn(rng, skeletons(grammar, kind, size), 0.6) for kind, size in SIZES.items()}
+        self.grammar = Grammar(rng)
 
     def sentence(self, kind: str, story: _Story) -> str:
-        form, slots = next(self.skeletons[kind])
+        form, slots = self.grammar.sentence(kind)
         chance, words, stock, choice = self.rng.random, story.words, self.stock, self.rng.choice
         return form % tuple(
             [choice(words[s]) if s in words and (s in OWN or chance() < STORY_WORDS) else next(stock[s]) for s in slots]
@@ -221,6 +222,7 @@ class _Press:
             for _ in range(rng.choice((1, 1, 1, 2, 2, 3))):
                 chance = rng.random()
                 kind = "quote" if chance < quoting else "hedged" if rng.random() < hedging else "plain"
+                kind = "formula" if chance > 1 - FORMULAS else kind
                 sentences.append(_capital(self.sentence(kind, story)))
             paragraph = " ".join(sentences)
             written += paragraph.count(" ") + 1
@@ -305,7 +307,7 @@ class _Press:
         match = rng.choice(fit)
         words, change = match[1].split(), rng.choice(QUOTATION_CHANGES)
         if change == "end cut":
-            kept = words[: max(5, round(rng.uniform(0.55, 0.85) * len(words)))]
+            kept = words[: max(6, round(rng.uniform(0.6, 0.9) * len(words)))]
             return kept, change, match.start(1), match.start(1) + len(" ".join(kept))
         return self.changed(words, int(change[0])), change, match.start(1), match.end(1)
 

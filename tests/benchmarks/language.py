@@ -10,32 +10,64 @@ from typing import Any
 import yaml
 
 LANGUAGE: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-SIZES = {"plain": 6000, "hedged": 1500, "quote": 2500, "headline": 300}
-"""Number of sentences of each kind with their words still open."""
-SLOT = re.compile(r"<(\w+)>")
+PHRASES = 3000
+"""Number of phrases of each kind with their words still open; a sentence joins some of them."""
+SMALL_WORDS = 40
+SLOT, SYMBOL, PIECE = re.compile(r"<(\w+)>"), re.compile(r"\{(\w+)\}"), re.compile(r"\{\w+\}|[^{]+")
 
 
-def drawn(rng: random.Random, stock: Sequence, exponent: float = 1.0) -> Iterator:
-    """Endless words, the k-th of the stock about 1/k as often as the first (Zipf–Mandelbrot)."""
-    weights = list(accumulate(1 / (rank + 2.7) ** exponent for rank in range(len(stock))))
+def drawn(rng: random.Random, stock: Sequence, offset: int = SMALL_WORDS) -> Iterator:
+    """Endless draws by rank after Zipf and Mandelbrot; the small words of the grammar hold the first ranks."""
+    weights = list(accumulate(1 / (rank + offset) for rank in range(len(stock))))
     while True:
         yield from rng.choices(stock, cum_weights=weights, k=4096)
 
 
-def skeletons(rng: random.Random, kind: str, size: int) -> list[tuple[str, tuple[str, ...]]]:
-    """Sentences of the grammar with their words still open: a form to fill, and the kinds of words that it takes."""
-    made = []
-    for _ in range(size):
-        flat = _expand(rng, kind)
-        slots = tuple(SLOT.findall(flat))
-        made.append((SLOT.sub("%s", flat), slots))
-    return made
+def _drawn_evenly(rng: random.Random, stock: Sequence) -> Iterator:
+    while True:
+        yield from rng.choices(stock, k=1024)
+
+
+Phrase = tuple[str, tuple[str, ...]]
+"""A form with `%s` for each word that is still open, and the kinds of these words."""
+
+
+class Grammar:
+    """Makes sentences with their words still open; of a few phrases each, so that hardly two are built alike."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        made = random.Random(1)  # the language is the same for every corpus
+        symbols = {name for forms in LANGUAGE["grammar"].values() for form in forms for name in SYMBOL.findall(form)}
+        self.phrases = {
+            name: _drawn_evenly(rng, [_open(_expand(made, name)) for _ in range(PHRASES)]) for name in sorted(symbols)
+        }
+        self.forms = {
+            name: drawn(rng, [[self._part(piece) for piece in PIECE.findall(form)] for form in forms], offset=2)
+            for name, forms in LANGUAGE["grammar"].items()
+        }
+
+    def sentence(self, kind: str) -> tuple[str, list[str]]:
+        form, slots = "", []
+        for part in next(self.forms[kind]):
+            text, more = next(part) if isinstance(part, Iterator) else part
+            form += text
+            slots += more
+        return form, slots
+
+    def _part(self, piece: str) -> Iterator[Phrase] | Phrase:
+        symbol = SYMBOL.fullmatch(piece)
+        return self.phrases[symbol[1]] if symbol else _open(piece)
+
+
+def _open(flat: str) -> Phrase:
+    return SLOT.sub("%s", flat), tuple(SLOT.findall(flat))
 
 
 def _expand(rng: random.Random, symbol: str) -> str:
     forms = LANGUAGE["grammar"][symbol]
     form = rng.choices(forms, weights=[1 / (k + 2) for k in range(len(forms))])[0]
-    return re.sub(r"\{(\w+)\}", lambda m: _expand(rng, m[1]), form)
+    return SYMBOL.sub(lambda m: _expand(rng, m[1]), form)
 
 
 def stocks(rng: random.Random) -> dict[str, list[str]]:

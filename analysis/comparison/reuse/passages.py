@@ -1,0 +1,194 @@
+"""Passages: the stretches of text that articles share, with their places in each.
+
+A passage is a run of words that stands in two or more articles, a few words changed at most; cut where a quotation or
+a paragraph of either begins or ends, so that words of a speaker and words of the outlets are told apart. It says that
+the words are shared, not who took them from whom: both may have them from an agency, a release or the speaker.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis import schema
+from analysis.comparison.reuse import stretches, tokens
+from analysis.comparison.reuse.stretches import Stretches
+from analysis.comparison.reuse.tokens import QUOTED, Ints, Spans, Tokens
+from analysis.words import count_words
+
+SAME = 0.5
+"""Two stretches of one article are the same passage if they overlap by this share of the longer one."""
+
+
+class Shared:
+    """What a corpus shares: its words as numbers, and the stretches that each two articles have in common."""
+
+    def __init__(self, articles: pd.DataFrame, lines: pd.DataFrame, quotes: pd.DataFrame) -> None:
+        ids = articles["article_id"].tolist()
+        furniture = lines[~lines["label"].isin(schema.PARTS)]
+        marks = quotes[(quotes["kind"] != "indirect").fillna(True)]
+        self.articles = articles
+        self.texts: list[str] = articles["text"].tolist()
+        self.tokens: Tokens = tokens.read(self.texts, _by_article(ids, furniture), _by_article(ids, marks))
+        self.stretches: Stretches = stretches.find(self.tokens)
+        self.one = self.tokens.article(self.stretches.start)
+        self.other = self.tokens.article(self.stretches.other_start)
+
+
+def find(shared: Shared, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Find the passages that two or more articles share.
+
+    Args:
+        shared: the articles' words and what each two of them share.
+        sentences: table `sentences`.
+
+    Returns: table `passages`, one row a stretch; clusters in order of the number of outlets, then of articles, then of
+    words; rows in order of the articles.
+
+    Note: a paraphrase shares no run of words and is not found; nor is prose of fewer than five equal words in a row.
+    A formula that many articles have (*spoke on condition of anonymity because*) is no passage.
+
+    References:
+        Clough, Gaizauskas, Piao & Wilks (2002), METER: MEasuring TExt Reuse, ACL. Smith, Cordell & Mullen (2015),
+        Computational methods for uncovering reprinted texts in antebellum newspapers: passages from shared shingles.
+    """
+    found = shared.stretches
+    if not len(found):
+        return schema.empty("passages")
+    start, end = np.r_[found.start, found.other_start], np.r_[found.end, found.other_end]
+    likeness = found.equal / np.maximum(found.end - found.start, found.other_end - found.other_start)
+    cluster = _clusters(shared, start, end)
+    rows = _rows(cluster, np.r_[shared.one, shared.other], start, end, np.r_[likeness, likeness])
+    return _table(shared, rows, sentences)
+
+
+def _clusters(shared: Shared, start: Ints, end: Ints) -> Ints:
+    """The passage that each stretch belongs to: linked by what two articles share, and by overlap in one article."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    n = len(start)
+    half = np.arange(n // 2)
+    links = [(half, half + n // 2)]
+    order = np.lexsort((end, start))
+    lag = 1
+    while lag < n:
+        a, b = order[:-lag], order[lag:]
+        overlap = np.minimum(end[a], end[b]) - start[b]
+        if not (overlap > 0).any():
+            break
+        longer = np.maximum(end[a] - start[a], end[b] - start[b])
+        same = overlap >= SAME * longer
+        links.append((a[same], b[same]))
+        lag += 1
+    one, other = (np.concatenate(side) for side in zip(*links, strict=True))
+    graph = coo_array((np.ones(len(one), np.int8), (one, other)), shape=(n, n))
+    return connected_components(graph, directed=False)[1].astype(np.int64)
+
+
+def _rows(cluster: Ints, article: Ints, start: Ints, end: Ints, likeness: NDArray[np.float64]) -> pd.DataFrame:
+    """One row a cluster and place: overlapping stretches of one article are one."""
+    rows = pd.DataFrame({"cluster": cluster, "article": article, "start": start, "end": end, "likeness": likeness})
+    rows = rows.sort_values(["cluster", "article", "start", "end"], kind="stable")
+    reach = rows.groupby(["cluster", "article"])["end"].cummax().groupby([rows["cluster"], rows["article"]]).shift()
+    new = reach.isna() | (rows["start"] >= reach)
+    grouped = rows.groupby(new.cumsum(), sort=False)
+    return grouped.agg(
+        cluster=("cluster", "first"),
+        article=("article", "first"),
+        start=("start", "min"),
+        end=("end", "max"),
+        likeness=("likeness", "max"),
+    ).reset_index(drop=True)
+
+
+def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    articles = shared.articles
+    outlets = articles["outlet_key"].to_numpy(dtype=object)
+    rows["outlet"] = outlets[rows["article"]]
+    rows["words"] = rows["end"] - rows["start"]
+    by_cluster = rows.groupby("cluster")
+    rows["n_articles"] = by_cluster["article"].transform("nunique")
+    rows["n_outlets"] = by_cluster["outlet"].transform("nunique")
+    rows["most"] = by_cluster["words"].transform("max")
+    rows["first_place"] = by_cluster["start"].transform("min")
+    rows = rows[rows["n_articles"] > 1].sort_values(
+        ["n_outlets", "n_articles", "most", "first_place", "start"], ascending=[False, False, False, True, True]
+    )
+    number = {cluster: k for k, cluster in enumerate(dict.fromkeys(rows["cluster"]))}
+    places = _characters(shared, rows)
+    texts, ids = shared.texts, articles["article_id"].tolist()
+    spans = list(zip(rows["article"], places, strict=True))
+    return schema.build(
+        "passages",
+        {
+            "article_id": [ids[k] for k, _ in spans],
+            "sentence_id": _sentence_ids([(ids[k], a) for k, (a, _) in spans], sentences),
+            "start": [a for _, (a, _) in spans],
+            "end": [b for _, (_, b) in spans],
+            "text": [texts[k][a:b] for k, (a, b) in spans],
+            "cluster_id": [number[c] for c in rows["cluster"]],
+            "n_articles": rows["n_articles"].tolist(),
+            "n_outlets": rows["n_outlets"].tolist(),
+            "n_words": [count_words(texts[k][a:b]) for k, (a, b) in spans],
+            "quoted": ((shared.tokens.flags[rows["start"]] & QUOTED) > 0).tolist(),
+            "likeness": rows["likeness"].round(3).tolist(),
+            "first": _first(rows, articles),
+        },
+    )
+
+
+def _characters(shared: Shared, rows: pd.DataFrame) -> list[tuple[int, int]]:
+    """First character of the first word of each row, and one after the last of its last word."""
+    places: dict[int, tuple[Ints, Ints]] = {}
+    found = []
+    for article, start, end in zip(rows["article"], rows["start"], rows["end"], strict=True):
+        if article not in places:
+            places[article] = tokens.places(shared.texts[article])
+        starts, ends = places[article]
+        first = shared.tokens.first[article]
+        found.append((int(starts[start - first]), int(ends[end - 1 - first])))
+    return found
+
+
+def _sentence_ids(places: Sequence[tuple[str, int]], sentences: pd.DataFrame) -> list:
+    """The sentence that holds each place, missing where none does."""
+    wanted = {article for article, _ in places}
+    own = sentences[sentences["article_id"].isin(wanted)]
+    starts: dict[str, list] = {}
+    for article, sentence, start, end in zip(
+        own["article_id"], own["sentence_id"], own["start"], own["end"], strict=True
+    ):
+        starts.setdefault(article, []).append((start, end, sentence))
+    ids = []
+    for article, at in places:
+        held = [s for a, b, s in starts.get(article, ()) if a <= at < b]
+        ids.append(held[0] if held else pd.NA)
+    return ids
+
+
+def _first(rows: pd.DataFrame, articles: pd.DataFrame) -> list[bool]:
+    """Is every article of the passage dated to the day, and this one alone the earliest?"""
+    day = days(articles)[rows["article"]]
+    by_cluster = pd.Series(day, index=rows.index).groupby(rows["cluster"])
+    known = by_cluster.transform("size") == by_cluster.transform("count")
+    earliest = day == by_cluster.transform("min")
+    alone = rows["article"].where(earliest).groupby(rows["cluster"]).transform("nunique") == 1
+    return (known & earliest & alone).tolist()
+
+
+def days(articles: pd.DataFrame) -> NDArray[np.float64]:
+    """Day of publication as a number; none where the article is not dated to the day."""
+    dated = articles["published"].where(articles["published_precision"] == "day").astype(object)
+    days = pd.to_datetime(dated.where(dated.notna(), None), errors="coerce", format="ISO8601")
+    return (days - pd.Timestamp("2000-01-01")).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _by_article(ids: Sequence[str], spans: pd.DataFrame) -> list[Spans]:
+    """The spans of a table by article, in the order of the ids."""
+    own: dict[str, list[tuple[int, int]]] = {article: [] for article in ids}
+    for article, start, end in zip(spans["article_id"], spans["start"], spans["end"], strict=True):
+        if article in own:
+            own[article].append((start, end))
+    return [own[article] for article in ids]

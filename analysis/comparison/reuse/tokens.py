@@ -1,0 +1,176 @@
+"""Tokens: the words of many texts as arrays of numbers, so that millions of them are compared at once.
+
+A word is a run of letters and digits, with a full stop, comma or apostrophe inside it; case, accents and those marks do
+not count, so `U.S.` is `US` and `Iraq’s` is `Iraq's`. A hyphen parts two words.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.lexicon import load
+
+Ints = NDArray[np.int64]
+Spans = Sequence[tuple[int, int]]
+
+WALL = 0
+"""The id of what is no word to be compared: a word of furniture, and the space between two articles."""
+APART = 5
+"""So many walls stand between two articles: more than any step across a gap."""
+CHUNK = 200
+"""Texts that are read at a time."""
+QUOTED, CONTENT, BREAK = 1, 2, 4
+"""Flags of a word: stands between quotation marks; is a content word in small letters; begins a paragraph, or a voice
+that is not the one of the word before."""
+_JOINERS = ".,'’&@"
+_CODES = 0x10000
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The words of all articles in one row. `first[k]` is the place of article k's first word; `ids` name the words."""
+
+    ids: NDArray[np.uint32]
+    flags: NDArray[np.uint8]
+    first: Ints
+
+    def article(self, places: Ints) -> Ints:
+        """The number of the article that each place lies in."""
+        return np.searchsorted(self.first, places, side="right") - 1
+
+
+def read(texts: Sequence[str], furniture: Sequence[Spans], quoted: Sequence[Spans]) -> Tokens:
+    """The words of the texts; `furniture` and `quoted` hold each text's spans of what is left out, and of quotations.
+
+    >>> read(["The U.S. left.", "the US left"], [[], []], [[], []]).ids.tolist()[1:3] == \\
+    ... read(["the US left"], [[]], [[]]).ids.tolist()[1:3]
+    True
+    """
+    ids, flags, counts = [], [], []
+    for at in range(0, len(texts), CHUNK):
+        part = slice(at, at + CHUNK)
+        words, marks, number = _chunk(texts[part], furniture[part], quoted[part])
+        ids.append(words)
+        flags.append(marks)
+        counts.append(number)
+    first = np.cumsum(np.concatenate([[0], *counts]))[:-1] if counts else np.zeros(0, np.int64)
+    if not ids:
+        return Tokens(np.zeros(0, np.uint32), np.zeros(0, np.uint8), first)
+    return Tokens(np.concatenate(ids), np.concatenate(flags), first)
+
+
+def places(text: str) -> tuple[Ints, Ints]:
+    """First character, and one after the last, of every word of one text, as `read` counts them.
+
+    >>> [("The U.S.-led force")[a:b] for a, b in zip(*places("The U.S.-led force"))]
+    ['The', 'U.S', 'led', 'force']
+    """
+    starts, ends, _ = _words(_codes(text))
+    return starts, ends
+
+
+def _chunk(
+    texts: Sequence[str], furniture: Sequence[Spans], quoted: Sequence[Spans]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint8], Ints]:
+    """Ids and flags of the words of some texts, walls behind each text, and the number of both together by text."""
+    codes = _codes("\n".join(texts))
+    offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    starts, ends, hashes = _words(codes)
+    inside = _inside(quoted, offsets, len(codes))[starts]
+    left_out = _inside(furniture, offsets, len(codes))[starts]
+    ids = (hashes ^ (hashes >> np.uint64(29))).astype(np.uint32)
+    ids[ids == WALL] = 1
+    small = _tables().small[np.minimum(codes[starts], _CODES - 1)]
+    content = small & ~np.isin(ids, _function_words()) & (ends - starts > 2)
+    ids[left_out] = WALL
+
+    new_line = np.zeros(len(codes) + 1, np.int32)
+    new_line[1:] = np.cumsum(codes == ord("\n"))
+    line = new_line[starts]
+    turns = np.ones(len(starts), bool)
+    turns[1:] = (line[1:] != line[:-1]) | (inside[1:] != inside[:-1])
+    flags = inside * QUOTED | content * CONTENT | turns * BREAK
+
+    per_text = np.diff(np.searchsorted(starts, offsets))
+    behind = np.repeat(np.cumsum(per_text), APART)
+    flags = np.insert(flags.astype(np.uint8), behind, BREAK)
+    return np.insert(ids, behind, WALL), flags, per_text + APART
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _words(codes: NDArray[np.uint32]) -> tuple[Ints, Ints, NDArray[np.uint64]]:
+    """Start, end and hash of every word: a sum of its letters' random numbers, each times a number for its place."""
+    tables = _tables()
+    known = np.minimum(codes, _CODES - 1)
+    letter = tables.letter[known]
+    inside = letter.copy()
+    inside[1:-1] |= tables.joiner[known[1:-1]] & letter[:-2] & letter[2:]
+    edges = np.diff(inside.view(np.int8), prepend=np.int8(0), append=np.int8(0))
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    if not len(starts):
+        return starts, ends, np.zeros(0, np.uint64)
+    count = np.cumsum(letter, dtype=np.int32)
+    before = np.repeat(count[starts] - 1, np.diff(np.append(starts, len(codes))))
+    rank = np.zeros(len(codes), np.int32)
+    rank[starts[0] :] = count[starts[0] :] - 1 - before
+    parts = tables.value[known] * tables.weight[np.clip(rank, 0, len(tables.weight) - 1)]
+    return starts, ends, np.add.reduceat(parts, starts)
+
+
+def _inside(spans: Sequence[Spans], offsets: Ints, length: int) -> NDArray[np.bool_]:
+    """For each character: does it stand in one of the spans?"""
+    steps = np.zeros(length + 1, np.int32)
+    edges = [(offset + a, offset + b) for offset, own in zip(offsets, spans, strict=False) for a, b in own]
+    if not edges:
+        return steps[:length].astype(bool)
+    begins, stops = np.asarray(edges, dtype=np.int64).T
+    np.add.at(steps, begins, 1)
+    np.subtract.at(steps, stops, 1)
+    return np.cumsum(steps[:length]) > 0
+
+
+@dataclass(frozen=True)
+class _Tables:
+    letter: NDArray[np.bool_]
+    joiner: NDArray[np.bool_]
+    small: NDArray[np.bool_]
+    value: NDArray[np.uint64]
+    weight: NDArray[np.uint64]
+
+
+@cache
+def _tables() -> _Tables:
+    """For each character: is it a letter or digit, may it stand inside a word, is it small, and its number."""
+    characters = [chr(code) for code in range(_CODES - 1)]
+    letter = np.array([c.isalnum() for c in characters] + [False])
+    joiner, small = np.zeros(_CODES, bool), np.zeros(_CODES, bool)
+    joiner[[ord(c) for c in _JOINERS]] = True
+    small[: _CODES - 1] = [c.islower() for c in characters]
+    random = np.random.default_rng(20200107)
+    numbers = random.integers(1, 2**63, _CODES, dtype=np.uint64)
+    plain = np.arange(_CODES)
+    for code in np.flatnonzero(letter):
+        plain[code] = _plain(characters[code])
+    value = np.where(letter, numbers[plain], np.uint64(0))
+    return _Tables(letter, joiner, small, value, random.integers(1, 2**63, 64, dtype=np.uint64) | np.uint64(1))
+
+
+def _plain(character: str) -> int:
+    """A letter small and without its accent: é is e, as outlets differ in such marks."""
+    lower = character.lower()
+    base = unicodedata.normalize("NFKD", lower)[0] if lower.isalpha() else lower[0]
+    return ord(base) if ord(base) < _CODES else ord(character)
+
+
+@cache
+def _function_words() -> NDArray[np.uint32]:
+    words = sorted({entry.match.lower() for entry in load("function_words").entries})
+    hashes = _words(_codes("\n".join(words)))[2]
+    return np.unique((hashes ^ (hashes >> np.uint64(29))).astype(np.uint32))
