@@ -5,11 +5,16 @@ from typing import NamedTuple
 
 from analysis.signals.stance.claim import Claim
 from analysis.signals.stance.sentence import Cue, Sentence, Stretch, words_of
+from analysis.signals.stance.subject import by, comma_after, comma_before, is_passive, owner, scope, subject
 
 Span = tuple[int, int]
 _MARKED = re.compile(r""""[^"]+"|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))+'(?!\w)""")
 REACH = 4
 """Words that a source before a colon or after a dash may have."""
+
+
+NOUN = "noun"
+"""The form of an attribution by a noun: `reports that …`, `the mayor’s claim that …`."""
 
 
 class Attribution(NamedTuple):
@@ -21,54 +26,38 @@ class Attribution(NamedTuple):
     form: str
 
 
-def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...]) -> Attribution | None:
+def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...], nouns: bool = True) -> Attribution | None:
     """The attribution that covers the words that touch the claim; none where the narrator says them.
 
     A claim that is itself about what someone said (*A priest says that …*) is not attributed by saying so again.
+    Without `nouns`, a noun does not attribute: `Reports of … are false` says the claim by reports, its falsity not.
     """
+    if agent := _agent(sentence, touched):
+        return agent
     noun = None
     for cue in sentence.of("say", "affirm"):
-        if ({"say", "affirm"} & claim.has) and _repeats(sentence, cue, claim):
+        if ({"say", "affirm"} & claim.has) and any(i < cue.first for i in touched):
             continue
         found = _verb(sentence, cue, touched)
+        if found and found.form == NOUN and not nouns:
+            continue
         if found and found.source:
             return found
         noun = noun or found
     return noun or _according(sentence, touched) or _apart(sentence, claim, touched) or _marked(sentence, touched)
 
 
-def subject(sentence: Sentence, cue: Cue) -> Span | None:
-    """The words of the clause before a verb: who says, who denies."""
-    first, _ = sentence.clause(cue.first)
-    comma = comma_before(sentence, first, cue.first)
-    first = comma if comma is not None else first
-    while first < cue.first and sentence.words[first].form in words_of("clause"):
-        first += 1
-    inner = [c.first for c in sentence.of("negator", "say", "affirm") if first < c.first < cue.first]
-    after = min(inner, default=cue.first)
-    while after > first and sentence.words[after - 1].form in words_of("function"):
-        after -= 1
-    return (sentence.words[first].start, sentence.words[after - 1].end) if after > first else None
-
-
-def comma_before(sentence: Sentence, first: int, number: int) -> int | None:
-    """Number of the word after the last comma between two words."""
-    for i in range(number - 1, first, -1):
-        if "," in sentence.plain[sentence.words[i - 1].end : sentence.words[i].start]:
-            return i
+def _agent(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | None:
+    """`authenticated by Reuters`, `the closure was announced by the mayor`: of a passive, whoever stands after `by`."""
+    for cue in sentence.of("truth", "say", "affirm"):
+        own = cue.first in touched
+        first, _ = sentence.clause(cue.first)
+        of_subject = any(first <= i < cue.first for i in touched) and comma_before(sentence, first, cue.first) is None
+        if (own or (of_subject and cue.category != "truth" and is_passive(sentence, cue))) and (
+            source := by(sentence, cue)
+        ):
+            return Attribution(source, (cue.start, cue.end), cue.category != "say", cue.form)
     return None
-
-
-def comma_after(sentence: Sentence, first: int, after: int) -> int:
-    """Number of the word after the first comma between two words, or of the last one's follower."""
-    for i in range(first + 1, after):
-        if "," in sentence.plain[sentence.words[i - 1].end : sentence.words[i].start]:
-            return i
-    return after
-
-
-def _repeats(sentence: Sentence, cue: Cue, claim: Claim) -> bool:
-    return any(w.stem in claim.content for w in sentence.words[: cue.first])
 
 
 def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution | None:
@@ -77,7 +66,8 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     stretch = sentence.stretch(cue.first)
     here = (cue.start, cue.end)
     affirming = cue.category == "affirm"
-    after = [i for i in touched if cue.after <= i < stretch.after]
+    end = scope(sentence, cue)
+    after = [i for i in touched if cue.after <= i < end]
     elsewhere = [i for i in touched if not stretch.first <= i < stretch.after]
     topic = sentence.stretches[0]
     if not after and elsewhere and topic.mark == ":" and all(i < topic.after <= REACH for i in touched):
@@ -85,7 +75,7 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     elif len(after) < len(elsewhere):
         after = []
     comma = comma_before(sentence, stretch.first, cue.first + 1)
-    if comma is not None and any(i < comma for i in touched):
+    if comma is not None and _follows(sentence, comma, cue, touched):
         tail = range(cue.after, stretch.after)
         if comma == cue.first and len(tail) <= 2 * REACH:  # Y, says X
             source = (words[cue.after].start, words[tail[-1]].end) if tail else None
@@ -94,14 +84,30 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
             return Attribution(subject(sentence, cue), here, affirming, cue.form)
     if not after:
         later = [i for i in touched if i >= cue.after]
-        colon = stretch.mark == ":" and later
+        colon = stretch.mark == ":" and later and end == stretch.after
         if not colon:
             return None
+    if is_passive(sentence, cue):
+        return None if affirming else Attribution(None, here, affirming, cue.form)
+    if whose := owner(sentence, cue):
+        return Attribution(whose, here, affirming, NOUN)
     if cue.first > stretch.first and words[cue.first - 1].form in words_of("before_noun"):
-        return Attribution(None, here, affirming, cue.form) if cue.form.startswith(("report", "claim")) else None
+        return Attribution(None, here, affirming, NOUN) if cue.form.startswith(("report", "claim")) else None
     if cue.first == stretch.first and not cue.form.startswith(("report", "claim")):
         return None
-    return Attribution(subject(sentence, cue), here, affirming, cue.form)
+    form = NOUN if cue.first == stretch.first else cue.form
+    return Attribution(subject(sentence, cue), here, affirming, form)
+
+
+def _follows(sentence: Sentence, comma: int, cue: Cue, touched: tuple[int, ...]) -> bool:
+    """Is a verb of saying, with its subject after the comma, about the words before it (`It will close, Jo Dow said`)?
+
+    Not where its clause stands against what comes before, `…, however, Jo Dow said`, nor in a relative clause.
+    """
+    before = [i for i in touched if i < comma]
+    if not before or not words_of("relative").isdisjoint(sentence.forms(comma, cue.first)):
+        return False
+    return words_of("adversative").isdisjoint(sentence.forms(comma - 1, cue.first))
 
 
 def _according(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | None:

@@ -31,6 +31,15 @@ class Decision(NamedTuple):
     verb: Cue | None = None
 
 
+def outweighing(sentence: Sentence, claim: Claim, touched: tuple[int, ...]) -> tuple[int, ...]:
+    """The words that touch the claim, but those of a concession where the main clause touches the claim too.
+
+    `Though the mayor said it “might” close, the letter states that it will`: the second is what the sentence says.
+    """
+    main = tuple(i for i in touched if i >= sentence.front(i))
+    return main if main != touched and claim.is_told_by(sentence, main) else touched
+
+
 def spans(case: Case, numbers: Iterable[int], *cues: Cue) -> tuple[Span, ...]:
     """The places of cues, and of words by their numbers."""
     words = case.sentence.words

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -59,11 +59,25 @@ class Claim:
         """
         if not self.terms and not self.against:
             return tuple(i for i, w in enumerate(sentence.words) if self._has(w.stem))
-        return _touched(self.terms, sentence) or _touched(self.against, sentence)
+        return self._terms_in(sentence) or _touched(self.against, sentence)
+
+    def _terms_in(self, sentence: Sentence) -> tuple[int, ...]:
+        """The words of its own terms; of one that stands in a longer term for the opposite, none."""
+        if not self.against:
+            return _touched(self.terms, sentence)
+        longer = [place for term in self.against for part in term if len(part) > 1 for place in _places(part, sentence)]
+        return _touched(self.terms, sentence, longer)
+
+    def is_told_by(self, sentence: Sentence, numbers: tuple[int, ...]) -> bool:
+        """Do some of the words of a sentence touch the claim without the others?"""
+        some = set(numbers)
+        if self.terms or self.against:
+            return any(_holds(term, sentence, some) for term in (*self.terms, *self.against))
+        return len({sentence.words[i].stem for i in some}) > HALF * len(self.content)
 
     def is_countered(self, sentence: Sentence) -> bool:
         """Does the sentence have a term that says the opposite, and none that says the claim?"""
-        return bool(_touched(self.against, sentence)) and not _touched(self.terms, sentence)
+        return bool(self.against and _touched(self.against, sentence)) and not self._terms_in(sentence)
 
     def _has(self, its_stem: str) -> bool:
         """Is a stem one of the claim's, or does one of two long stems begin the other (`arson`, `arsonist`)?"""
@@ -88,7 +102,8 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
         text: the claim, as a sentence.
         terms: other words for what it says. `leave` stands for its inflected forms, `withdraw*` for any ending,
             `pull out` for words in a row, and `letter + genuine` for parts that must all be in the sentence. A term
-            that says the opposite begins with `not`: `not letter + unsigned`.
+            that says the opposite begins with `not`: `not letter + unsigned`; it wins over the others where it holds
+            their words, `not released by mistake` over `released`.
 
     >>> sorted(compile("The letter is genuine.").content)
     ['genuin', 'letter']
@@ -123,31 +138,50 @@ def _parts(term: str) -> Term:
     return tuple(words for part in term.split(" + ") if (words := tuple(part.lower().split())))
 
 
-def _touched(terms: tuple[Term, ...], sentence: Sentence) -> tuple[int, ...]:
+def _touched(terms: tuple[Term, ...], sentence: Sentence, longer: Sequence[tuple[int, ...]] = ()) -> tuple[int, ...]:
+    """The words of every term that is there with all its parts; of parts that come again, those nearest each other.
+
+    A part that stands inside one of the `longer` places is not there: the longest term wins.
+    """
     found: set[int] = set()
     for term in terms:
-        places: list[int] = []
-        for part in term:
-            here = _places(part, sentence)
-            if not here:
-                break
-            places += here
-        else:
-            found.update(places)
+        parts = [
+            [place for place in _places(part, sentence) if not any(set(place) < set(long) for long in longer)]
+            for part in term
+        ]
+        if len(parts) == 1:
+            found.update(*parts[0])
+        elif all(parts):
+            rarest = min(parts, key=len)
+            found.update(*min((_near(here, parts) for here in rarest), key=_width))
     return tuple(sorted(found))
 
 
-def _places(part: tuple[str, ...], sentence: Sentence) -> list[int]:
+def _near(here: tuple[int, ...], parts: list[list[tuple[int, ...]]]) -> list[tuple[int, ...]]:
+    """Of each part of a term the occurrence nearest to `here`."""
+    return [min(part, key=lambda place: abs(place[0] - here[0])) for part in parts]
+
+
+def _width(places: list[tuple[int, ...]]) -> int:
+    return max(place[-1] for place in places) - min(place[0] for place in places)
+
+
+def _holds(term: Term, sentence: Sentence, numbers: set[int]) -> bool:
+    """Is each part of a term among some words of a sentence?"""
+    return all(any(numbers.issuperset(place) for place in _places(part, sentence)) for part in term)
+
+
+def _places(part: tuple[str, ...], sentence: Sentence) -> list[tuple[int, ...]]:
+    """The numbers of the words of each occurrence of a part of a term."""
     words = sentence.words
     if part[0].endswith("*"):
         firsts = [i for i, word in enumerate(words) if word.form.startswith(part[0][:-1])]
     else:
         firsts = [i for i in sentence.by_stem.get(stem(part[0]), ()) if matches(part[0], words[i])]
     return [
-        place
+        tuple(range(i, i + len(part)))
         for i in firsts
         if i + len(part) <= len(words) and all(matches(part[k], words[i + k]) for k in range(1, len(part)))
-        for place in range(i, i + len(part))
     ]
 
 

@@ -1,8 +1,8 @@
 """Rules that find no side: the claim is asked, is the topic of something, or is kept at a distance."""
 
-from analysis.signals.stance.attribution import comma_before
 from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_apart, spans, tells
 from analysis.signals.stance.sentence import words_of
+from analysis.signals.stance.subject import comma_before
 
 DISTANCE = ("rumour", "modal", "matter", "demand", "open", "would_be")
 AHEAD = ("would_be", "matter", "demand")

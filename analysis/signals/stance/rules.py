@@ -8,12 +8,14 @@ from collections.abc import Callable
 
 from analysis.signals.stance import distance, sides
 from analysis.signals.stance.case import Case, Decision, spans
+from analysis.signals.stance.sides import FLIP
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
     sides.answered,
     sides.denial,
     sides.doubt,
     sides.falsity,
+    sides.not_so,
     sides.negation,
     sides.opposite,
     distance.topic,
@@ -27,12 +29,24 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
 )
 
 
+TURNED = (sides.answered, sides.denial, sides.falsity, sides.not_so, sides.negation, sides.truth)
+"""Rules that say what a sentence does to the words that touch the claim, be they its own or those of its opposite."""
+
+
 def decide(case: Case) -> Decision:
-    """The stance of a sentence that touches a claim: without a sign against it, it asserts it."""
+    """The stance of a sentence that touches a claim: without a sign against it, it asserts it.
+
+    Where the words that touch it say the opposite, denying them is speaking for the claim.
+    """
+    countered = case.claim.is_countered(case.sentence)
     for rule in RULES:
         decision = rule(case)
         if decision:
-            return decision
-    if case.claim.is_countered(case.sentence):
+            return (
+                decision._replace(stance=FLIP.get(decision.stance, decision.stance))
+                if countered and rule in TURNED
+                else decision
+            )
+    if countered:
         return Decision("against", "opposite", spans(case, case.touched))
     return Decision("for", "assertion", spans(case, case.touched))

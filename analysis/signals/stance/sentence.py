@@ -14,11 +14,18 @@ from analysis import lexicon, matcher
 from analysis.words import WORD
 
 CUES = (
-    "denial", "unmasking", "doubt", "falsity", "fabrication", "duped", "truth", "error", "negator",
+    "denial", "unmasking", "doubt", "falsity", "fabrication", "duped", "truth", "error", "not_so", "negator",
     "modal", "rumour", "would_be", "matter", "demand", "open", "say", "affirm", "according",
 )  # fmt: skip
 """Categories that are found in the text; the others are classes of single words, asked for one by one."""
+FRONT = 3
+"""Words that a clause before the main clause has at least."""
+_PARTING = frozenset(",;()-")
+_CLOSED = re.compile(r"[,.?!]['\"]")
 _BREAK = re.compile(r"[?!|;]+|:(?=\s|$)|(?<=\s)-+|--+|\.{2,}|…|(?<=[a-z0-9]{3})\.(?=[\"')]*\s+[\"'(]*[A-Z0-9])")
+
+_INSERT = re.compile(r"(?<=\s)([-–—])\s(?=[a-z])[^-–—?!:;]{1,80}(?<=\s)([-–—])\s(?=[a-z])")
+"""Words between two dashes inside a sentence: they break it no more than commas do."""
 
 
 class Word(NamedTuple):
@@ -91,20 +98,54 @@ class Sentence:
         """The stretch in which word `number` stands."""
         return self.stretches[self.words[number].stretch]
 
+    def is_parted(self, number: int) -> bool:
+        """Does a comma, a dash or a bracket stand before word `number`?"""
+        gap = self.plain[self.words[number - 1].end : self.words[number].start] if number else ""
+        return not _PARTING.isdisjoint(gap)
+
+    def part(self, number: int) -> int:
+        """The first word of what stands between two commas, or stronger marks, around word `number`."""
+        first = self.stretch(number).first
+        return next((i for i in range(number, first, -1) if self.is_parted(i)), first)
+
+    def front(self, number: int) -> int:
+        """Where the clause ends that opens the stretch of word `number`: the first word of the main clause.
+
+        `Though the mayor said it will close, the bridge …`; the stretch's first word, where no such clause opens it.
+        """
+        around = self.stretch(number)
+        opening = self.forms(around.first, around.first + 2)
+        if not opening or (opening[0] not in words_of("fronting") and opening[-1] not in words_of("fronting")):
+            return around.first
+        closed = (i for i in range(around.first + FRONT, around.after) if self.is_parted(i))
+        return next(closed, around.first)
+
     def clause(self, number: int) -> tuple[int, int]:
         """The words of the clause around word `number`: first, and one after the last."""
         around = self.stretch(number)
         first, after = around.first, around.after
+        front = self.front(number)
+        if number < front:
+            after = front
+        else:
+            first = max(first, front)
         openers = words_of("clause")
-        for i in range(number - 1, around.first - 1, -1):
-            if self.words[i].form in openers:
+        for i in range(number, first, -1):
+            if self._is_after_quotation(i):
                 first = i
                 break
-        for i in range(number + 1, around.after):
-            if self.words[i].form in openers:
+            if self.words[i - 1].form in openers:
+                first = i - 1
+                break
+        for i in range(number + 1, after):
+            if self.words[i].form in openers or self._is_after_quotation(i):
                 after = i
                 break
         return first, after
+
+    def _is_after_quotation(self, number: int) -> bool:
+        """Does a quotation end before word `number` (`“It will close,” he said`)?"""
+        return bool(_CLOSED.search(self.plain, self.words[number - 1].end, self.words[number].start))
 
 
 @cache
@@ -173,7 +214,8 @@ def parse(text: str) -> Sentence:
     ['denies', 'reports']
     """
     plain = matcher.make_plain(text)
-    breaks = [(m.start(), m.end(), m.group().strip()[:1]) for m in _BREAK.finditer(plain)]
+    inserts = [place for m in _INSERT.finditer(text) for place in (m.start(1), m.start(2))]
+    breaks = [(m.start(), m.end(), m.group().strip()[:1]) for m in _BREAK.finditer(plain) if m.start() not in inserts]
     words: list[Word] = []
     stretches: list[Stretch] = []
     first = at = 0

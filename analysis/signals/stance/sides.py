@@ -1,9 +1,9 @@
 """Rules that find a side: what is denied, doubted, false, negated, taken back, ruled out, or said to be true."""
 
-from analysis.signals.stance.attribution import comma_before
 from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans, tells
-from analysis.signals.stance.claim import HALF, matches_any, quantities
+from analysis.signals.stance.claim import HALF, Claim, matches_any, quantities
 from analysis.signals.stance.sentence import Cue, Sentence, calendar, stem, words_of
+from analysis.signals.stance.subject import comma_before
 
 FALSE = ("falsity", "fabrication", "duped")
 FLIP = {"for": "against", "against": "for"}
@@ -100,6 +100,34 @@ def _is_of_another_thing(case: Case, cue: Cue) -> bool:
     if not following or following[0] > cue.after:
         return False
     return not any(i in case.touched or s.words[i].form in words_of("carrier") for i in following)
+
+
+def not_so(case: Case) -> Decision | None:
+    """`They say that the bridge will go; that is not what’s happening`: what was told before is turned down."""
+    s = case.sentence
+    for cue in s.of("not_so"):
+        that = next(
+            (i for i in range(cue.first, 0, -1) if s.is_parted(i) or s.words[i].stretch != s.words[i - 1].stretch), 0
+        )
+        told = next((i for i in range(that - 1, 0, -1) if s.is_parted(i)), 0)
+        before = [i for i in case.touched if told <= i < that]
+        if before and is_told(s, case.claim):
+            return Decision("against", "not so", spans(case, before, cue))
+    return None
+
+
+def taken_up(sentence: Sentence) -> Cue | None:
+    """The words with which a sentence begins that turns down what stood before it: `That is not what’s happening`."""
+    return next((cue for cue in sentence.of("not_so") if cue.first <= NEAR // 2), None)
+
+
+def is_told(sentence: Sentence, claim: Claim) -> bool:
+    """Does a sentence tell what the claim says, and not only that somebody tells it?
+
+    `The letter implies that they leave. That is not what’s happening`: that they leave, not that the letter implies it.
+    """
+    touched = set(claim.touched(sentence))
+    return bool(touched) and not any(cue.first in touched for cue in sentence.of("modal", "rumour", "say", "affirm"))
 
 
 def negation(case: Case) -> Decision | None:

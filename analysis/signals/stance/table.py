@@ -1,0 +1,116 @@
+"""Table `claims`: what each sentence of an article says of each proposition, and whose words it is."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+
+from analysis import schema
+from analysis.signals.stance import claim
+from analysis.signals.stance.reading import TAKEN_UP, Reading, read_claim, take_up
+from analysis.spans import voices
+
+ALWAYS = ("headline", "alt_headline", "deck")
+"""Parts that have a row for each proposition, `unrelated` where they do not touch it."""
+
+STATES_NOTHING = ("structuring", "asking", "directive")
+"""Classes of reporting verbs whose content the source does not state: `troops begin leaving`, `asked them to leave`."""
+_PRONOUN = re.compile(r"\W*(?:that|this|it)\b", re.IGNORECASE)
+
+
+class Proposition(Protocol):
+    """What a proposition of a study has; see `analysis.study`."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def terms(self) -> Sequence[str]: ...
+
+
+def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: pd.DataFrame) -> pd.DataFrame:
+    """Find what each sentence says of each proposition that it touches.
+
+    Args:
+        sentences: table `sentences`.
+        propositions: `id`, `text` and `terms` of each; see `claim.compile` for the terms.
+        quotes: table `quotes`, which says whose the words are.
+
+    Returns:
+        Table `claims`: a headline, alternative headline or deck has a row for every proposition, another sentence
+        only for those that it touches.
+    """
+    claims = [(p.id, claim.compile(p.text, tuple(p.terms or ()))) for p in propositions]
+    whose = _Whose(quotes)
+    rows: list[dict[str, Any]] = []
+    before: Any = None
+    told: dict[str, tuple] = {}
+    for row in sentences.itertuples():
+        if before is not None and (before.article_id, before.part) != (row.article_id, row.part):
+            before = None
+        here: dict[str, tuple] = {}
+        for name, a_claim in claims:
+            reading = read_claim(row.text, a_claim, claim.HALF)
+            if reading.stance == "unrelated" and before is not None and name in told and _PRONOUN.match(str(row.text)):
+                reading = take_up(row.text, a_claim, before.text)
+            by, source, who = whose.words(row, reading)
+            if reading.rule == TAKEN_UP and (told[name][0] == "against" or told[name] == ("for", who)):
+                reading, by, source = Reading("unrelated"), None, None  # nobody turns down what he has just said
+            if reading.stance != "unrelated":
+                here[name] = (reading.stance, who)
+            elif row.part not in ALWAYS:
+                continue
+            rows.append(_row(row, name, reading, by, source))
+        before, told = row, here
+    return schema.from_rows("claims", rows)
+
+
+def _row(row: Any, name: str, reading: Reading, by: str | None, source: str | None) -> dict[str, Any]:
+    """A row of table `claims`."""
+    return {
+        "article_id": row.article_id,
+        "sentence_id": row.sentence_id,
+        "start": row.start,
+        "end": row.end,
+        "text": row.text,
+        "part": row.part,
+        "proposition": name,
+        "stance": reading.stance,
+        "by": by or pd.NA,
+        "source": source or pd.NA,
+        "deciding": " … ".join(row.text[i:j] for i, j in reading.spans) or pd.NA,
+        "deciding_spans": " ".join(f"{row.start + i}:{row.start + j}" for i, j in reading.spans) or pd.NA,
+        "rule": reading.rule,
+    }
+
+
+class _Whose:
+    """Whose words a sentence's deciding words are, by the quotations of its article."""
+
+    def __init__(self, quotes: pd.DataFrame) -> None:
+        quotes = quotes[(quotes["kind"] != "indirect") | ~quotes["verb_class"].isin(STATES_NOTHING)]
+        self.stretches = voices(quotes)
+        names = quotes[["speaker_mention", "speaker"]].astype(object)
+        names = names.where(names.notna(), None)
+        self.speakers = {
+            (article_id, quote_id): (mention or name, name or mention)
+            for article_id, quote_id, mention, name in zip(
+                quotes["article_id"], quotes["quote_id"], names["speaker_mention"], names["speaker"], strict=True
+            )
+        }
+
+    def words(self, row: Any, reading: Reading) -> tuple[str | None, str | None, str | None]:
+        """`by` of a reading, the source as it stands, and its full name where that is known.
+
+        One deciding word between marks makes the claim the speaker's. An indirect statement must hold all of them:
+        `the letter states that they would leave` tells of the letter, though *would leave* is the letter's word.
+        """
+        by, source = reading.by, row.text[slice(*reading.source)] if reading.source else None
+        places = [(row.start + i, row.start + j) for i, j in reading.spans if (i, j) != reading.cue]
+        for start, end, voice, quote_id in self.stretches.get(row.article_id, []):
+            inside = [start <= i and j <= end for i, j in places]
+            if any(inside) if voice == "quoted" else inside and all(inside):
+                return "attributed", *self.speakers[row.article_id, quote_id]
+        return by, source, source
