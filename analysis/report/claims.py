@@ -20,7 +20,7 @@ POSITIONS = {
 }
 """What a cell says of a stance and of who answers for it, in the order of the cell."""
 NOBODY_NAMED = "somebody not named"
-NEVER = Markup('<span class="note">no sentence found</span>')
+NEVER = Markup('<span class="note">no sentence that the rules can read</span>')
 NAMES_SHOWN = 4
 OUTLETS_SHOWN = 60
 SENTENCES_SHOWN = 30
@@ -38,8 +38,8 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
 
     Returns: a table; one row an outlet, one column a proposition.
 
-    Note: it shows how the rules read each sentence. Where it says that no sentence was found, the article may still say
-    it in words that the study's terms for the proposition do not hold.
+    Note: it shows how the rules read each sentence. Where no sentence could be read, the article may still say it in
+    words that the study's terms for the proposition do not hold, or over two sentences.
     """
     if not propositions:
         return Fragment("<p>This study names no proposition, so there is nothing to set the outlets against.</p>")

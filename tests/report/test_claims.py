@@ -72,7 +72,7 @@ def cells(html: str) -> list[list[str]]:
 
 def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFrame]) -> None:
     shown = cells(claims.matrix(tables, [BRIDGE, FERRY]).html)
-    never = '<span class="note">no sentence found</span>'
+    never = '<span class="note">no sentence that the rules can read</span>'
     assert shown == [
         ["Post &amp; Co", "asserts (1); as the word of Ann Ruiz (1); left open (1)", never],
         ["Herald", never, never],

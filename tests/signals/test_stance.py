@@ -109,6 +109,46 @@ ATTRIBUTED = [
     ("Mayor refuses to confirm or deny old bridge plan", BRIDGE, "observing", "Mayor"),
 ]
 
+BODIES = [
+    # sentence of a body, claim, stance, source: None where the narrator says it, "?" where nobody is named
+    ("The diary is confirmed to be genuine.", DIARY, "for", None),  # a passive: its subject does not say it
+    ("The diary was confirmed to be genuine by two libraries.", DIARY, "for", "two libraries"),
+    ("It was reported that the old bridge will be torn down.", BRIDGE, "for", "?"),
+    ("The plan to tear down the old bridge was announced by the mayor, Jo Dow.", BRIDGE, "for", "the mayor"),
+    ("The plan to tear down the old bridge was announced by Friday.", BRIDGE, "for", None),
+    (
+        "The mayor confirmed the budget, but stated that the old bridge would not be torn down.",
+        BRIDGE,
+        "against",
+        "The mayor",
+    ),
+    ("The mayor, Jo Dow, said the old bridge would be torn down.", BRIDGE, "for", "The mayor"),
+    ("Jo Dow, who in June claimed that the old bridge would be torn down, has resigned.", BRIDGE, "for", "Jo Dow"),
+    ("The town sent a letter announcing that the old bridge would be torn down.", BRIDGE, "for", "a letter"),
+    (
+        "The town sent a letter – signed by a clerk – announcing that the old bridge would be torn down.",
+        BRIDGE,
+        "for",
+        "a letter",
+    ),
+    ("They wrote of the mayor’s admission that the old bridge would be torn down.", BRIDGE, "for", "the mayor"),
+    ("WHO says reports of a whale in the river are untrue.", WHALE, "against", "WHO"),
+    ("Reports of a whale in the river are untrue.", WHALE, "against", None),  # the reports say that there is one
+    ("The old bridge will be torn down; however, the mayor told reporters that she was sorry.", BRIDGE, "for", None),
+    ("The old bridge will be torn down by Jo Dow, head of the firm that said it was strong.", BRIDGE, "for", None),
+    ("Though the mayor said the diary may be real, the diary is a forgery.", DIARY, "against", None),
+    ("The firm says the old bridge will be torn down, that is not the case.", BRIDGE, "against", "The firm"),
+    ("If the diary is real, it is worth a fortune.", DIARY, "observing", None),
+    ("The council called on the firm to tear down the old bridge.", BRIDGE, "observing", None),
+    (
+        "The author denied that the diary is real, calling it a hoax.",
+        DIARY,
+        "against",
+        "The author",
+    ),  # no denial of a denial
+    ("The ferry office cast doubt on reports of a whale in the river.", WHALE, "against", "The ferry office"),
+]
+
 NO_SOURCE = [
     ("Bridges: old one to be torn down", BRIDGE),  # a topic
     ("UPDATE: old bridge to be torn down", BRIDGE),  # a label
@@ -128,6 +168,15 @@ def test_a_source_takes_a_side(headline, text, expected, source):
     reading = stance.read(headline, text)
     assert (reading.stance, reading.by) == (expected, "attributed"), reading
     assert (headline[slice(*reading.source)] if reading.source else None) == source
+
+
+@pytest.mark.parametrize(("sentence", "text", "expected", "source"), BODIES)
+def test_sentences_of_a_body(sentence, text, expected, source):
+    reading = stance.read(sentence, text)
+    assert reading.stance == expected, reading
+    assert (reading.by == "narrator") == (source is None), reading
+    named = sentence[slice(*reading.source)] if reading.source else "?"
+    assert source is None or named == source
 
 
 @pytest.mark.parametrize(("headline", "text"), NO_SOURCE)
@@ -180,6 +229,30 @@ def test_terms():
         "Army is here": "unrelated",  # terms are needed where there are any
     }
     assert {headline: stance.read(headline, text, terms).stance for headline in sides} == sides
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The letter was signed.", "for"),
+        ("The letter is a draft.", "against"),
+        ("The letter is not a draft.", "for"),  # what says the opposite is denied
+        ("The mayor denied that the letter is a draft.", "for"),
+        ("The letter was released by mistake.", "against"),  # the longer term wins
+        ("The letter was not released.", "against"),
+        ("The letter may be a draft.", "observing"),
+        ("The town has a letter box.", "unrelated"),
+    ],
+)
+def test_terms_for_the_opposite(sentence, expected):
+    terms = ("letter + signed", "letter + released", "not letter + draft", "not released by mistake")
+    assert stance.read(sentence, "The letter was signed and sent.", terms).stance == expected
+
+
+def test_words_of_a_term_are_no_sign_against_it():
+    lied = ("The clerk lied.", ("clerk + false statements", "clerk + lied"))
+    assert stance.read("The clerk made false statements.", *lied).stance == "for"
+    assert stance.read("It is untrue that the clerk lied.", *lied).stance == "against"
 
 
 @pytest.mark.parametrize("example", load("stance").examples, ids=lambda e: e["text"])
@@ -282,6 +355,41 @@ def test_quotations_say_whose_the_words_are():
     )
     claims = stance.find(body, PROPOSITIONS, quotes)
     assert listed(claims, "stance", "by", "source") == [["for", "attributed", "Ms Dow"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("The bridge may be torn down.", "That is not what’s happening.", [["observing", "-"], ["against", "-"]]),
+        (
+            "The bridge is torn down, Ms Dow said.",
+            "That is not true, the mayor said.",
+            [["for", "Ms Dow"], ["against", "the mayor"]],
+        ),
+        ("The bridge is torn down.", "That is not true.", [["for", "-"]]),  # nobody turns down what he has just said
+        (
+            "The bridge is not torn down.",
+            "That is not true, the mayor said.",
+            [["against", "-"]],
+        ),  # a double denial is left
+        ("The bridge is torn down.", "That is a pity.", [["for", "-"]]),
+        ("The mayor likes bread.", "That is not true, the mayor said.", []),
+    ],
+)
+def test_a_pronoun_takes_up_the_sentence_before(first, then, expected):
+    claims = stance.find(table("a", "body", first, then), PROPOSITIONS[:1], schema.empty("quotes"))
+    assert listed(claims, "stance", "source") == expected
+
+
+def test_what_is_turned_down_is_not_what_the_source_says():
+    text = "Mayor turns away petition to demolish bridge"
+    quote = {"article_id": "a", "start": 17, "end": len(text), "text": text[17:], "quote_id": 0, "kind": "indirect"}
+    quote |= {"speaker": "Mayor", "named": False, "closed": True}
+    by = []
+    for verb_class in ("denying", "neutral"):
+        quotes = schema.from_rows("quotes", [{**quote, "verb_class": verb_class}])
+        by += listed(stance.find(table("a", "body", text), PROPOSITIONS[:1], quotes), "by")
+    assert by == [["narrator"], ["attributed"]]
 
 
 @settings(max_examples=40, deadline=None)

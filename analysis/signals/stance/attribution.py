@@ -44,7 +44,7 @@ def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...], nouns: bool
         if found and found.source:
             return found
         noun = noun or found
-    return noun or _according(sentence, touched) or _apart(sentence, claim, touched) or _marked(sentence, touched)
+    return _according(sentence, touched) or noun or _apart(sentence, claim, touched) or _marked(sentence, touched)
 
 
 def _agent(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | None:
@@ -77,7 +77,7 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     comma = comma_before(sentence, stretch.first, cue.first + 1)
     if comma is not None and _follows(sentence, comma, cue, touched):
         tail = range(cue.after, stretch.after)
-        if comma == cue.first and len(tail) <= 2 * REACH:  # Y, says X
+        if comma == cue.first and len(tail) <= 2 * REACH and not _is_clause(sentence, tail):  # Y, says X
             source = (words[cue.after].start, words[tail[-1]].end) if tail else None
             return Attribution(source, here, affirming, cue.form)
         if len(tail) <= 1 or not after:  # Y, X says
@@ -99,15 +99,21 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     return Attribution(subject(sentence, cue), here, affirming, form)
 
 
+def _is_clause(sentence: Sentence, tail: range) -> bool:
+    """Is what follows a verb of saying what is said (`said he should go`), and not who says it (`said the mayor`)?"""
+    forms = sentence.forms(tail.start, tail.stop)
+    return bool(forms) and (forms[0] in words_of("pronoun") or not words_of("ask").isdisjoint(forms))
+
+
 def _follows(sentence: Sentence, comma: int, cue: Cue, touched: tuple[int, ...]) -> bool:
     """Is a verb of saying, with its subject after the comma, about the words before it (`It will close, Jo Dow said`)?
 
     Not where its clause stands against what comes before, `…, however, Jo Dow said`, nor in a relative clause.
     """
-    before = [i for i in touched if i < comma]
-    if not before or not words_of("relative").isdisjoint(sentence.forms(comma, cue.first)):
+    if not any(i < comma for i in touched) or sentence.words[comma - 1].form in words_of("adversative"):
         return False
-    return words_of("adversative").isdisjoint(sentence.forms(comma - 1, cue.first))
+    opening = words_of("relative") | words_of("clause") | {"that"}
+    return opening.isdisjoint(set(sentence.forms(comma, cue.first)) - {"and", "as"})
 
 
 def _according(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | None:

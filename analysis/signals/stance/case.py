@@ -21,6 +21,11 @@ class Case(NamedTuple):
     claim: Claim
     touched: tuple[int, ...]
 
+    def cues(self, *categories: str) -> list[Cue]:
+        """The cues of some categories, but those that are words of the claim's own terms (`false statements`)."""
+        found = self.sentence.of(*categories)
+        return [cue for cue in found if cue.first not in self.touched] if self.claim.terms else found
+
 
 class Decision(NamedTuple):
     """A stance, the rule, the words that decided, and the cue whose subject is the source, where it has one."""

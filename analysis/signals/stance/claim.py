@@ -73,7 +73,7 @@ class Claim:
         some = set(numbers)
         if self.terms or self.against:
             return any(_holds(term, sentence, some) for term in (*self.terms, *self.against))
-        return len({sentence.words[i].stem for i in some}) > HALF * len(self.content)
+        return len({sentence.words[i].stem for i in some}) >= HALF * len(self.content)
 
     def is_countered(self, sentence: Sentence) -> bool:
         """Does the sentence have a term that says the opposite, and none that says the claim?"""

@@ -90,6 +90,10 @@ class Sentence:
         """The cues of some categories, in order."""
         return [cue for cue in self.cues if cue.category in categories]
 
+    def of_range(self, first: int, after: int) -> list[Cue]:
+        """The verbs of telling between two words."""
+        return [cue for cue in self.of("say", "affirm", "denial") if first <= cue.first < after]
+
     def forms(self, first: int, after: int) -> list[str]:
         """The lower-case words from one number to another."""
         return [w.form for w in self.words[max(0, first) : max(0, after)]]

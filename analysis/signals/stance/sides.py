@@ -28,7 +28,7 @@ def answered(case: Case) -> Decision | None:
 def denial(case: Case) -> Decision | None:
     """`X denies Y` is against; `X denies that Y is a hoax` is for; `neither confirms nor denies` takes no side."""
     s = case.sentence
-    for cue in s.of("denial", "unmasking"):
+    for cue in case.cues("denial", "unmasking"):
         if not is_about(case, cue) or cue.category in case.claim.has or _is_refusal(case, cue):
             continue
         before = s.forms(cue.first - NEAR, cue.first)
@@ -55,6 +55,8 @@ def _is_refusal(case: Case, denial: Cue) -> bool:
 
 def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
     """Is `inner` what is denied (*denies hoax claims*), and not the denier's own word (*dismisses it as a hoax*)?"""
+    if any(sentence.is_parted(i) for i in range(denial.after, inner.first + 1)):
+        return False  # `denied the claims, calling them a hoax`
     if denial.category == "unmasking" or "as" in sentence.forms(denial.after, inner.first):
         return False
     carried = set(sentence.forms(inner.after, inner.after + 2)) & words_of("carrier")
@@ -64,10 +66,11 @@ def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
 def doubt(case: Case) -> Decision | None:
     """`X doubts Y`, `doubts about Y`: against."""
     s = case.sentence
-    for cue in s.of("doubt"):
+    for cue in case.cues("doubt"):
         if is_about(case, cue) and not asks(s, cue.first) and "doubt" not in case.claim.has:
             stance = "observing" if negator_of(s, cue) else "against"
-            return Decision(stance, "doubt", spans(case, case.touched, cue))
+            whose = cue if " " in cue.form else None  # `casts doubt on`; *doubts* alone may be a noun
+            return Decision(stance, "doubt", spans(case, case.touched, cue), whose)
     return None
 
 
@@ -75,7 +78,7 @@ def falsity(case: Case) -> Decision | None:
     """`X is a hoax` is against; `X is no hoax` is for; where the claim is that X is a hoax, the other way round."""
     s = case.sentence
     repeated = None
-    for cue in s.of(*FALSE):
+    for cue in case.cues(*FALSE):
         if asks(s, cue.first) or not is_about(case, cue) or _is_of_another_thing(case, cue):
             continue
         negator = negator_of(s, cue)
@@ -105,7 +108,7 @@ def _is_of_another_thing(case: Case, cue: Cue) -> bool:
 def not_so(case: Case) -> Decision | None:
     """`They say that the bridge will go; that is not what’s happening`: what was told before is turned down."""
     s = case.sentence
-    for cue in s.of("not_so"):
+    for cue in case.cues("not_so"):
         that = next(
             (i for i in range(cue.first, 0, -1) if s.is_parted(i) or s.words[i].stretch != s.words[i - 1].stretch), 0
         )
@@ -138,7 +141,7 @@ def negation(case: Case) -> Decision | None:
     is left open, and `no idea how` takes for granted what follows.
     """
     s = case.sentence
-    for cue in s.of("negator"):
+    for cue in case.cues("negator"):
         first, after = s.clause(cue.first)
         if asks(s, cue.first) or set(s.forms(cue.first - 1, cue.first)) & words_of("not_the_verb"):
             continue
@@ -223,7 +226,7 @@ def taken_back(case: Case) -> Decision | None:
     s = case.sentence
     if "error" in case.claim.has:
         return None
-    for cue in s.of("error"):
+    for cue in case.cues("error"):
         first, _ = s.clause(cue.first)
         nouns = words_of("carrier") - words_of("function")
         carriers = [i for i in range(first, cue.first) if s.words[i].form in nouns]
@@ -237,9 +240,11 @@ def taken_back(case: Case) -> Decision | None:
 def truth(case: Case) -> Decision | None:
     """`The video is genuine`: said to be so."""
     s = case.sentence
-    for cue in s.of("truth"):
+    for cue in case.cues("truth"):
         first, after = s.clause(cue.first)
         here = [i for i in case.touched if first <= i < after]
+        if not words_of("supposing").isdisjoint(s.forms(first, cue.first)):
+            continue  # `if the video is genuine`
         if here and cue.first and s.words[cue.first - 1].form in words_of("copula") and not asks(s, cue.first):
             return Decision("for", "truth", spans(case, here, cue))
     return None

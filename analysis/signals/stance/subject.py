@@ -1,8 +1,14 @@
 """The subject of a verb or noun of telling: who says it, who denies it, and how far what is said reaches."""
 
+import itertools
+
 from analysis.signals.stance.sentence import Cue, Sentence, calendar, words_of
 
 Span = tuple[int, int]
+NEAR = 4
+"""Words between a passive and the `by` that names who says it."""
+VERBS = ("negator", "say", "affirm", "denial", "doubt", "modal", "matter", "demand")
+"""Categories of expressions that end a subject."""
 
 
 def subject(sentence: Sentence, cue: Cue) -> Span | None:
@@ -13,18 +19,38 @@ def subject(sentence: Sentence, cue: Cue) -> Span | None:
         return subject(sentence, before)
     if of := owner(sentence, cue):
         return of
+    if antecedent := _antecedent(sentence, cue):
+        return antecedent
     if cue.form.endswith("ing") and (carrier := _carrier(sentence, cue)):
         return carrier
-    first, _ = sentence.clause(cue.first)
-    comma = comma_before(sentence, first, cue.first)
-    first = comma if comma is not None else first
-    while first < cue.first and sentence.words[first].form in words_of("clause"):
+    participle = cue.form.endswith("ing") and sentence.is_parted(cue.first)
+    first, after = _subject_part(sentence, cue, participle)
+    while first < after and sentence.words[first].form in words_of("clause"):
         first += 1
-    inner = [c.first for c in sentence.of("negator", "say", "affirm") if first < c.first < cue.first]
-    after = min(inner, default=cue.first)
+    verbs = [c.first for c in sentence.of(*VERBS) if first < c.first < after]
+    verbs += [i for i in range(first + 1, after) if sentence.words[i].form in words_of("ask")]
+    if participle and not verbs:
+        return None  # `Jo Dow praised the plan, saying …`: where the subject ends is not known
+    after = min(verbs, default=after)
     while after > first and _is_function(sentence, after - 1):
         after -= 1
     return (sentence.words[first].start, sentence.words[after - 1].end) if after > first else None
+
+
+def _subject_part(sentence: Sentence, cue: Cue, participle: bool) -> tuple[int, int]:
+    """What stands between two commas and holds the subject: *Jo Dow* of `Jo Dow, a lawyer, said`."""
+    first, _ = sentence.clause(cue.first)
+    commas = [i for i in range(first + 1, cue.first + 1) if sentence.is_parted(i)]
+    parts = list(itertools.pairwise([first, *commas, cue.first]))
+    if len(parts) > 1 and all(_is_light(sentence, i) for i in range(*parts[-1])):
+        parts = parts[:-1] if participle or len(parts) == 2 else parts[:-2]
+    return parts[-1]
+
+
+def _is_light(sentence: Sentence, number: int) -> bool:
+    """Is a word no name and no noun of a source: a function word or an adverb (`now`, `later`, `reportedly`)?"""
+    form = sentence.words[number].form
+    return _is_function(sentence, number) or form.endswith("ly") or form in words_of("adverb") | words_of("clause")
 
 
 def _is_function(sentence: Sentence, number: int) -> bool:
@@ -55,11 +81,13 @@ def _stands_after(sentence: Sentence, cue: Cue, category: str) -> bool:
 def by(sentence: Sentence, cue: Cue) -> Span | None:
     """Who stands after a participle and `by`: `confirmed by two officials`, not `confirmed by Friday`."""
     words = sentence.words
-    first = cue.after + 1
-    if sentence.forms(cue.after, first) != ["by"] or not cue.form.endswith("ed") or first >= len(words):
+    _, end = sentence.clause(cue.first)
+    reach = min(end, cue.after + (NEAR if is_passive(sentence, cue) else 1))
+    agent = next((i for i in range(cue.after, reach) if words[i].form == "by"), None)
+    if agent is None or not cue.form.endswith("ed") or agent + 1 >= end:
         return None
-    _, after = sentence.clause(cue.after)
-    after = next((i for i in range(first + 1, after) if sentence.is_parted(i)), after)
+    first = agent + 1
+    after = next((i for i in range(first + 1, end) if sentence.is_parted(i)), end)
     named = words[first].form
     dated = any(named in group for group in calendar()) or named[0].isdigit() or named.endswith("ing")
     return None if dated or after <= first else (words[first].start, words[after - 1].end)
@@ -79,6 +107,17 @@ def owner(sentence: Sentence, cue: Cue) -> Span | None:
     if first and words[first - 1].form == "the":
         first -= 1
     return words[first].start, words[last].end - len("'s")
+
+
+def _antecedent(sentence: Sentence, cue: Cue) -> Span | None:
+    """Who is meant by the *who* of a verb's clause: *Jo Dow* of `Jo Dow, who in June said that …`."""
+    first = sentence.stretch(cue.first).first
+    who = next((i for i in range(cue.first - 1, first, -1) if sentence.words[i].form == "who"), None)
+    if who is None or sentence.of_range(who, cue.first):
+        return None
+    after = who
+    start = sentence.part(who - 1)
+    return (sentence.words[start].start, sentence.words[after - 1].end) if after > start else None
 
 
 def _carrier(sentence: Sentence, cue: Cue) -> Span | None:

@@ -92,6 +92,9 @@ class _Whose:
     def __init__(self, quotes: pd.DataFrame) -> None:
         quotes = quotes[(quotes["kind"] != "indirect") | ~quotes["verb_class"].isin(STATES_NOTHING)]
         self.stretches = voices(quotes)
+        self.denied = set(
+            zip(*(quotes.loc[quotes["verb_class"] == "denying", c] for c in ("article_id", "quote_id")), strict=True)
+        )
         names = quotes[["speaker_mention", "speaker"]].astype(object)
         names = names.where(names.notna(), None)
         self.speakers = {
@@ -110,6 +113,8 @@ class _Whose:
         by, source = reading.by, row.text[slice(*reading.source)] if reading.source else None
         places = [(row.start + i, row.start + j) for i, j in reading.spans if (i, j) != reading.cue]
         for start, end, voice, quote_id in self.stretches.get(row.article_id, []):
+            if reading.stance != "against" and (row.article_id, quote_id) in self.denied:
+                continue  # `rejects the veto, the first to be overridden`: what is turned down is another thing
             inside = [start <= i and j <= end for i, j in places]
             if any(inside) if voice == "quoted" else inside and all(inside):
                 return "attributed", *self.speakers[row.article_id, quote_id]
