@@ -1,4 +1,4 @@
-"""The claims matrix: which outlet asserts, attributes, denies, leaves open or never mentions each proposition."""
+"""The claims matrix: which outlet asserts, attributes, speaks against or leaves open each proposition, and where."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,13 +12,17 @@ from analysis.report.tables import table
 from analysis.spans import offsets
 
 POSITIONS = {
-    ("for", "narrator"): "asserts",
-    ("against", "narrator"): "denies",
+    ("for", "narrator"): "asserts it",
+    ("against", "narrator"): "speaks against it",
     ("for", "attributed"): "as the word of",
-    ("against", "attributed"): "denied by",
-    ("observing", None): "left open",
+    ("against", "attributed"): "against it, as the word of",
+    ("observing", None): "leaves it open",
 }
-"""What a cell says of a stance and of who answers for it, in the order of the cell."""
+"""What a cell says of a stance and of who answers for it, in the order of the cell.
+
+*Speaks against*, not *denies*: who calls the announcement a mistake has not denied what it announces. *Observing* is the
+tables' word, after Emergent, for what the page calls leaving open.
+"""
 NOBODY_NAMED = "somebody not named"
 NEVER = Markup('<span class="note">no sentence that the rules can read</span>')
 NAMES_SHOWN = 4
@@ -27,7 +31,7 @@ SENTENCES_SHOWN = 30
 
 
 def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fragment:
-    """Outlet × proposition: who says it in its own voice, who hands it to whom, who denies it, who is silent.
+    """Outlet × proposition: who says it in its own voice, who hands it to whom, who is against it, who leaves it open.
 
     Each cell counts the outlet's sentences (headlines and decks too) by position and folds them under the counts, the
     deciding words marked, each with a link to its line in the marked texts.
@@ -62,17 +66,22 @@ def sources(claims: pd.DataFrame, quotes: pd.DataFrame) -> list[str]:
     """To whom each claim is attributed: the quoted speaker's full name, else the words for the source as they stand.
 
     A speaker answers for a claim whose deciding words stand in his or her quotation: *he added* is Mark Esper there.
+    Elsewhere a source has the full name that the article's quotations have for the same words.
     """
     spans: dict[str, list[Any]] = {}
+    full: dict[tuple[str, str], set[str]] = {}
     for quote in quotes[quotes["speaker"].notna()].itertuples():
         spans.setdefault(str(quote.article_id), []).append(quote)
+        if pd.notna(quote.speaker_mention):
+            full.setdefault((str(quote.article_id), str(quote.speaker_mention)), set()).add(str(quote.speaker))
     named = []
     for claim in claims.itertuples():
         places = offsets(claim.deciding_spans)
         own = spans.get(str(claim.article_id), [])
         telling = [q for q in own if any(q.start <= a and b <= q.end for a, b in places)]
         inner = min(telling, key=lambda q: q.end - q.start, default=None)
-        name = claim.source if inner is None else inner.speaker
+        names = full.get((str(claim.article_id), str(claim.source)), set())
+        name = inner.speaker if inner is not None else names.copy().pop() if len(names) == 1 else claim.source
         named.append(NOBODY_NAMED if pd.isna(name) else str(name))
     return named
 

@@ -74,7 +74,7 @@ def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFram
     shown = cells(claims.matrix(tables, [BRIDGE, FERRY]).html)
     never = '<span class="note">no sentence that the rules can read</span>'
     assert shown == [
-        ["Post &amp; Co", "asserts (1); as the word of Ann Ruiz (1); left open (1)", never],
+        ["Post &amp; Co", "asserts it (1); as the word of Ann Ruiz (1); leaves it open (1)", never],
         ["Herald", never, never],
     ]
 

@@ -132,6 +132,8 @@ BODIES = [
         "a letter",
     ),
     ("They wrote of the mayor’s admission that the old bridge would be torn down.", BRIDGE, "for", "the mayor"),
+    ("The diary is real, but the firm denied that it was sold.", DIARY, "for", None),
+    ("The diary is real, they say, but the firm denied it.", DIARY, "against", "the firm"),
     ("WHO says reports of a whale in the river are untrue.", WHALE, "against", "WHO"),
     ("Reports of a whale in the river are untrue.", WHALE, "against", None),  # the reports say that there is one
     ("The old bridge will be torn down; however, the mayor told reporters that she was sorry.", BRIDGE, "for", None),

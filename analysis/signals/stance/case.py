@@ -1,6 +1,7 @@
 """What every rule looks at and answers with, and the questions that several rules ask."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.signals.stance.claim import Claim
@@ -56,6 +57,11 @@ def is_about(case: Case, cue: Cue) -> bool:
     first, after = case.sentence.clause(cue.first)
     if any(first <= i < after for i in case.touched):
         return True
+    following = case.sentence.forms(cue.after, after)
+    if cue.category == "denial" and any(
+        a in words_of("pronoun") and b in words_of("ask") for a, b in pairwise(following)
+    ):
+        return False  # `…, but denied that it was sent`: what is denied is said anew
     return after - first <= NEAR or not words_of("carrier").isdisjoint(case.sentence.forms(first, after))
 
 

@@ -16,7 +16,8 @@ TAKEN_UP = "not so, of the sentence before"
 class Reading:
     """How a sentence stands to a claim.
 
-    `stance`: for, against, observing or unrelated. `by`: narrator or attributed; none where unrelated. `source`: the
+    `stance`: for, against, observing (raises the claim and takes neither side; the page says *leaves open*) or
+    unrelated. `by`: narrator or attributed; none where unrelated. `source`: the
     span of the words for whom it is attributed to. `spans`: the deciding words, in order. `distanced`: the sentence
     keeps the claim at a distance, by an attribution that does not affirm it. `cue`: of the deciding words those that
     only hand the claim to its source, as *said* does.
