@@ -20,8 +20,8 @@ POSITIONS = {
 }
 """What a cell says of a stance and of who answers for it, in the order of the cell.
 
-*Speaks against*, not *denies*: who calls the announcement a mistake has not denied what it announces. *Observing* is the
-tables' word, after Emergent, for what the page calls leaving open.
+*Speaks against*, not *denies*: who calls the announcement a mistake has not denied what it announces. *Observing* is
+the tables' word, after Emergent, for what the page calls leaving open.
 """
 NOBODY_NAMED = "somebody not named"
 NEVER = Markup('<span class="note">no sentence that the rules can read</span>')
@@ -81,7 +81,7 @@ def sources(claims: pd.DataFrame, quotes: pd.DataFrame) -> list[str]:
         telling = [q for q in own if any(q.start <= a and b <= q.end for a, b in places)]
         inner = min(telling, key=lambda q: q.end - q.start, default=None)
         names = full.get((str(claim.article_id), str(claim.source)), set())
-        name = inner.speaker if inner is not None else names.copy().pop() if len(names) == 1 else claim.source
+        name = inner.speaker if inner is not None else next(iter(names)) if len(names) == 1 else claim.source
         named.append(NOBODY_NAMED if pd.isna(name) else str(name))
     return named
 
