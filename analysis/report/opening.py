@@ -20,8 +20,8 @@ FINDINGS_MOST = 40
 BOARD_SHOWN = 60
 
 
-def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
-    """Title, background, the corpus in a sentence, and the board of headlines with the deciding words marked."""
+def opening(tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = ()) -> Fragment:
+    """Title, background, the corpus in a sentence, who is heard, and the board of headlines, deciding words marked."""
     articles, places = tables["articles"], Places(tables)
     names = labels(articles)
     board = [
@@ -37,7 +37,7 @@ def opening(tables: dict[str, pd.DataFrame], study: Any) -> Fragment:
         title=study.title,
         question=study.question or "How do outlets tell the same story differently?",
         background=study.background,
-        corpus=corpus_sentence(articles),
+        corpus=[corpus_sentence(articles), *heard],
         board=board,
         n=len(articles),
         stories=max(1, articles["story"].nunique()),
