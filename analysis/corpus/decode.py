@@ -25,6 +25,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 # UTF-8 taken for Windows-1252: the byte that leads a character, then the bytes that go on with it (80 to BF).
 _ON = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _MOJIBAKE = re.compile(f"[ÂÃ]{_ON}|[à-ï]{_ON}{{2}}|ð{_ON}{{3}}")
+_LEADS = "ÂÃàáâãäåæçèéêëìíîïð"
 _WESTERN = "‘’“”–—…•€ £©®°·«»"
 
 
@@ -150,7 +151,7 @@ def sound(text: str) -> Decoded:
     if even != text:
         reason = "held halves of characters (lone surrogates); each is shown as U+FFFD"
         doubts.append(Doubt(reason, "export the text again"))
-    garbled = _MOJIBAKE.findall(even)
+    garbled = _MOJIBAKE.findall(even) if any(lead in even for lead in _LEADS) else []
     if garbled and (mended := _mended(even)) is not None:
         reason = f"UTF-8 that was saved as Windows-1252 ({garbled[0]}); read back"
         return Decoded(mended, (*doubts, Doubt(reason, "export the text again as UTF-8")))
@@ -188,4 +189,8 @@ def whole(text: str) -> str:
     >>> whole("a\\ud83d b")
     'a\ufffd b'
     """
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()  # ten times as fast as looking for them
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text

@@ -196,7 +196,7 @@ def _sound(text: str) -> tuple[str, tuple[Doubt, ...]]:
 def _text_doubts(text: str) -> Iterator[Doubt]:
     if len(text) == CELL:
         yield Doubt(f"its text has {CELL:,} characters: a spreadsheet cut it", "export it without a spreadsheet")
-    if _CUT.search(text):
+    if text.rstrip().endswith("]") and _CUT.search(text):
         yield Doubt("its text is cut, by its last words", "fetch the whole text")
     if "<" in text and _TAG.search(text):
         yield Doubt("its text holds HTML tags; they were read as text", "export the text without tags")
