@@ -6,8 +6,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.corpus.read import batches
+from analysis.corpus.read import Page, notes_on, pages
+from analysis.corpus.source import Note
 from analysis.study import Study
+from analysis.words import count_words
 
 
 class Inspection(NamedTuple):
@@ -37,10 +39,11 @@ class _Count:
     last: str | None = None
     n_undated: int = 0
 
-    def add(self, n_words: int, published: str | None) -> None:
+    def add(self, page: Page) -> None:
+        text = page.source.text
         self.n_articles += 1
-        self.n_words += n_words
-        if published:
+        self.n_words += sum(count_words(text[line.start : line.end]) for line in page.lines if line.label == "body")
+        if published := page.stated.fields.get("published"):
             self.first = min(self.first or published, published)
             self.last = max(self.last or published, published)
         else:
@@ -48,10 +51,11 @@ class _Count:
 
 
 def inspect(study: Study) -> Inspection:
-    """Count the articles of a study and gather its rejects and doubts; one batch of texts is held at a time.
+    """Count the articles of a study and gather its rejects and doubts; no text is held longer than it takes.
 
-    Note: lines that the articles of an outlet share are not looked for, so `n_words` may count some that `read` does
-        not. Of each article its id and the fingerprints of `duplicates` are held: some 500 bytes.
+    Note: what only all articles together show is not looked for: lines that those of an outlet share (`n_words` may
+        count some that `read` does not), articles about another event. Of each article its id and the fingerprints of
+        `duplicates` are held: some 500 bytes.
 
     >>> from analysis import study
     >>> found = inspect(study.load("data/studies/iraq-letter.yaml"))
@@ -59,15 +63,14 @@ def inspect(study: Study) -> Inspection:
     (5, 0)
     """
     counts: dict[str | None, _Count] = {}
-    rejects = [schema.empty("rejects")]
-    for tables in batches(study):
-        rejects.append(tables["rejects"])
-        articles = tables["articles"]
-        columns = (articles["outlet"], articles["n_words"], articles["published"])
-        for outlet, n_words, published in zip(*(c.astype(object) for c in columns), strict=True):
-            key, day = (None if pd.isna(value) else value for value in (outlet, published))
-            counts.setdefault(key, _Count()).add(n_words, day)
+    notes: list[Note] = []
+    for item in pages(study):
+        if isinstance(item, Note):
+            notes.append(item)
+        else:
+            notes += notes_on([item])
+            counts.setdefault(item.stated.fields.get("outlet"), _Count()).add(item)
     names = sorted(counts, key=lambda name: (name is None, name or ""))
-    found = {name: [getattr(counts[outlet], name) for outlet in names] for name in _Count.__dataclass_fields__}
-    outlets = pd.DataFrame({"outlet": pd.array(names, dtype="string"), **found})
-    return Inspection(outlets, pd.concat(rejects, ignore_index=True))
+    columns = {name: [getattr(counts[outlet], name) for outlet in names] for name in _Count.__dataclass_fields__}
+    outlets = pd.DataFrame({"outlet": pd.array(names, dtype="string"), **columns})
+    return Inspection(outlets, schema.from_rows("rejects", [note._asdict() for note in notes]))

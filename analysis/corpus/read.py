@@ -31,23 +31,22 @@ def read(study: Study) -> Tables:
     Raises:
         InputError: not one article could be read.
     """
-    items = list(_asked_for(_progress(gather.sources(study)), study))
+    items = list(pages(study))
     notes = [item for item in items if isinstance(item, Note)]
-    pages = [item for item in items if isinstance(item, _Page)]
-    if not pages:
+    found = [item for item in items if isinstance(item, Page)]
+    if not found:
         raise InputError(f"{study.given}: {_nothing(notes)}")
-    shared = _first_pass(pages)
+    shared = _first_pass(found)
     taught = learned.furniture(shared)
-    pages = [_relabelled(page, study, taught) for page in pages]
-    tables = _built(pages, [*notes, *_notes(pages)]) | {"shared_lines": shared}
+    found = [_relabelled(page, study, taught) for page in found]
+    tables = _built(found, [*notes, *notes_on(found)]) | {"shared_lines": shared}
     tables["rejects"] = pd.concat([tables["rejects"], _strangers(tables)], ignore_index=True)
     return tables
 
 
 def shared_lines(study: Study) -> pd.DataFrame:
     """The first pass alone: which lines the articles of each outlet share, as table `shared_lines`."""
-    items = _asked_for(gather.sources(study), study)
-    return _first_pass(item for item in items if isinstance(item, _Page))
+    return _first_pass(item for item in pages(study) if isinstance(item, Page))
 
 
 def batches(study: Study, size: int = SIZE, shared: pd.DataFrame | None = None) -> Iterator[Tables]:
@@ -66,11 +65,19 @@ def batches(study: Study, size: int = SIZE, shared: pd.DataFrame | None = None) 
     [2, 2, 1]
     """
     taught = learned.furniture(shared) if shared is not None else {}
-    items = _asked_for(gather.sources(study), study)
+    items = pages(study)
     while batch := list(islice(items, size)):
         notes = [item for item in batch if isinstance(item, Note)]
-        pages = [_relabelled(item, study, taught) for item in batch if isinstance(item, _Page)]
-        yield _built(pages, [*notes, *_notes(pages)])
+        found = [_relabelled(item, study, taught) for item in batch if isinstance(item, Page)]
+        yield _built(found, [*notes, *notes_on(found)])
+
+
+def pages(study: Study) -> Iterator["Page | Note"]:
+    """The articles of a study before anything is learned of others, and the notes, one after the other.
+
+    The doubts about an article itself are not yet among the notes: what is learned may still settle them.
+    """
+    return _asked_for(_progress(gather.sources(study)), study)
 
 
 def from_texts(ids: Sequence[str], texts: Sequence[str]) -> Tables:
@@ -81,7 +88,7 @@ def from_texts(ids: Sequence[str], texts: Sequence[str]) -> Tables:
     """
     sources = [Source(str(i), "", decode.whole(t or "")) for i, t in zip(ids, texts, strict=True)]
     pages = [(source, lines.plain(source.text)) for source in sources]
-    return _built([_Page(s, page, metadata.read(s.text, page)) for s, page in pages], [])
+    return _built([Page(s, page, metadata.read(s.text, page)) for s, page in pages], [])
 
 
 # Notes
@@ -107,7 +114,7 @@ def _progress(items: Iterable[Source | Note]) -> Iterable[Source | Note]:
 # From sources to tables
 
 
-class _Page(NamedTuple):
+class Page(NamedTuple):
     """An article with its lines and what is stated of it."""
 
     source: Source
@@ -115,17 +122,17 @@ class _Page(NamedTuple):
     stated: metadata.Stated
 
 
-def _page(source: Source, study: Study, taken: Mapping[str, str] | None = None) -> _Page:
+def _page(source: Source, study: Study, taken: Mapping[str, str] | None = None) -> Page:
     """Label the lines of an article and read what they state; `taken` are lines that are learned furniture."""
     page = lines.label(source.text, known=source.known_lines, learned=taken)
     stated = metadata.read(source.text, page, day_first=study.settings.get("day_first"))
     fields, doubts = metadata.merge(stated, source.fields, study.outlets)
     if found := genre.find(source.text, page, fields.get("url")):
         fields = {**fields, "genre": found.name, "genre_from": found.origin}
-    return _Page(source, page, metadata.Stated(fields, doubts))
+    return Page(source, page, metadata.Stated(fields, doubts))
 
 
-def _asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[_Page | Note]:
+def _asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[Page | Note]:
     """The articles in the languages that are asked for, and notes on the others."""
     wanted = study.settings.get("languages", LANGUAGES)
     for item in items:
@@ -167,7 +174,7 @@ def _rejects(notes: Iterable[Note]) -> pd.DataFrame:
     return schema.from_rows("rejects", [note._asdict() for note in notes])
 
 
-def _relabelled(page: _Page, study: Study, taught: learned.Learned) -> _Page:
+def _relabelled(page: Page, study: Study, taught: learned.Learned) -> Page:
     """The article once more, if it has lines that its outlet's other articles show to be furniture."""
     outlet = page.stated.fields.get("outlet")
     taken = taught.get(str(outlet)) if outlet else None
@@ -176,19 +183,20 @@ def _relabelled(page: _Page, study: Study, taught: learned.Learned) -> _Page:
     return _page(page.source, study, taken)
 
 
-def _first_pass(pages: Iterable[_Page]) -> pd.DataFrame:
+def _first_pass(pages: Iterable[Page]) -> pd.DataFrame:
     of_outlets = ((page.stated.fields.get("outlet"), page) for page in pages)
     return learned.count(learned.Labelled(str(o), page.source.text, page.lines) for o, page in of_outlets if o)
 
 
-def _notes(pages: Iterable[_Page]) -> Iterator[Note]:
+def notes_on(pages: Iterable[Page]) -> Iterator[Note]:
+    """The doubts about the articles themselves."""
     for source, _, stated in pages:
         if form.are_wrapped([line for line in source.text.splitlines() if line.strip()]):
             yield Note("doubt", source.file, source.row, *WRAPPED)
         yield from (Note("doubt", source.file, source.row, *doubt) for doubt in stated.doubts)
 
 
-def _built(pages: Sequence[_Page], notes: Sequence[Note]) -> Tables:
+def _built(pages: Sequence[Page], notes: Sequence[Note]) -> Tables:
     line_table = _lines(pages)
     texts = pd.DataFrame({"article_id": [p.source.article_id for p in pages], "text": [p.source.text for p in pages]})
     sentence_table = segment.sentences(texts, line_table)
@@ -215,7 +223,7 @@ def _built(pages: Sequence[_Page], notes: Sequence[Note]) -> Tables:
     return {name: schema.check(table, name) for name, table in built.items()}
 
 
-def _lines(pages: Sequence[_Page]) -> pd.DataFrame:
+def _lines(pages: Sequence[Page]) -> pd.DataFrame:
     names = ("article_id", "line", *Line._fields)
     rows = [(page.source.article_id, number, *line) for page in pages for number, line in enumerate(page.lines, 1)]
     return schema.build("lines", dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {})
