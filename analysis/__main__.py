@@ -46,6 +46,37 @@ def find(signal: str, source: str, target: str) -> None:
     sys.exit(1 if run(signal, source, target) else 0)
 
 
+@cli.command()
+@click.argument("path", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
+def check(path: str, as_json: bool) -> None:
+    """Say what of PATH would be read, and every file and row that would not.
+
+    PATH is a folder of articles, a table file, or a study file. Nothing is written, and nothing else is analysed.
+
+    Left out is what cannot be read whole; a doubt is what can, but perhaps wrongly. Each is named with its file, its
+    row, the reason and the way out. The command ends with 1 if anything is left out, with 0 for doubts alone.
+    """
+    from analysis.check import run
+
+    sys.exit(1 if run(path, as_json) else 0)
+
+
+@cli.command()
+@click.argument("name")
+@click.argument("path", type=click.Path())
+@click.option("--out", type=click.Path(), help="File to write, in place of data/studies/NAME.yaml.")
+def new(name: str, path: str, out: str | None) -> None:
+    """Draft the study file NAME for the articles of PATH, a folder or a table file.
+
+    The draft lists the articles with outlet and date where they state them, the actors named most, and words for a
+    proposition that you write. It runs as it is. An existing file is never overwritten.
+    """
+    from analysis.draft import run
+
+    run(name, path, out)
+
+
 def main() -> None:
     """Run the command line; what the user can mend is one line on stderr, without a traceback."""
     try:

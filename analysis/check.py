@@ -1,0 +1,92 @@
+"""What would be read, and what not: the command `python -m analysis check PATH`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import pandas as pd
+
+from analysis import corpus, study
+
+WHOLE = 2000
+"""A corpus of so many articles is read at once, as for the report; of a larger one the doubts that only all articles
+together show (lines of the site, other events) are left to the report."""
+HEADINGS = {"reject": "left out", "doubt": "read, with a doubt"}
+
+
+def run(path: str, as_json: bool = False) -> int:
+    """Print what a study, a folder or a table would give, and every reject and doubt; the number of rejects.
+
+    Raises:
+        InputError: no such study, or a study file that is wrong.
+    """
+    the_study = study.load(path)
+    found = corpus.inspect(the_study)
+    rejects = found.rejects
+    is_whole = 0 < found.n_articles <= WHOLE
+    if is_whole:
+        rejects = corpus.read(the_study)["rejects"]
+    if as_json:
+        json.dump(_data(path, found.outlets, rejects), sys.stdout, ensure_ascii=False, indent=2)
+        click.echo()
+    else:
+        for line in _report(path, found.outlets, rejects, is_whole):
+            click.echo(_printable(line))
+    return int((rejects["severity"] == "reject").sum())
+
+
+def _data(path: str, outlets: pd.DataFrame, rejects: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "study": path,
+        "n_articles": int(outlets["n_articles"].sum()),
+        "n_words": int(outlets["n_words"].sum()),
+        "outlets": _records(outlets),
+        "rejects": _records(rejects),
+    }
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return table.astype(object).where(table.notna(), None).to_dict("records")
+
+
+def _report(path: str, outlets: pd.DataFrame, rejects: pd.DataFrame, is_whole: bool) -> Iterator[str]:
+    n, words = int(outlets["n_articles"].sum()), int(outlets["n_words"].sum())
+    yield f"{path}: {_number(n, 'article')} would be read, with {_number(words, 'word')} of body"
+    width = max((len(str(outlet)) for outlet in outlets["outlet"].fillna("outlet not stated")), default=0)
+    for row in outlets.itertuples():
+        outlet = "outlet not stated" if pd.isna(row.outlet) else str(row.outlet)
+        size = f"{_number(row.n_articles, 'article'):>16}  {_number(row.n_words, 'word'):>18}"
+        yield f"  {outlet:<{min(width, 50)}}  {size}  {_dates(row)}"
+    for severity, heading in HEADINGS.items():
+        notes = rejects[rejects["severity"] == severity]
+        yield ""
+        yield f"{heading}: {len(notes) or 'nothing'}"
+        for note in notes.itertuples():
+            yield f"  {note.file if pd.isna(note.row) else f'{note.file}, row {note.row}'}: {note.reason}"
+            yield f"      {note.remedy}"
+    if n and not is_whole:
+        yield ""
+        yield f"More than {WHOLE:,} articles: lines that articles of an outlet share are looked for by the report."
+
+
+def _dates(row: Any) -> str:
+    undated = f"{row.n_undated:,} without a date" if row.n_undated else ""
+    if pd.isna(row.first):
+        return "no date stated"
+    between = str(row.first) if row.first == row.last else f"{row.first} to {row.last}"
+    return f"{between}, {undated}" if undated else between
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def _printable(line: str) -> str:
+    """A line without what would steer a terminal: names of files may hold anything.
+
+    >>> _printable("a\\x1b[2Jb")
+    'a\\\\x1b[2Jb'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
