@@ -17,7 +17,7 @@ from analysis.words import even
 
 ALIKE = 75
 """Two words may be spellings of one name from this likeness on (0-100, Indel; rapidfuzz)."""
-_CAPITAL = r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-Z]\.(?= [A-Z])|[^\W\d_a-z](?:[\w'.-]*\w)?)"
+_CAPITAL = r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-Z][a-z]{0,4}\.(?= [A-Z])|[^\W\d_a-z](?:[\w'.-]*\w)?)"
 _SENTENCE_START = re.compile(r"\W*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -62,6 +62,10 @@ def actors(sentences: pd.DataFrame) -> list[Candidate]:
     for word, counts in opening.items():  # a word that opens a sentence has its capital from that, unless a name has it
         if word in found or word in surnames:
             found[word].update(counts)
+    for name in list(found):  # Defense Mark Esper is Mark Esper
+        words = _without_suffix(name)
+        if tail := next((t for i in range(1, len(words) - 1) if (t := " ".join(words[i:])) in found), None):
+            found[tail].update(found.pop(name))
     candidates = [_candidate(forms, found, titled) for forms in _grouped(found)]
     least = min(2, body["article_id"].nunique())
     named = [c for c in candidates if c.n_articles >= least and c.n > 1]
@@ -112,8 +116,7 @@ def _grouped(found: Mapping[str, Counter[str]]) -> list[list[str]]:
     longer: dict[str, list[str]] = defaultdict(list)
     for name in sorted(found, key=lambda n: (-sum(found[n].values()), n)):
         words = _without_suffix(name)
-        tails = [" ".join(words[i:]) for i in range(1, len(words) - 1)]
-        if len(words) > 1 and not any(tail in found for tail in tails):  # Defense Mark Esper is Mark Esper
+        if len(words) > 1:
             longer[f"{words[0]} {words[-1]}"].append(name)
     surnames: dict[str, list[str]] = defaultdict(list)
     for key in longer:
@@ -188,7 +191,7 @@ def _capitals() -> frozenset[str]:
 def _titles() -> frozenset[str]:
     lexicon = load("titles")
     words = (e.match.split()[-1] for e in lexicon.entries if e.category != "stands_for")
-    return frozenset(word for word in words if len(word) > len("M."))  # an initial more often than Monsieur
+    return frozenset(words) - {"M."}  # more often an initial than Monsieur
 
 
 @cache

@@ -30,8 +30,8 @@ def test_doubts_alone_end_with_nought(folder):
     assert result.exit_code == 0
     assert result.output == (
         f"{folder}: 2 articles would be read, with 19 words of body\n"
-        "  The Daily Post             1 article            13 words  2020-01-07\n"
-        "  outlet not stated          1 article             6 words  no date stated\n"
+        "  The Daily Post            1 article            13 words  2020-01-07\n"
+        "  outlet not stated         1 article             6 words  no date stated\n"
         "\nleft out: nothing\n\nread, with a doubt: 1\n"
         "  b.txt: its dateline '02/03/2020' could be two different days; the date is left open\n"
         "      write `settings: {day_first: true}` (or false) in the study\n"
