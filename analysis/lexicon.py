@@ -3,10 +3,18 @@
 A lexicon says what it is, where each part comes from, its categories with a definition, its entries, worked examples
 (they are its tests) and what was removed and why. `load("hedges")` reads `data/lexicons/hedges.yaml`;
 `analysis.matcher` finds its entries in a text.
+
+A study may name a file of its own for any of them. One that says `extends: hedges` adds to the project's: the
+categories and patterns of that are there to be used, its own entries win over others of the same length, and what it
+lists under `removed` is taken out. One that extends nothing stands alone, and must define the same categories.
 """
 
+import difflib
 import re
-from collections.abc import Mapping
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,6 +27,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
 
 FILE_KEYS = {
     "lexicon", "about", "source", "licence", "categories", "patterns", "entries", "exempt", "examples", "removed",
+    "extends",
 }  # fmt: skip
 CONDITIONS = ("next", "not_next", "prev", "not_prev", "sentence", "not_sentence")
 ENTRY_KEYS = {"match", "category", "case", "regex", "holds", "qualifies", "stands_for", "note", *CONDITIONS}
@@ -65,7 +74,7 @@ class Lexicon:
     """An instrument: entries by category, with examples that are its tests.
 
     `exempt` holds expressions that look like an entry and are none (*as soon as possible*): they use up their words.
-    `patterns` are the file's named regular expressions, written out.
+    `patterns` are the file's named regular expressions, written out. `extends` is the lexicon that it adds to.
     """
 
     name: str
@@ -78,6 +87,7 @@ class Lexicon:
     removed: tuple[Mapping[str, Any], ...] = ()
     patterns: Mapping[str, str] = field(default_factory=dict)
     path: Path | None = field(default=None, compare=False)
+    extends: "Lexicon | None" = None
 
     def words(self, category: str) -> list[str]:
         """The `match` of every entry of one category, in the file's order."""
@@ -90,14 +100,73 @@ class Lexicon:
         return {e.match: e.stands_for for e in self.entries if e.category in categories and e.stands_for is not None}
 
 
+def names() -> list[str]:
+    """The lexicons of the project, by name."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
 def load(name: str, path: Path | None = None) -> Lexicon:
     """Read the lexicon `name` of the project, or the file at `path` in its stead.
+
+    Within `in_stead` a name means the file that is given there.
 
     Raises:
         InputError: the file, the entry and what is wrong: unknown key, `match` that is no text (an unquoted
             `no` or `on` is a boolean in YAML), category that is not defined.
     """
-    return _load((path or FOLDER / f"{name}.yaml").resolve())
+    return _load((path or _in_stead.get(name) or FOLDER / f"{name}.yaml").resolve())
+
+
+def check_stand_in(name: str, path: Path) -> None:
+    """Can the file at `path` stand for the lexicon `name`?
+
+    Raises:
+        InputError: it is no lexicon, or it extends another one, or lacks a category that the project's has.
+    """
+    own, shipped = load(name, path), _load((FOLDER / f"{name}.yaml").resolve())
+    if own.extends and own.extends is not shipped:
+        raise InputError(f"lexicon {path.name}: extends {own.extends.name}, and stands for {name}")
+    if missing := [category for category in shipped.categories if category not in own.categories]:
+        raise InputError(
+            f"lexicon {path.name}: has no category {missing[0]!r} of the lexicon {name}, which it stands for; "
+            f"define it (it may have no entries), or begin the file with `extends: {name}`"
+        )
+
+
+_in_stead: dict[str, Path] = {}
+_lock = threading.RLock()
+
+
+@contextmanager
+def in_stead(paths: Mapping[str, Path]) -> Iterator[None]:
+    """Within this block the named lexicons are read from other files, by every signal.
+
+    Rooms keep what they made of a lexicon; where another file comes in its stead, and when it goes, all of that is
+    forgotten. One block runs at a time.
+
+    >>> with in_stead({}):
+    ...     load("hedges").name
+    'hedges'
+    """
+    with _lock:
+        before = dict(_in_stead)
+        _set(paths)
+        try:
+            yield
+        finally:
+            _set(before)
+
+
+def _set(paths: Mapping[str, Path]) -> None:
+    if dict(paths) == _in_stead:
+        return
+    _in_stead.clear()
+    _in_stead.update(paths)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("analysis."):
+            for kept in list(vars(module).values()):
+                if callable(getattr(kept, "cache_clear", None)):
+                    kept.cache_clear()
 
 
 @cache
@@ -106,8 +175,9 @@ def _load(path: Path) -> Lexicon:
     if not isinstance(data, dict):
         raise InputError(f"lexicon {path.name}: should be a mapping with the keys {sorted(FILE_KEYS)}")
     _refuse_unknown(path, "the file", data, FILE_KEYS)
-    categories = data.get("categories") or {}
-    patterns = _patterns(path, data.get("patterns") or {})
+    base = _base(path, data.get("extends"))
+    categories = {**(base.categories if base else {}), **(data.get("categories") or {})}
+    patterns = _patterns(path, data.get("patterns") or {}, base.patterns if base else {})
     entries = _entries(path, data.get("entries") or [], "entry", tuple(categories), patterns)
     exempt = _entries(
         path, [{"category": EXEMPT, **e} for e in data.get("exempt") or []], "exempt entry", (EXEMPT,), patterns
@@ -115,6 +185,13 @@ def _load(path: Path) -> Lexicon:
     examples = data.get("examples") or []
     for number, example in enumerate(examples, 1):
         _refuse_unknown(path, f"example {number}", example, EXAMPLE_KEYS)
+    removed = tuple(data.get("removed") or ())
+    if base:
+        out = {match for item in removed for match in _listed(item.get("match"))}
+        if unknown := sorted(out - {entry.match for entry in (*base.entries, *base.exempt)}):
+            raise InputError(f"lexicon {path.name}: removes {unknown[0]!r}, which {base.name} does not hold")
+        entries += tuple(entry for entry in base.entries if entry.match not in out)
+        exempt += tuple(entry for entry in base.exempt if entry.match not in out)
     return Lexicon(
         name=data.get("lexicon", path.stem),
         about=data.get("about", ""),
@@ -123,10 +200,26 @@ def _load(path: Path) -> Lexicon:
         entries=entries,
         exempt=exempt,
         examples=tuple(examples),
-        removed=tuple(data.get("removed") or ()),
+        removed=removed,
         patterns=patterns,
         path=path,
+        extends=base,
     )
+
+
+def _base(path: Path, name: Any) -> Lexicon | None:
+    """The project's lexicon that a file extends."""
+    if name is None:
+        return None
+    if name not in names():
+        near = difflib.get_close_matches(str(name), names(), n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(names())}"
+        raise InputError(f"lexicon {path.name}: `extends` names no lexicon of the project: {name!r}; {hint}")
+    return _load((FOLDER / f"{name}.yaml").resolve())
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _entries(
@@ -147,7 +240,7 @@ def _entries(
             raise InputError(f"lexicon {path.name}, {where}: case {raw['case']!r} is neither 'lower' nor 'exact'")
         conditions = {c: _write_out(path, where, raw[c], patterns) for c in CONDITIONS if c in raw}
         matches = raw.get("match")
-        for match in matches if isinstance(matches, list) else [matches]:
+        for match in _listed(matches):
             if not isinstance(match, str) or not match.strip():
                 raise InputError(f"lexicon {path.name}, {where}: `match` {match!r} is no text; put it in quotes")
             if raw.get("regex"):
@@ -157,9 +250,9 @@ def _entries(
     return tuple(entries)
 
 
-def _patterns(path: Path, raw: Mapping[str, Any]) -> dict[str, str]:
-    """The file's named patterns, each written out with those above it."""
-    patterns: dict[str, str] = {}
+def _patterns(path: Path, raw: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, str]:
+    """The file's named patterns, each written out with those above it and those that are known."""
+    patterns = dict(known)
     for name, pattern in raw.items():
         patterns[name] = _write_out(path, f"pattern {name}", pattern, patterns)
     return patterns

@@ -8,7 +8,7 @@ from analysis import corpus, study
 from analysis.comparison import findings, ledger, omission, reuse, variants
 from analysis.comparison.reuse import copies, passages
 from analysis.evidence import measure
-from analysis.lexicon import load
+from analysis.lexicon import in_stead, load
 from analysis.signals import agency, hedges, naming, numbers, quotes, stance, tone
 from analysis.spans import assign_voice
 
@@ -29,9 +29,10 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
     """
     if not isinstance(the_study, study.Study):
         the_study = study.load(the_study)
-    tables = corpus.read(the_study)
-    find_signals(tables, the_study)
-    compare(tables, the_study)
+    with in_stead(the_study.lexicons):
+        tables = corpus.read(the_study)
+        find_signals(tables, the_study)
+        compare(tables, the_study)
     return tables
 
 
@@ -46,7 +47,7 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
     tables["agency"] = assign_voice(agency.find(sentences), tables["quotes"])
     tables["numbers"] = assign_voice(numbers.find(sentences), tables["quotes"])
     tables["tone"] = tone.find(articles, sentences)
-    tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters())
+    tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters(the_study))
 
 
 def compare(tables: Tables, the_study: study.Study) -> None:
@@ -65,6 +66,7 @@ def compare(tables: Tables, the_study: study.Study) -> None:
     tables["findings"] = findings.find(tables, the_study)
 
 
-def meters() -> list[str]:
+def meters(the_study: study.Study | None = None) -> list[str]:
     """The meters of the hedges lexicon, in its order: uncertainty, vagueness, boosters, distancing."""
-    return list(dict.fromkeys(c["meter"] for c in load("hedges").categories.values()))
+    hedging = load("hedges", the_study.lexicons.get("hedges") if the_study else None)
+    return list(dict.fromkeys(c["meter"] for c in hedging.categories.values() if c.get("meter")))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis import dates, paths, strict_yaml
+from analysis import dates, lexicon, paths, strict_yaml
 from analysis.errors import InputError
 
 TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
@@ -18,7 +18,7 @@ TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
 STUDY_FILES = (".yaml", ".yml")
 STUDY_KEYS = (
     "title", "question", "background", "articles", "corpus", "columns", "actors", "propositions", "settings", "codings",
-    "outlets",
+    "outlets", "lexicons",
 )  # fmt: skip
 COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "byline", "story")
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
@@ -89,7 +89,8 @@ class Study:
     """A study: articles listed one by one, or the path of a corpus (a folder or a table file); never both.
 
     `given` is the path as the user wrote it, `path` where it was found; messages show only `given`. `columns` are the
-    columns of a table that a field is read from, where their names do not say it.
+    columns of a table that a field is read from, where their names do not say it. `lexicons` are the study's own files
+    for some of the project's lexicons, see `analysis.lexicon`.
     """
 
     title: str
@@ -105,6 +106,7 @@ class Study:
     settings: Mapping[str, Any] = field(default_factory=dict)
     codings: Path | None = None
     outlets: Mapping[str, str] = field(default_factory=dict)
+    lexicons: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -172,6 +174,7 @@ class _Reader(strict_yaml.Reader):
             settings=settings,
             codings=self._file(codings, "codings") if codings else None,
             outlets=self._outlets(data),
+            lexicons=self._lexicons(data),
         )
 
     def _settings(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -198,6 +201,25 @@ class _Reader(strict_yaml.Reader):
             else (self.text(columns, "columns", key, needed=True) or "",)
             for key, value in columns.items()
         }
+
+    def _lexicons(self, data: Mapping[str, Any]) -> Mapping[str, Path]:
+        """The study's own lexicons: `{hedges: my_hedges.yaml}`, beside the study file, below it, or in the project."""
+        given = self.mapping(data, "lexicons")
+        self.known(given, "lexicons", tuple(lexicon.names()))
+        files = {}
+        for name in given:
+            file = self.text(given, "lexicons", name, needed=True) or ""
+            path = self._file(file, f"lexicons.{name}").resolve()
+            if not any(path.is_relative_to(folder) for folder in (self.path.resolve().parent, paths.ROOT)):
+                raise self.error(f"lexicons.{name}", f"{file!r} lies outside of the study's folder; put it there")
+            if not path.is_file() or path.suffix.lower() not in STUDY_FILES:
+                raise self.error(f"lexicons.{name}", f"{file!r} is no lexicon ({', '.join(STUDY_FILES)})")
+            try:
+                lexicon.check_stand_in(name, path)
+            except InputError as error:
+                raise self.error(f"lexicons.{name}", str(error)) from None
+            files[name] = path
+        return files
 
     def _outlets(self, data: Mapping[str, Any]) -> Mapping[str, str]:
         """Other names of outlets, each pointing to the one name: `{nyt: New York Times}`."""

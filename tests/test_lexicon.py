@@ -2,10 +2,12 @@
 
 import pytest
 
+from analysis import matcher
 from analysis.errors import InputError
-from analysis.lexicon import CONDITIONS, FOLDER, load
+from analysis.lexicon import CONDITIONS, check_stand_in, in_stead, load, names
+from analysis.signals import stance
 
-NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+NAMES = names()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -46,6 +48,70 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path, body, says):
         load("x", path)
     assert says in str(error.value)
     assert "mine.yaml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+OWN = """
+lexicon: ours
+about: words of our field
+source: us
+extends: hedges
+entries:
+  - {match: on balance, category: adverb}
+  - {match: perhaps, category: booster}
+removed:
+  - {match: reportedly, why: "in our texts a source is named"}
+"""
+
+
+@pytest.fixture
+def own(tmp_path):
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def categories(text):
+    return {hit.entry.match: hit.entry.category for hit in matcher.find(text, load("hedges"))}
+
+
+TEXT = "On balance it is perhaps so, reportedly; it may rain."
+
+
+def test_a_lexicon_extends_another(own):
+    shipped = categories(TEXT)
+    assert shipped == {"perhaps": "adverb", "reportedly": "evidential", "may": "modal"}
+    with in_stead({"hedges": own}):
+        assert load("hedges").extends is not None
+        assert categories(TEXT) == {"on balance": "adverb", "perhaps": "booster", "may": "modal"}
+    assert categories(TEXT) == shipped
+
+
+def test_what_was_made_of_a_lexicon_is_forgotten(tmp_path):
+    own = tmp_path / "stance.yaml"
+    own.write_text("extends: stance\nentries: [{match: harrumphs at, category: denial}]\n", encoding="utf-8")
+    headline, claim = "Mayor harrumphs at plan to close harbour", "The harbour will close."
+    assert stance.read(headline, claim).stance == "for"
+    with in_stead({"stance": own}):
+        assert stance.read(headline, claim).stance == "against"
+    assert stance.read(headline, claim).stance == "for"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("extends: hedge", "`extends` names no lexicon of the project: 'hedge'; did you mean hedges?"),
+        ("extends: media", "extends media, and stands for hedges"),
+        ("categories: {modal: {about: may}}", "has no category 'epistemic_verb' of the lexicon hedges"),
+        ("extends: hedges\nremoved: [{match: zounds}]", "removes 'zounds', which hedges does not hold"),
+    ],
+)
+def test_what_cannot_stand_for_a_lexicon(tmp_path, text, says):
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        check_stand_in("hedges", path)
+    assert says in str(error.value)
     assert "\n" not in str(error.value)
 
 

@@ -1,11 +1,13 @@
 """Studies: the seed study, implicit ones, and what is said about a wrong one."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from analysis import study
+from analysis import lexicon, pipeline, study
 from analysis.errors import InputError
+from analysis.report import provenance
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -105,6 +107,14 @@ def test_a_study_states_dates_and_where_things_come_from(tmp_path):
             LISTED + "settings: {copies: once}",
             "`settings.copies` 'once' should be one of all, one_per_text",
         ),
+        (LISTED + "lexicons: {hedge: own.yaml}", "`lexicons.hedge` is no known key; did you mean hedges?"),
+        (LISTED + "lexicons: {hedges: own.yaml}", "`lexicons.hedges` 'own.yaml': no such file or folder"),
+        (LISTED + "lexicons: {hedges: a.txt}", "`lexicons.hedges` 'a.txt' is no lexicon"),
+        (
+            LISTED + "lexicons: {hedges: /etc/hosts}",
+            "`lexicons.hedges` '/etc/hosts' lies outside of the study's folder",
+        ),
+        (LISTED + "lexicons: {hedges: mine.yaml}", "`lexicons.hedges` lexicon mine.yaml, the file: unknown key"),
         (LISTED + "outlets: {X: [nyt], Y: [nyt]}", "`outlets.Y` 'nyt' already stands for 'X'"),
         (LISTED + "? [a]\n: b", "a key that is no text"),
     ],
@@ -119,6 +129,25 @@ def test_a_wrong_study_is_refused_with_file_key_and_way_out(tmp_path, monkeypatc
     assert says in message
     assert "\n" not in message
     assert str(tmp_path) not in message
+
+
+def test_a_study_has_lexicons_of_its_own_for_every_signal(tmp_path):
+    (tmp_path / "ours.yaml").write_text(
+        "lexicon: ours\nextends: hedges\nentries: [{match: zounds, category: booster}]\n", encoding="utf-8"
+    )
+    path = write(tmp_path, LISTED + "lexicons: {hedges: ours.yaml}")
+    (tmp_path / "a.txt").write_text("Headline\n\nZounds, it may rain.\n", encoding="utf-8")
+    mine = study.load(path)
+    tables = pipeline.analyse(mine)
+    assert tables["cues"]["text"].tolist() == ["Zounds", "may"]
+    lexicons = [lexicon.load(name, mine.lexicons.get(name)) for name in ("hedges", "media")]
+    shown = provenance.provenance(tables["articles"], lexicons, "mine.yaml").html
+    digest = hashlib.sha256((tmp_path / "ours.yaml").read_bytes()).hexdigest()[:12]
+    assert f"ours {digest}" in shown
+    assert "file ours.yaml of the study, extends hedges" in shown
+    assert str(tmp_path) not in shown
+    without = pipeline.analyse(str(tmp_path))  # the same folder, without the study's file
+    assert without["cues"]["text"].tolist() == ["may"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.lexicon import Lexicon
+from analysis.lexicon import FOLDER, Lexicon
 from analysis.report.render import Fragment, render
 
 PACKAGES = ("told-differently", "pandas", "nltk", "textblob", "nupunkt", "matplotlib", "papermill", "nbconvert")
@@ -29,11 +29,7 @@ def citation(articles: pd.DataFrame, title: str) -> str:
 
 def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) -> Fragment:
     """Study, hashes of corpus and lexicons, versions of the packages."""
-    hashes = ", ".join(
-        f"{lexicon.name} {hashlib.sha256(lexicon.path.read_bytes()).hexdigest()[:12]} ({len(lexicon.entries)} entries)"
-        for lexicon in lexicons
-        if lexicon.path
-    )
+    hashes = ", ".join(_named(lexicon) for lexicon in lexicons if lexicon.path)
     points = [
         ("Study:", Path(study).name if Path(study).is_absolute() else study),  # no path of the maker's machine
         ("Articles:", f"{len(articles)}; SHA-256 of ids and texts {corpus_hash(articles)}"),
@@ -47,3 +43,12 @@ def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) 
         ("Cite:", f"Told Differently {version('told-differently')}, with the hash of the articles above."),
     ]
     return render("method", title="To get this page again", points=points)
+
+
+def _named(lexicon: Lexicon) -> str:
+    """Name, hash and size of a lexicon, and which one it extends."""
+    assert lexicon.path is not None
+    digest = hashlib.sha256(lexicon.path.read_bytes()).hexdigest()[:12]
+    own = "" if lexicon.path.parent == FOLDER else f", file {lexicon.path.name} of the study"
+    base = f", extends {_named(lexicon.extends)}" if lexicon.extends else ""
+    return f"{lexicon.name} {digest} ({len(lexicon.entries)} entries{own}{base})"
