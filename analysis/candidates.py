@@ -62,10 +62,10 @@ def actors(sentences: pd.DataFrame) -> list[Candidate]:
     for word, counts in opening.items():  # a word that opens a sentence has its capital from that, unless a name has it
         if word in found or word in surnames:
             found[word].update(counts)
-    for name in list(found):  # Defense Mark Esper is Mark Esper
-        words = _without_suffix(name)
+    for form in list(found):  # Defense Mark Esper is Mark Esper
+        words = _without_suffix(form)
         if tail := next((t for i in range(1, len(words) - 1) if (t := " ".join(words[i:])) in found), None):
-            found[tail].update(found.pop(name))
+            found[tail].update(found.pop(form))
     candidates = [_candidate(forms, found, titled) for forms in _grouped(found)]
     least = min(2, body["article_id"].nunique())
     named = [c for c in candidates if c.n_articles >= least and c.n > 1]
