@@ -39,10 +39,13 @@ def naming(
     places = Places(tables)
     named_in = found.groupby("actor", sort=False)["outlet_key"].nunique()
     ranked = _most_differing(found[found["actor"].map(named_in) > 1] if (named_in > 1).any() else found)
-    views = [_actor(own, styles, places) for own in ranked[:SHOWN]]
+    alike = [own["name"].iloc[0] for own in ranked if own["wording"].nunique() == 1]
+    views = [_actor(own, styles, places) for own in ranked if own["wording"].nunique() > 1][:SHOWN]
     parts = [v.html for v in views[:OPEN]]
     if rest := views[OPEN:]:
         parts.append(folded(f"{len(rest)} more", Fragment("\n".join(v.html for v in rest))).html)
+    if alike:
+        parts.append(str(Markup("<p>Named by the same words throughout: {}.</p>").format(", ".join(alike))))
     parts.append(_sentences(mentions, tables, places).html)
     return Fragment("\n".join(parts))
 

@@ -1,6 +1,7 @@
 """Naming: every expression for the people, groups and things of a story."""
 
 from analysis.signals.naming.cast import Referent, of_study
+from analysis.signals.naming.census import choose, count, learn
 from analysis.signals.naming.table import find
 
-__all__ = ["Referent", "find", "of_study"]
+__all__ = ["Referent", "choose", "count", "find", "learn", "of_study"]

@@ -1,8 +1,9 @@
 """The expressions of one article: names resolved within it, and the descriptions that its names explain."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analysis.matcher import Hit
@@ -56,7 +57,8 @@ class Article:
                             break
                     elif name := self._name(s, start, end, target, strangers):
                         found.append(name)
-                        break
+                        if target.kind != "short":  # a surname may be several people's
+                            break
         found = self._resolved(self._merged(found), strangers)
         if any(e.named for e in found):
             found += self._described(found, own)
@@ -86,19 +88,21 @@ class Article:
             strangers.setdefault(text[name_start:end], (s, start))
             return None
         following = None if possessive else _FOLLOWING.match(text, end)
-        if following and following[1].lower() in words_of("qualified"):
+        if following and following[1].rstrip(".").lower() in words_of("qualified"):
             return None
         if following and following[1] in words_of("suffix"):
             if following[1] not in (*actor.name.split(), "I", "II", "III", "IV"):
                 strangers.setdefault(forms.name_words(text[start:end])[-1], (s, start))
                 return None
             end = following.end(1)
+        if text[end : end + 1] == "." and text[end - 2 : end] in ("Jr", "Sr"):
+            end += 1
         return Expression(s, title_start, end, target.number, target.kind, name_start)
 
     def _resolved(self, found: list[Expression], strangers: dict[str, tuple[int, int]]) -> list[Expression]:
         """Without short names that no longer name of the actor explains, or behind another bearer of the surname."""
-        known = {e.number for e in found if e.kind != "short" and e.named}
-        known |= {e.number for e in found if e.kind == "short" and e.start < e.name_start}
+        found = [e for e in found if e.kind != "short" or e.start == e.name_start or self._fits(e)]
+        known = {e.number for e in found if e.named and (e.kind != "short" or e.start < e.name_start)}
         kept = []
         for e in found:
             if e.kind == "short":
@@ -106,7 +110,17 @@ class Article:
                 if e.number not in known or (other and other < (e.sentence, e.start) and e.start == e.name_start):
                     continue
             kept.append(e)
-        return kept
+        bearers = Counter((e.sentence, e.name_start) for e in kept if e.kind == "short")
+        return [e for e in kept if e.kind != "short" or bearers[e.sentence, e.name_start] == 1]
+
+    def _fits(self, e: Expression) -> bool:
+        """Can the title before a surname be the actor's: one that the corpus gives him, or nobody else has the name?"""
+        referent = self.cast[e.number]
+        title = self.plain[e.sentence][e.start : e.name_start].split()[-1]
+        gender, own = phrases.gender_of(title), phrases.gender_of(referent.actor.name.split()[0])
+        if gender and own and gender != own:
+            return False
+        return referent.alone or forms.plain_wording(title) in referent.roles or bool(gender and own)
 
     def _described(self, found: list[Expression], own: Sequence[int]) -> list[Expression]:
         """Descriptions beside a full name, and where they come again in the same words."""
@@ -141,9 +155,7 @@ class Article:
         for e in found:
             if e.named and e.start < e.name_start:
                 title = forms.written_out(self.plain[e.sentence][e.start : e.name_start]).lower()
-                for office in {o for *_, o in offices}:
-                    if title == office:
-                        held[office].append(e.number)
+                held[title].append(e.number)
         taken = {(e.sentence, e.start) for e in found}
         made = []
         for s, start, end, office in offices:
@@ -161,10 +173,7 @@ class Article:
 
     def _bearers(self, office: str, own: Sequence[int]) -> int:
         """How often a title with that noun stands before a capitalised name in the article."""
-        short = [s.split()[0] for s in words_of("short") if s.split(None, 1)[1] == office]
-        title = "|".join([*(re.escape(s) for s in short), *({office, office.title(), office.capitalize()})])
-        pattern = re.compile(rf"\b(?:{title})\.? [A-Z]\w")
-        return sum(len(pattern.findall(self.plain[s])) for s in own)
+        return len(_title_pattern(office).findall("\n".join(self.plain[s] for s in own)))
 
     def _merged(self, found: list[Expression]) -> list[Expression]:
         """Expressions of one actor that overlap, or stand side by side, as one; a name decides over a description."""
@@ -188,6 +197,13 @@ class Article:
         return e.start < before.end or self.plain[e.sentence][before.end : e.start].isspace()
 
 
+@cache
+def _title_pattern(office: str) -> re.Pattern[str]:
+    short = [s.split()[0] for s in words_of("short") if s.split(None, 1)[1] == office]
+    title = "|".join([*(re.escape(s) for s in short), *sorted({office, office.title(), office.capitalize()})])
+    return re.compile(rf"\b(?:{title})\.? [A-Z]\w")
+
+
 def _term(s: int, text: str, start: int, end: int, target: Target) -> Expression | None:
     """The noun phrase around a term, if it holds all that the term asks for and nothing that it refuses."""
     if not _cased(text[start:end], target.match):
@@ -196,7 +212,8 @@ def _term(s: int, text: str, start: int, end: int, target: Target) -> Expression
         end -= 2
     begin = phrases.noun_phrase(text, start)
     phrase = text[begin:end].lower().replace(".", "")
-    if all(_holds(phrase, part) for part in target.parts) and not any(_holds(phrase, part) for part in target.refused):
+    wider = text[: begin - 1].rpartition(" ")[2].lower() + " " + phrase  # palace guards
+    if all(_holds(phrase, part) for part in target.parts) and not any(_holds(wider, part) for part in target.refused):
         return Expression(s, begin, end, target.number, "term", begin)
     return None
 
@@ -231,6 +248,8 @@ def _begins_name(text: str, start: int, *, titled: bool) -> bool:
     word, begin = next(phrases.leftward(text, start), ("", 0))
     if word in phrases.given_names():
         return True
-    if titled or begin == 0 or not (word.isalpha() and word.istitle()):
+    if begin == 0 or not (word.isalpha() and word.istitle()) or phrases.is_title(word):
         return False
+    if titled:  # Secretary of Defense Lind is Lind, Senator Una Lind is not
+        return text[:begin].rsplit(None, 1)[-1:] != ["of"]
     return not phrases.breaks(word) and word.lower() not in phrases.roles()

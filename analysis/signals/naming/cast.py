@@ -19,12 +19,16 @@ class Referent:
     """An actor to look for.
 
     `short`: names that mean the actor only in an article that has a longer one, or with a title (a surname);
-    `spellings`: names in another spelling, found by `learn`.
+    `spellings`: names in another spelling, found by `census.learn`; `learned`: found by it, listed by no study;
+    `alone`: nobody else in the corpus has the surname; `roles`: titles that the corpus gives the actor, written out.
     """
 
     actor: Actor
     short: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
+    learned: bool = False
+    alone: bool = True
+    roles: frozenset[str] = frozenset()
 
 
 class Target(NamedTuple):
@@ -55,7 +59,7 @@ def compiled(cast: tuple[Referent, ...]) -> Compiled:
     for number, referent in enumerate(cast):
         actor = referent.actor
         for kind, names in (
-            ("name", (actor.name, *actor.aliases)),
+            ("spelling" if referent.learned else "name", _full_names(referent)),
             ("spelling", referent.spellings),
             ("short", referent.short),
         ):
@@ -74,6 +78,10 @@ def compiled(cast: tuple[Referent, ...]) -> Compiled:
         targets[f"the {office}"].append(Target(-1, "office", f"the {office}"))
     entries = tuple(Entry(match, "naming") for match in sorted(targets))
     return Compiled(Lexicon("cast", "", "", {"naming": {}}, entries), dict(targets))
+
+
+def _full_names(referent: Referent) -> tuple[str, ...]:
+    return tuple(n for n in (referent.actor.name, *referent.actor.aliases) if n not in referent.short)
 
 
 def _writings(name: str) -> list[str]:

@@ -76,13 +76,13 @@ def of_name(name: str, title: str, actor: Actor) -> Form:
         own, full = name_words(name), name_words(actor.name)
         if len(own) > 1:
             form, wording = "full name", actor.name
-        elif own[0] == full[0]:
+        elif own[0] == full[0] and len(full) > 1:
             form, wording = "given name", own[0]
         else:
             form, wording = "surname", full[-1]
         return Form(form, title, f"{plain_wording(title)} {wording}".strip())
     letters = name.replace(".", "")
-    if letters.isupper() and " " not in letters:
+    if letters.isupper() and " " not in letters and len(letters) < 7:
         return Form("acronym", title, letters)
     proper = all(w[0].isupper() for w in name.split() if w not in ("of", "the", "and", "for", "al", "de"))
     return Form("name" if proper else "term", title, plain_wording(name))
@@ -103,7 +103,7 @@ def of_description(words: str, actor: Actor) -> Form:
     if actor.kind not in (*BEINGS, None):
         return Form("term", "", plain_wording(words))
     head = re.sub(r"(?: (?:of|for|at|in|from|to|with|on)|,) .*", "", words)
-    before = [w for w in head.split() if w.lower() not in words_of("determiner")][:-1]
+    before = [w for w in head.split() if w.lower() not in words_of("determiner") | words_of("possessive")][:-1]
     known = words_of("rank") | roles()
     ranked = all(w[0].isupper() or w.endswith(("'s", "s'")) or w in known for w in before)
     return Form("role" if ranked else "label", "", plain_wording(words))
@@ -117,8 +117,7 @@ def plain_wording(words: str) -> str:
     ('top irani general', 'US troops')
     """
     kept = written_out(words).split()
-    while len(kept) > 1 and (
-        kept[0].lower() in words_of("determiner") | words_of("quantity") or _NUMBER.match(kept[0])
-    ):
+    opening = words_of("determiner") | words_of("possessive") | words_of("quantity")
+    while len(kept) > 1 and (kept[0].lower() in opening or _NUMBER.match(kept[0])):
         kept = kept[1:]
     return " ".join(w if w.partition("-")[0].isupper() else w.lower() for w in kept)

@@ -67,6 +67,24 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def _genders() -> dict[str, str]:
+    genders: dict[str, str] = {}
+    for name, male, female in (("titles", "courtesy_male", "courtesy_female"), ("first_names", "male", "female")):
+        lexicon = load(name)
+        genders |= dict.fromkeys(lexicon.words(male), "m") | dict.fromkeys(lexicon.words(female), "f")
+    return genders
+
+
+def gender_of(word: str) -> str:
+    """The gender that a form of address or a frequent given name tells: m, f, or empty.
+
+    >>> gender_of("Mrs."), gender_of("Mark"), gender_of("Gen.")
+    ('f', 'm', '')
+    """
+    return _genders().get(word, "")
+
+
+@cache
 def times() -> frozenset[str]:
     """Days, months: capitalised, and no part of a name."""
     return frozenset(load("quotation_cues").words("time"))
@@ -112,24 +130,41 @@ def title_before(plain: str, start: int) -> int:
     ['', 'late Army Chief of Staff Gen. ', 'Harbour Board spokesman ']
     """
     modifiers = words_of("modifier")
-    best, right, solid = start, "", True
+    best, right, tied = start, "", True
     for word, begin in leftward(plain, start):
+        plainly = not (is_title(right) or right.islower()) or right == "the"
         if word[-1:] in ',;:)"' or (word.endswith(".") and not is_title(word) and not _is_short(word)):
             break
         if word.endswith(("'s", "s'")):
-            return _with_possessor(plain, begin) if best < start and solid else best
+            return _with_possessor(plain, begin) if best < start and tied else best
         titled = is_title(word) or (word.lower() in roles() and word not in modifiers)
         if titled and (word[0].isupper() or _noun_here(plain, begin)):
-            best, solid = begin, True
-        elif word in ("of", "the", "for"):
-            solid = solid and best < start and word == "of" and right[:1].isupper() and not is_title(right)
-        elif word in modifiers or (word[:1].isupper() and not breaks(word)):
-            if best < start and solid:
-                best = begin
+            if not (tied or right == "of"):  # Sheriff Lind Endorses Coe: no title of Coe's
+                break
+            if word[0].islower() and best < start and right[:1].isupper():  # the company Mr. Lind owns
+                break
+            best, tied = begin, True
+        elif word in ("of", "the", "for") and right and plainly:
+            tied = False
+        elif (
+            best < start
+            and (tied or right in ("of", "for"))
+            and (_capital(word) or word in modifiers or _adjective(word))
+        ):
+            best, tied = begin, True
+        elif _capital(word):
+            tied = False
         else:
             break
         right = word
     return best
+
+
+def _capital(word: str) -> bool:
+    """Does a word stand with a capital, and not because it opens a sentence: Harbour, then-FBI?"""
+    if "-" in word and word[:1].islower():
+        return word.rpartition("-")[2][:1].isupper()
+    return word[:1].isupper() and not breaks(word)
 
 
 def _is_short(word: str) -> bool:
@@ -171,7 +206,7 @@ def noun_phrase(plain: str, start: int) -> int:
         lower = word.lower()
         if word[-1:] in _STOPS and not is_title(word) and not _is_short(word):
             break
-        if lower in words_of("determiner"):
+        if lower in words_of("determiner") or lower in words_of("possessive"):
             return best if lower == "that" and not _points(plain, begin) else begin
         if lower.endswith(("'s", "s'")):
             return _with_possessor(plain, begin)
@@ -193,7 +228,10 @@ def _points(plain: str, begin: int) -> bool:
 
 
 def _adjective(lower: str) -> bool:
-    return len(lower) > 4 and (lower.endswith(tuple(words_of("ending"))) or "-" in lower) and lower not in _function()
+    if len(lower) < 5 or lower in _function():
+        return False
+    compound = "-" in lower and not lower.startswith("re-") and not lower.endswith("ing")  # US-led, not re-electing
+    return compound or lower.endswith(tuple(words_of("ending")))
 
 
 def described_after(plain: str, end: int) -> Description | None:
@@ -215,7 +253,7 @@ def described_after(plain: str, end: int) -> Description | None:
         if lower in roles() and (opened or number == 0) and not is_title(match[0]):
             head = place + match.start()
             return _closed(plain, place, head, head + len(word), closes)
-        if number == 0 and lower in words_of("determiner"):
+        if number == 0 and lower in words_of("determiner") | words_of("possessive"):
             opened = True
         elif closes or lower in _function() or (not word[:1].isupper() and not opened and not lower.endswith("'s")):
             return None
@@ -225,10 +263,12 @@ def described_after(plain: str, end: int) -> Description | None:
 
 
 _TIE = re.compile(r" (?:of|for|at|in|from|to|with|on) ")
+_ABBREVIATED = r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=[A-Z][a-z]{2}))\.(?= [A-Z])"
 _REST = re.compile(
-    r"[^,.;:()\"?!]*?(?=[,;:()\"?!]|\.(?:[\s\"')]|$)|$"
-    r"| (?:who|which|that|and|said|says|told|was|is|were|are|has|had)\b)"
+    rf"(?:[^,;:()\"?!.]|{_ABBREVIATED})*?"
+    rf"(?=\s*(?:[,;:()\"?!]|(?!{_ABBREVIATED})\.|$| (?:who|which|that|and|said|says|told|was|is|were|are|has|had)\b))"
 )
+"""As far as the description goes; a full stop behind an initial or an abbreviation (John A., Gov.) does not end it."""
 _ENDS = re.compile(r"[,.;:)?!]|$| (?:who|which)\b| and an? ")
 
 
@@ -262,6 +302,10 @@ def described_before(plain: str, start: int, end: int) -> Description | None:
         return None
     begin = noun_phrase(plain, head)
     first = plain[begin:head].split(None, 1)[0].lower() if begin < head else ""
-    if first in words_of("determiner") or "'s " in plain[begin:head] or "s' " in plain[begin:head]:
+    if (
+        first in words_of("determiner") | words_of("possessive")
+        or "'s " in plain[begin:head]
+        or "s' " in plain[begin:head]
+    ):
         return Description(begin, start - 2, head)
     return None

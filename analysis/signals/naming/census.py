@@ -1,0 +1,323 @@
+"""Who is named most: people, groups and places of a corpus, counted article by article, without a list of names.
+
+`count` looks at one article at a time, so counts of two parts of a corpus can be put together; `choose` makes the cast
+from the counts. A capitalised name is a person's if a title or a frequent given name opens it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from analysis.matcher import make_all_plain
+from analysis.signals.naming import forms, phrases
+from analysis.signals.naming.cast import Referent
+from analysis.signals.naming.phrases import words_of
+from analysis.study import Actor
+
+PEOPLE, GROUPS = 8, 4
+"""How many people, and how many groups and places, are looked for in a corpus whose study names nobody."""
+OFTEN = 3
+"""A name must stand this often, or in two articles."""
+ALIKE = 70
+"""Least likeness of two spellings of one name, 0–100 (rapidfuzz's ratio)."""
+COUNTS = ["article_id", "name", "kind", "role", "count"]
+
+_PARTICLE = r"(?:de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|du|dos)"
+_REST = r"(?:(?:\.[A-Z])+\.|\.(?= )|[a-z]{1,4}\.(?= [A-Z])|\w*(?:'[A-Z]\w+|[&-]\w+)*)"
+_RUN = re.compile(rf"[A-Z](?<![\w'&-].){_REST}(?: (?:(?:{_PARTICLE}|of|of the|for) )?(?:al-)?[A-Z]{_REST})*")
+"""Capitalised words in a row, with initials, abbreviations and particles. It opens with a set of letters, as such a
+search is the faster one."""
+_NEXT = re.compile(r"[ ]?([\w'-]*)")
+
+
+def count(sentences: pd.DataFrame) -> pd.DataFrame:
+    """The capitalised names in the bodies of articles: how often each article has each, and with which titles.
+
+    Returns one row an article, name and role: `article_id, name, kind` (person, surname with a title, or missing),
+    `role` (title before a person, written out), `count`. Counts of parts of a corpus are put one under the other.
+    """
+    body = sentences[sentences["part"] == "body"]
+    ids, plain = body["article_id"].tolist(), make_all_plain(body["text"].tolist())
+    rows: list[tuple[str, str, str | None, str, int]] = []
+    for article_id, numbers in groupby(range(len(plain)), key=ids.__getitem__):
+        own = list(numbers)
+        found: Counter[tuple[str, str | None, str]] = Counter()
+        for s in own:
+            text = plain[s]
+            for match in _RUN.finditer(text):
+                if name := _read(text, match.start(), match.group(), match.end()):
+                    found[name] += 1
+        whole = " ".join(plain[s] for s in own)
+        for name in [n for n in found if n[1] is None and f" {n[0].lower()} " in whole]:
+            del found[name]  # the Legislature, and elsewhere the legislature
+        rows += [(article_id, *key, n) for key, n in found.items()]
+    return pd.DataFrame(rows, columns=COUNTS)
+
+
+def learn(sentences: pd.DataFrame, actors: Sequence[Actor] = ()) -> tuple[Referent, ...]:
+    """The cast of a corpus: the study's actors with every spelling of their names; without actors, who is named most.
+
+    >>> texts = ["Gen. Qasem Lindon met Ana Ruiz.", "Lindon left Ana Ruiz.", "Ms. Ruiz met Gen. Kasem Lyndon."]
+    >>> cast = learn(pd.DataFrame({"article_id": ["a", "a", "b"], "part": "body", "text": texts}))
+    >>> [(who.actor.name, who.actor.aliases) for who in cast]
+    [('Ana Ruiz', ()), ('Qasem Lindon', ('Kasem Lyndon',))]
+    """
+    return choose(count(sentences), actors)
+
+
+def choose(counts: pd.DataFrame, actors: Sequence[Actor] = ()) -> tuple[Referent, ...]:
+    """The cast for the counts that `count` made of a corpus, or of its parts one under the other."""
+    people = _people(counts)
+    if actors:
+        return tuple(Referent(actor, spellings=_spellings(actor, people)) for actor in actors)
+    merged = _one_name(people)
+    surnames = Counter(forms.name_words(p.name)[-1] for p in merged)
+    often = [p for p in merged if len(p.articles) > 1 or p.count >= OFTEN]
+    ranked = sorted(often, key=lambda p: (-len(p.articles), -p.count, p.name))[:PEOPLE]
+    cast = [p.referent(alone=surnames[forms.name_words(p.name)[-1]] == 1) for p in ranked]
+    return (*cast, *_groups(counts, {w for p in merged for w in p.name.split()}))
+
+
+class _Person:
+    """A person as the counts show one: every name, the articles, the roles."""
+
+    def __init__(self, name: str):
+        self.names: Counter[str] = Counter()
+        self.key = name
+        self.articles: set[str] = set()
+        self.roles: set[str] = set()
+
+    @property
+    def name(self) -> str:
+        """The name used most; of equally frequent ones the fullest."""
+        return max(self.names, key=lambda n: (self.names[n], len(n), n))
+
+    @property
+    def count(self) -> int:
+        return self.names.total()
+
+    def take(self, other: "_Person") -> None:
+        self.names.update(other.names)
+        self.articles |= other.articles
+        self.roles |= other.roles
+
+    def referent(self, alone: bool) -> Referent:
+        actor = Actor(_id(self.name), self.name, tuple(sorted(set(self.names) - {self.name})), kind="person")
+        full = [n for n in self.names if len(forms.name_words(n)) > 1]
+        short = {_surname(n) for n in full or self.names}
+        return Referent(actor, tuple(sorted(short)), learned=True, alone=alone, roles=frozenset(self.roles))
+
+
+def _id(name: str) -> str:
+    return re.sub(r"\W+", "_", name.lower()).strip("_")
+
+
+def _surname(name: str) -> str:
+    """The last word of a name with the particles before it, without suffixes: de la Cruz."""
+    words = [w for w in name.split() if w not in words_of("suffix")]
+    at = len(words) - 1
+    while at > 1 and words[at - 1].islower():
+        at -= 1
+    return " ".join(words[at:])
+
+
+def _people(counts: pd.DataFrame) -> list[_Person]:
+    """One person for each given name and surname; initials and suffixes set aside. Bare surnames with a title go to the
+    only person of that surname, or are a person of their own."""
+    found: dict[str, _Person] = {}
+    rows = list(counts.itertuples(index=False, name=None))
+    lone = [(article_id, name, role, n) for article_id, name, kind, role, n in rows if kind == "surname"]
+    titled = {(article_id, name) for article_id, name, _, _ in lone}
+    for article_id, name, kind, role, n in rows:
+        explained = " " in name and (article_id, _surname(name)) in titled  # Herman Cain … Mr. Cain
+        if kind == "surname" or (kind != "person" and not explained):
+            continue
+        key = " ".join(forms.name_words(name))
+        person = found.setdefault(key, _Person(key))
+        person.names[name] += n
+        person.articles.add(article_id)
+        person.roles |= {role} - {""}
+    by_surname = defaultdict(list)
+    for person in found.values():
+        by_surname[_surname(person.key)].append(person)
+    for article_id, name, role, n in lone:
+        bearers = by_surname[name]
+        if not bearers:
+            person = found.setdefault(name, _Person(name))
+            person.names[name] += n
+            by_surname[name].append(person)
+            bearers = [person]
+        if len(bearers) == 1:
+            bearers[0].articles.add(article_id)
+            bearers[0].roles |= {role} - {""}
+    return list(found.values())
+
+
+def _one_name(people: list[_Person]) -> list[_Person]:
+    """People whose names are two spellings of one are one person."""
+    by_sound: dict[str, list[_Person]] = defaultdict(list)
+    for person in sorted(people, key=lambda p: (-p.count, p.key)):
+        group = by_sound[_sound(person.key)]
+        for other in group:
+            if same_name(person.key, other.key, person.roles & other.roles) and not person.articles & other.articles:
+                other.take(person)
+                break
+        else:
+            group.append(person)
+    return [p for group in by_sound.values() for p in group]
+
+
+def same_name(one: str, other: str, roles: Iterable[str]) -> bool:
+    """Are two names spellings of one? They sound alike word by word, are written alike, and their bearers share a role.
+
+    >>> pairs = ("Qasem Lindon", "Kasem Lyndon"), ("Abu Hadi", "Abdul Hadi"), ("Ed Coe", "Ed Cole")
+    >>> [same_name(*pair, {"general"}) for pair in pairs]
+    [True, False, False]
+    >>> same_name("Qasem Lindon", "Kasem Lyndon", set())
+    False
+    """
+    return bool(set(roles)) and _sound(one) == _sound(other) and fuzz.ratio(one.lower(), other.lower()) >= ALIKE
+
+
+@cache
+def _sound(name: str) -> str:
+    """The consonants of each word: what spellings in another alphabet's name mostly keep."""
+    words = []
+    for word in name.lower().split():
+        consonants = re.sub(r"[^a-z]|[aeiouyhw]", "", re.sub(r"q|ck|c(?=[^ehiy]|$)", "k", word))
+        words.append(re.sub(r"(.)\1+", r"\1", (word[:1] if word[:1] in "aeiou" else "") + consonants))
+    return " ".join(words)
+
+
+def _spellings(actor: Actor, people: list[_Person]) -> tuple[str, ...]:
+    """Names of the corpus that are the actor's in a spelling that the study does not list."""
+    if actor.kind not in forms.BEINGS:
+        return ()
+    listed = {actor.name, *actor.aliases}
+    keys = {" ".join(forms.name_words(n)) for n in listed}
+    own = [p for p in people if p.key in keys]
+    roles = {role for p in own for role in p.roles}
+    articles = {a for p in own for a in p.articles}
+    others = [p for p in people if p.key not in keys and not p.articles & articles]
+    known = [k for k in keys if " " in k]
+    alike = [p for p in others if any(same_name(p.key, k, p.roles & roles) for k in known)]
+    return tuple(sorted({name for p in alike for name in (*p.names, _surname(p.name))}))
+
+
+def _groups(counts: pd.DataFrame, surnames: set[str]) -> list[Referent]:
+    """The groups and places named most, each with its initials where the corpus uses them."""
+    named = counts[counts["kind"].isna()]
+    tallied = named.groupby("name", sort=False).agg(n=("count", "sum"), articles=("article_id", "nunique"))
+    initials = {name.replace(".", ""): name for name in tallied.index if name.replace(".", "").isupper()}
+    tallied = tallied[(tallied["articles"] > 1) | (tallied["n"] >= OFTEN)]
+    tallied = tallied[[not set(name.split()) & surnames for name in tallied.index]]
+    order = sorted(tallied.index, key=lambda name: (-tallied["articles"][name], -tallied["n"][name], name))
+    cast: list[Referent] = []
+    taken: set[str] = set()
+    for name in order:
+        if name in taken or len(cast) == GROUPS:
+            continue
+        short = initials.get("".join(w[0] for w in name.split() if w[0].isupper())) if " " in name else None
+        aliases = (short,) if short and short not in taken else ()
+        taken |= {name, *aliases}
+        cast.append(Referent(Actor(_id(name), name, aliases, kind="institution"), learned=True))
+    return cast
+
+
+class _Run(NamedTuple):
+    """A run of capitalised words by itself: the name in it, and where the rest of the sentence has a say.
+
+    `kind`: person, surname (behind a title), open (a person's if a role stands beside it), or none; `from_start`,
+    `to_end`: does the name begin and end with the run?
+    """
+
+    name: str
+    kind: str | None
+    role: str
+    from_start: bool
+    to_end: bool
+
+
+@lru_cache(maxsize=65536)
+def _parsed(run: str) -> _Run | None:
+    words = run.split()
+    role, length = "", len(words)
+    while words and (phrases.breaks(words[0]) or phrases.is_title(words[0]) or words[0] in ("Former", "Then", "Late")):
+        role = words[0] if phrases.is_title(words[0]) else ""
+        words = words[1:]
+    from_start, kept = len(words) == length, len(words)
+    while words and phrases.breaks(words[-1]):
+        words = words[:-1]
+    to_end = len(words) == kept
+    if not words or phrases.is_title(words[-1]) or any(len(w) > 5 and w.isupper() for w in words):
+        return None
+    kind = None
+    given = next((n for n, w in enumerate(words[:-1]) if w in phrases.given_names()), None)
+    last = max((n for n, w in enumerate(words[:-1]) if phrases.is_title(w)), default=None)
+    if given is not None and _personal(words[given:]):
+        role = words[given - 1] if given and phrases.is_title(words[given - 1]) else role
+        kind, words, from_start = "person", words[given:], from_start and not given
+    elif given is None and last is not None:  # Island General Bo Lind
+        role, words, from_start = words[last], words[last + 1 :], False
+    if kind is None and _personal(words):
+        if role:
+            kind = "surname" if len(words) == 1 else "person"
+        elif len(words) > 1:
+            kind = "open"
+    if kind is None and any(phrases.breaks(w) and w not in ("of", "for", "the") for w in words):  # In God We Trust
+        return None
+    return _Run(" ".join(words), kind, forms.plain_wording(role) if role else "", from_start, to_end)
+
+
+def _personal(words: list[str]) -> bool:
+    """Can the words be a person's name: up to four and a suffix, no `of`, none that shows a body or a place?"""
+    first = words[0] in phrases.given_names()  # Bill, Grace
+    if any(w in words_of("body") or w in ("of", "the", "for") or phrases.breaks(w) for w in words[first:]):
+        return False
+    return len(forms.name_words(" ".join(words))) <= 4
+
+
+def _read(text: str, start: int, run: str, end: int) -> tuple[str, str | None, str] | None:
+    """Name, kind and role of one run of capitalised words in its sentence; none where it is no name."""
+    parsed = _parsed(run)
+    if parsed is None:
+        return None
+    name, kind, role, from_start, to_end = parsed
+    if kind in ("person", "open") and not role and from_start:
+        role = _noun_before(text, start)
+    if kind == "open" and not role and to_end:
+        role = _described(text, end - len(name), end)
+    if kind in ("person", "surname") or (kind == "open" and role):
+        return name, "surname" if kind == "surname" else "person", role
+    if " " not in name and not _stands_alone(text, start, end, name, from_start):
+        return None
+    return (name, None, "") if name[-1].isalnum() or name.endswith(".") else None
+
+
+def _noun_before(text: str, start: int) -> str:
+    """The lower-case noun of role right before a name; empty where there is none."""
+    before = text[:start].rsplit(None, 1)[-1:]
+    return before[0] if before and before[0] in phrases.roles() else ""
+
+
+def _described(text: str, start: int, end: int) -> str:
+    """The noun of role in the description beside a name; empty where there is none."""
+    beside = phrases.described_before(text, start, end) or phrases.described_after(text, end)
+    return text[beside.head : beside.end].split()[0].rstrip(",.") if beside else ""
+
+
+def _stands_alone(text: str, start: int, end: int, name: str, from_start: bool) -> bool:
+    """Is one word a name: inside a sentence, no abbreviation, and not only a qualifier of the noun behind it?"""
+    if len(name) < 3 or (from_start and (start == 0 or text[start - 1] in "\"'(")):
+        return False
+    if text[end : end + 1] == "." and end + 2 < len(text):  # Calif.
+        return False
+    following = _NEXT.match(text, end)
+    word = following[1] if following else ""
+    return not word[:1].islower() or phrases.breaks(word)
