@@ -45,7 +45,7 @@ def naming(
     if rest := views[OPEN:]:
         parts.append(folded(f"{len(rest)} more", Fragment("\n".join(v.html for v in rest))).html)
     if alike:
-        parts.append(str(Markup("<p>Named by the same words throughout: {}.</p>").format(", ".join(alike))))
+        parts.append(str(Markup("<p>Named by one expression throughout: {}.</p>").format(", ".join(alike))))
     parts.append(_sentences(mentions, tables, places).html)
     return Fragment("\n".join(parts))
 
@@ -57,18 +57,22 @@ def first_called(found: pd.DataFrame) -> str:
     ...        "text": "top general", "voice": "narrator"}
     >>> other = row | {"outlet_key": "Post", "wording": "mayor Bo Lind", "text": "Mayor Bo Lind"}
     >>> first_called(pd.DataFrame([row, row | {"outlet_key": "Sun"}, other]))
-    'Bo Lind, first called “top general” (Echo, Sun), “Mayor Bo Lind” (Post)'
+    'Bo Lind is first called “top general” (Echo, Sun), “Mayor Bo Lind” (Post)'
     """
-    name = str(found["name"].iloc[0])
-    name = name[:1].upper() + name[1:]
+    name = _name(found)
     firsts = found[found["place"] == "first"]
     if not len(firsts):
-        return f"{name}, in headlines only"
+        return f"{name} is named outside of the body only"
     told = [
         f"“{own['text'].iloc[0]}” ({', '.join(dict.fromkeys(own['outlet_key'].head(OUTLETS_SHOWN)))}{OTHERS[voice]})"
         for (_, voice), own in firsts.groupby(["wording", "voice"], sort=False)
     ]
-    return f"{name}, first called {', '.join(told)}"
+    return f"{name} is first called {', '.join(told)}"
+
+
+def _name(found: pd.DataFrame) -> str:
+    name = str(found["name"].iloc[0])
+    return name[:1].upper() + name[1:]
 
 
 def _most_differing(found: pd.DataFrame) -> list[pd.DataFrame]:
@@ -89,7 +93,8 @@ def _actor(found: pd.DataFrame, styles: pd.DataFrame, places: Places) -> Fragmen
         rows.append(cells)
     shown = table(first_called(found), [("Outlet", ""), *[(PLACE_NAMES[c], "") for c in columns]], rows)
     own_styles = styles[styles["actor"] == found["actor"].iloc[0]]
-    return Fragment(shown.html + str(_house_style(own_styles)))
+    title = Markup("<h3>{}</h3>\n").format(_name(found))
+    return Fragment(str(title) + shown.html + str(_house_style(own_styles)))
 
 
 def _expression(row: Any, places: Places, several: bool) -> Markup:
@@ -114,7 +119,7 @@ def _house_style(styles: pd.DataFrame) -> Markup:
         ]
         told.append(Markup(" = ").join(ways))
     line = Markup("; ").join(told)
-    return Markup('\n<p class="note">House style, counted as the same words: {}.</p>').format(line)
+    return Markup('\n<p class="note">Spelling and house style, counted as the same words: {}.</p>').format(line)
 
 
 def _sentences(mentions: pd.DataFrame, tables: dict[str, pd.DataFrame], places: Places) -> Fragment:

@@ -31,7 +31,7 @@ def write(signal: str, figures: Figures) -> None:
     head, mark, _ = path.read_text(encoding="utf-8").partition("\nfigures:\n")
     if not mark:
         sys.exit(f"{path.name}: has no line `figures:` to write below")
-    indented = "".join(f"  {line}\n" for line in _as_yaml(figures).splitlines())
+    indented = "".join(f"  {line}\n" for line in as_yaml(figures).splitlines())
     path.write_text(f"{head}{mark}{indented}", encoding="utf-8")
 
 
@@ -47,10 +47,11 @@ def main(signal: str, figures: Callable[[Path], Figures]) -> None:
     if not SETS:
         sys.exit("LABELLED_SETS names no folder: set it to the folder of the labelled sets")
     made = figures(Path(SETS))
-    print(_as_yaml(made), end="")
+    print(as_yaml(made), end="")
     if "--write" in sys.argv[1:]:
         write(signal, made)
 
 
-def _as_yaml(figures: Figures) -> str:
+def as_yaml(figures: Figures) -> str:
+    """Figures as they stand in a card."""
     return yaml.safe_dump(figures, sort_keys=False, allow_unicode=True, width=120)

@@ -199,7 +199,7 @@ class Article:
 
 @cache
 def _title_pattern(office: str) -> re.Pattern[str]:
-    short = [s.split()[0] for s in words_of("short") if s.split(None, 1)[1] == office]
+    short = sorted(s.capitalize() for s, full in forms.short().items() if full == office)
     title = "|".join([*(re.escape(s) for s in short), *sorted({office, office.title(), office.capitalize()})])
     return re.compile(rf"\b(?:{title})\.? [A-Z]\w")
 

@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from analysis.lexicon import load
 from analysis.signals.naming.phrases import is_title, roles, words_of
 from analysis.study import Actor
 
@@ -28,24 +29,40 @@ class Form(NamedTuple):
 
 
 @cache
-def _short() -> dict[str, str]:
+def short() -> dict[str, str]:
     """Abbreviation without its full stops, in small letters → what it stands for."""
-    pairs = (entry.split(None, 1) for entry in words_of("short"))
-    return {short.replace(".", "").lower(): full for short, full in pairs}
+    return load("house_style").stands_for("title", "word") | load("naming").stands_for("short")
+
+
+@cache
+def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(k), v) for k, v in load("house_style").stands_for("spelling").items())
 
 
 def written_out(words: str) -> str:
-    """Words with abbreviations written out and without full stops.
+    """Words with abbreviations written out, without full stops, in one spelling.
 
-    >>> written_out("Brig. Gen."), written_out("U.S.-led"), written_out("Iraq's")
-    ('brigadier general', 'US-led', "Iraq's")
+    >>> written_out("Brig. Gen."), written_out("U.S.-led"), written_out("Iraq's defence")
+    ('brigadier general', 'US-led', "Iraq's defense")
     """
     made = []
     for word in words.split():
         stem, dash, rest = word.partition("-")
         plain = stem.rstrip(",").replace(".", "")
-        made.append((plain if plain == "us" else _short().get(plain.lower(), plain)) + dash + rest)
+        made.append(_one_spelling(plain) + dash + rest)
     return " ".join(made)
+
+
+@lru_cache(maxsize=65536)
+def _one_spelling(word: str) -> str:
+    if word in ("us", "it"):
+        return word
+    if (full := short().get(word.lower())) is not None:
+        return full
+    for pattern, spelling in _spellings():
+        if pattern.search(word):
+            return pattern.sub(spelling, word)
+    return word
 
 
 def name_words(name: str) -> list[str]:
