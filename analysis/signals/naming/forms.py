@@ -34,35 +34,18 @@ def short() -> dict[str, str]:
     return load("house_style").stands_for("title", "word") | load("naming").stands_for("short")
 
 
-@cache
-def _spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(k), v) for k, v in load("house_style").stands_for("spelling").items())
-
-
 def written_out(words: str) -> str:
-    """Words with abbreviations written out, without full stops, in one spelling.
+    """Words with abbreviations written out, without full stops.
 
-    >>> written_out("Brig. Gen."), written_out("U.S.-led"), written_out("Iraq's defence")
-    ('brigadier general', 'US-led', "Iraq's defense")
+    >>> written_out("Brig. Gen."), written_out("U.S.-led"), written_out("Defence")
+    ('brigadier general', 'US-led', 'defense')
     """
     made = []
     for word in words.split():
         stem, dash, rest = word.partition("-")
         plain = stem.rstrip(",").replace(".", "")
-        made.append(_one_spelling(plain) + dash + rest)
+        made.append((plain if plain == "us" else short().get(plain.lower(), plain)) + dash + rest)
     return " ".join(made)
-
-
-@lru_cache(maxsize=65536)
-def _one_spelling(word: str) -> str:
-    if word in ("us", "it"):
-        return word
-    if (full := short().get(word.lower())) is not None:
-        return full
-    for pattern, spelling in _spellings():
-        if pattern.search(word):
-            return pattern.sub(spelling, word)
-    return word
 
 
 def name_words(name: str) -> list[str]:
