@@ -9,6 +9,7 @@ import click
 import pandas as pd
 
 from analysis import corpus, study
+from analysis.lexicon import in_stead
 
 WHOLE = 2000
 """A corpus of so many articles is read at once, as for the report; of a larger one the doubts that only all articles
@@ -23,11 +24,10 @@ def run(path: str, as_json: bool = False) -> int:
         InputError: no such study, or a study file that is wrong.
     """
     the_study = study.load(path)
-    found = corpus.inspect(the_study)
-    rejects = found.rejects
-    is_whole = 0 < found.n_articles <= WHOLE
-    if is_whole:
-        rejects = corpus.read(the_study)["rejects"]
+    with in_stead(the_study.lexicons):
+        found = corpus.inspect(the_study)
+        is_whole = 0 < found.n_articles <= WHOLE
+        rejects = corpus.read(the_study)["rejects"] if is_whole else found.rejects
     if as_json:
         json.dump(_data(path, found.outlets, rejects), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()

@@ -42,9 +42,10 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
         furniture = int(labels.isin(schema.FURNITURE).sum())
         rows.append(
             (
-                link(places.article(row.article_id), row.article_id),
+                _kind(link(places.article(row.article_id), row.article_id), row.genre),
                 _stated(row.outlet, row.outlet_from),
-                _stated(row.published, row.published_from),
+                _stated(row.published, row.published_from, row.published_precision),
+                _stated(row.byline, row.byline_from),
                 row.n_words,
                 f"{furniture} of {len(labels)}",
                 Markup('<span class="wrap">{}</span>').format(row.file),
@@ -54,6 +55,7 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Article", ""),
         ("Outlet", ""),
         ("Published", ""),
+        ("Author or editor", ""),
         ("Words of the body", "num"),
         ("Lines of the site or the editors", "num"),
         ("File", ""),
@@ -237,9 +239,17 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     return render("annotated", articles=shown, meters=[(m, METER_WORDS[m]) for m in meters], left_out=left_out)
 
 
-def _stated(value: Any, source: Any) -> Markup | str:
+def _kind(article: Markup, genre: Any) -> Markup:
+    """An article, and what it says that it is if not a report."""
+    return article if pd.isna(genre) else Markup("{} <span class='note'>({})</span>").format(article, genre)
+
+
+def _stated(value: Any, source: Any, precision: Any = None) -> Markup | str:
+    """A value, and in small where it comes from and how exact it is, if not to the day."""
     if pd.isna(value):
         return Markup('<span class="note">not stated</span>')
+    if precision in ("month", "year"):
+        value = f"{value}, to the {precision}"
     return Markup("{} <span class='note'>({})</span>").format(value, "source not given" if pd.isna(source) else source)
 
 
