@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import corpus, study
 from analysis.comparison import findings, ledger, omission, reuse, variants
-from analysis.comparison.reuse import copies, passages
+from analysis.comparison.reuse import copies, edits, passages
 from analysis.evidence import measure
 from analysis.lexicon import in_stead, load
 from analysis.signals import agency, hedges, naming, numbers, quotes, stance, tone
@@ -52,13 +52,14 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
 
 
 def compare(tables: Tables, the_study: study.Study) -> None:
-    """Add what only comparison shows: `passages, copies, variants, omissions, ledger, findings`.
+    """Add what only comparison shows: `passages, copies, edits, variants, omissions, ledger, findings`.
 
     Where the study's setting `copies` says `one_per_text`, `measures` keep one article of each text.
     """
     shared = reuse.Shared(tables["articles"], tables["lines"], tables["quotes"])
     tables["passages"] = passages.find(shared, tables["sentences"])
     tables["copies"] = copies.find(shared, tables["lines"])
+    tables["edits"] = edits.find(shared, tables["copies"], tables)
     counted = copies.keep(tables["articles"], tables["copies"], the_study.settings.get("copies", copies.ALL))
     tables["measures"] = copies.of(counted, tables["measures"])
     tables["variants"] = variants.find(tables["quotes"], tables["articles"], tables["sentences"])

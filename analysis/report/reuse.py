@@ -1,0 +1,281 @@
+"""Shared copy on the page: which articles are one text, how its editions differ, and in what order each tells."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis import schema
+from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.render import Chart, Fragment, render
+from analysis.report.tables import NONE, folded, table
+from analysis.spans import offsets
+
+COLUMNS_MOST = 8
+"""Articles that the strip shows at most."""
+EDITS_SHOWN, EDITS_MOST = 8, 120
+PASSAGES_MOST = 200
+WIDE, GAP, TOP, TALL, LEGEND = 118, 92, 62, 560, 520
+"""The strip in points: width of a column, between two, above them, height of the longest article, width of the key."""
+KINDS = {
+    "reworded": "in other words",
+    "moved": "stands elsewhere",
+    "only_here": "only in one",
+    "cut": "no longer in the later one",
+    "added": "new in the later one",
+}
+TOUCHED = {
+    "attribution": "attribution: who is said to say it",
+    "hedge": "softening word",
+    "name": "how somebody is named",
+    "verb": "reporting verb",
+}
+
+
+def texts(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """How many separately worded texts the articles are, and which articles are one text."""
+    copies, names = tables["copies"], labels(tables["articles"])
+    n_texts = copies["text_id"].nunique()
+    said = Markup("<p>{} {} of {}.</p>").format(
+        f"{len(copies)} articles are" if len(copies) != 1 else "1 article is",
+        "1 separately worded text" if n_texts == 1 else f"{n_texts} separately worded texts",
+        "1 outlet" if (n := tables["articles"]["outlet_key"].nunique()) == 1 else f"{n} outlets",
+    )
+    several = copies[(copies["n_articles"] > 1) | copies["credit"].notna()]
+    if not len(several):
+        return Fragment(str(said + Markup("<p>No two share much of their prose, and none credits an agency.</p>")))
+    rows = []
+    for row in several.sort_values(["text_id", "article_id"]).head(PASSAGES_MOST).itertuples():
+        others = copies[(copies["text_id"] == row.text_id) & (copies["article_id"] != row.article_id)]["article_id"]
+        rows.append(
+            (
+                names[row.article_id],
+                ", ".join(names[a] for a in others) if len(others) else NONE,
+                NONE if pd.isna(row.shared_prose) else f"{row.shared_prose:.0%}",
+                NONE if pd.isna(row.credit) else row.credit,
+            )
+        )
+    columns = [
+        ("Article", ""),
+        ("One text with", ""),
+        ("Prose shared, of the shorter one", "num"),
+        ("Agency that it credits with the words", ""),
+    ]
+    shown = table("Articles that are one text, re-edited, or that credit an agency", columns, rows)
+    return Fragment(str(said) + shown.html, shown.notes)
+
+
+def strip(tables: dict[str, pd.DataFrame], order: Sequence[str], ribbons: pd.DataFrame) -> Chart:
+    """The story-order strip: a column an article, its paragraphs from top to bottom, ribbons where words are shared.
+
+    Args:
+        tables: tables `articles, lines, passages` by name.
+        order: the articles from left to right.
+        ribbons: what runs between them, one row each, as the comparison gives it.
+    """
+    order = list(order)[:COLUMNS_MOST]
+    names = labels(tables["articles"])
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    scale = _Scale(tables["lines"], order)
+    runs = ribbons[ribbons["article_id"].isin(order) & ribbons["other_id"].isin(order)]
+    columns: list[dict[str, Any]] = [
+        {
+            "x": scale.left(article),
+            "name": _two_lines(names[article]),
+            "height": scale.bottom(article) - TOP,
+            "paragraphs": [
+                {"y": scale.y(article, a), "h": scale.y(article, b) - scale.y(article, a)} for a, b in lines
+            ],
+        }
+        for article, lines in scale.lines.items()
+    ]
+    drawn = [_ribbon(scale, row, texts) for row in runs.sort_values(["next", "quoted"], kind="stable").itertuples()]
+    alt = _alt(tables, order, names, runs)
+    height = max((c["height"] for c in columns), default=0) + TOP + 40
+    svg = render(
+        "strip", columns=columns, ends=_ends(scale, runs), ribbons=drawn, alt=alt,
+        width=max(scale.width, LEGEND), height=height, wide=WIDE, top=TOP,
+    ).html  # fmt: skip
+    return Chart(svg, alt, "story-order")
+
+
+def passages(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Every passage that articles share, with each article's own words: what the strip shows, as a table."""
+    found, names, places = tables["passages"], labels(tables["articles"]), Places(tables)
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    rows = []
+    clusters = list(found.groupby("cluster_id", sort=True))
+    for _, members in clusters[:PASSAGES_MOST]:
+        words = members.sort_values("n_words", ascending=False).iloc[0]
+        where = Markup("; ").join(
+            Markup("{} ({}) {}").format(
+                names[m.article_id], "quoted" if m.quoted else "prose", places.link(m.article_id, m.start)
+            )
+            for m in members.itertuples()
+        )
+        rows.append(
+            (texts[words["article_id"]][words["start"] : words["end"]], int(members["n_outlets"].iloc[0]), where)
+        )
+    columns = [("Words, in the longest form", ""), ("Outlets", "num"), ("Where", "")]
+    left = len(clusters) - len(rows)
+    caption = "Passages that two or more articles share" + (f"; {left} more are in the tables" if left else "")
+    summary = f"All {len(rows)} passages as a table" if not left else f"The first {len(rows)} passages as a table"
+    return (
+        folded(summary, table(caption, columns, rows)) if rows else Fragment("<p>No two articles share a passage.</p>")
+    )
+
+
+def edits(tables: dict[str, pd.DataFrame]) -> Fragment:
+    """The edit ledger: articles that are one text, sentence beside sentence, the words that differ marked."""
+    found, places = tables["edits"], Places(tables)
+    names = labels(tables["articles"])
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    pairs = []
+    for _, own in found.groupby("pair", sort=True):
+        row = own.iloc[0]
+        first, second = sorted((row["article_id"], row["other_id"]), key=_first_side(own))
+        entries = [_entry(r, texts, names, places) for r in own[own["kind"].isin(["reworded", "moved"])].itertuples()]
+        alone = {
+            side: [
+                _alone(r, texts, places)
+                for r in own[(own["article_id"] == side) & own["other_start"].isna()].itertuples()
+            ]
+            for side in (first, second)
+        }
+        dated = own["kind"].isin(["cut", "added"]).any()
+        pairs.append(
+            {
+                "first": names[first],
+                "second": names[second],
+                "entries": entries[:EDITS_MOST],
+                "alone": [
+                    (KINDS[("cut", "added")[n]] if dated else "", names[side], alone[side])
+                    for n, side in enumerate((first, second))
+                ],
+            }
+        )
+    return render("edits", pairs=pairs[:EDITS_SHOWN], left=max(0, len(pairs) - EDITS_SHOWN), shown=EDITS_SHOWN)
+
+
+class _Scale:
+    """Where things stand in the strip."""
+
+    def __init__(self, lines: pd.DataFrame, order: Sequence[str]) -> None:
+        own = lines[lines["article_id"].isin(order) & lines["label"].isin(schema.PARTS)]
+        self.lines = {
+            article: list(zip(part["start"], part["end"], strict=True))
+            for article, part in ((a, own[own["article_id"] == a]) for a in order)
+        }
+        self.order = list(order)
+        self.most = max((sum(b - a for a, b in spans) for spans in self.lines.values()), default=1) or 1
+        self.width = len(order) * WIDE + max(0, len(order) - 1) * GAP + 2
+
+    def left(self, article: str) -> int:
+        return 1 + self.order.index(article) * (WIDE + GAP)
+
+    def y(self, article: str, place: int) -> float:
+        """Height of a character: furniture takes no room."""
+        before = sum(min(place, b) - a for a, b in self.lines[article] if a < place)
+        return round(TOP + TALL * before / self.most, 1)
+
+    def bottom(self, article: str) -> float:
+        return self.y(article, max((b for _, b in self.lines[article]), default=0))
+
+
+def _ends(scale: _Scale, runs: pd.DataFrame) -> list[dict[str, Any]]:
+    """The passages in the columns, each once."""
+    places = {
+        (article, start, end, "quoted" if quoted else "prose"): None
+        for side in ("", "other_")
+        for article, start, end, quoted in zip(
+            runs["article_id" if not side else "other_id"], runs[f"{side}start"], runs[f"{side}end"], runs["quoted"],
+            strict=True,
+        )
+    }  # fmt: skip
+    return [
+        {"x": scale.left(a), "y": (y := scale.y(a, start)), "h": round(max(2, scale.y(a, end) - y), 1), "kind": kind}
+        for a, start, end, kind in sorted(places)
+    ]
+
+
+def _ribbon(scale: _Scale, row: Any, texts: dict[str, str]) -> dict[str, Any]:
+    left, right = scale.left(row.article_id) + WIDE, scale.left(row.other_id)
+    a, b = scale.y(row.article_id, row.start), scale.y(row.article_id, row.end)
+    c, d = scale.y(row.other_id, row.other_start), scale.y(row.other_id, row.other_end)
+    b, d = max(b, a + 2), max(d, c + 2)
+    third = (right - left) / 3
+    top, low = (
+        f"C{left + third:.1f},{a} {right - third:.1f},{c} {right},{c}",
+        f"C{right - third:.1f},{d} {left + third:.1f},{b} {left},{b}",
+    )
+    return {
+        "path": f"M{left},{a} {top} L{right},{d} {low} Z",
+        "line": f"M{left},{(a + b) / 2:.1f} C{left + third / 2:.1f},{(a + b) / 2:.1f} {right - third / 2:.1f},{(c + d) / 2:.1f} {right},{(c + d) / 2:.1f}",
+        "kind": "quoted" if row.quoted else "prose",
+        "next": row.next,
+        "words": texts[row.article_id][row.start : row.end],
+    }  # fmt: skip
+
+
+def _alt(tables: dict[str, pd.DataFrame], order: Sequence[str], names: dict[str, str], runs: pd.DataFrame) -> str:
+    """The strip in words: the columns from left to right, and how much each two neighbours share."""
+    said = [f"One column an article, from left to right {', '.join(names[a] for a in order)}."]
+    for one, other in zip(order, order[1:], strict=False):
+        between = runs[(runs["article_id"] == one) & (runs["other_id"] == other)]
+        n = between["cluster_id"].nunique()
+        quoted = between[between["quoted"]]["cluster_id"].nunique()
+        said.append(f"{names[one]} and {names[other]} share {n} passages, {quoted} of them quotations.")
+    return " ".join(said)
+
+
+def _two_lines(name: str) -> list[str]:
+    """A name in at most two lines of a column's width."""
+    words, lines = name.split(), [""]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + len(word) > 16:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return [line if len(line) <= 18 else f"{line[:17]}…" for line in lines[:2]]
+
+
+def _first_side(own: pd.DataFrame) -> Any:
+    """The front article of a pair is the one that rows with two sides stand in."""
+    front = own[own["other_start"].notna()]["article_id"]
+    return lambda article: (len(front) > 0 and article != front.iloc[0], article)
+
+
+def _entry(row: Any, texts: dict[str, str], names: dict[str, str], places: Places) -> dict[str, Any]:
+    touched = [] if pd.isna(row.touches) else [TOUCHED[t] for t in str(row.touches).split(", ")]
+    kind = "the same words, elsewhere" if row.kind == "moved" else KINDS["reworded"]
+    sides = [
+        (row.article_id, row.start, row.end, row.differs),
+        (row.other_id, row.other_start, row.other_end, row.other_differs),
+    ]
+    return {
+        "tag": "; ".join(touched) or kind,
+        "moved": row.moved and row.kind != "moved",
+        "sides": [
+            {
+                "outlet": names[article],
+                "html": marked(texts[article], start, end, _runs(texts[article], offsets(differs))),
+                "link": places.link(article, start),
+            }
+            for article, start, end, differs in sides
+        ],
+    }
+
+
+def _runs(text: str, differing: Sequence[tuple[int, int]]) -> list[Mark]:
+    """Words that differ, marked; words in a row under one mark."""
+    merged: list[tuple[int, int]] = []
+    for start, end in differing:
+        if merged and not any(c.isalnum() for c in text[merged[-1][1] : start]):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return [Mark(a, b, "changed") for a, b in merged]
+
+
+def _alone(row: Any, texts: dict[str, str], places: Places) -> Markup:
+    return Markup("{} {}").format(texts[row.article_id][row.start : row.end], places.link(row.article_id, row.start))
