@@ -1,6 +1,7 @@
 """Shared copy on the page: which articles are one text, how its editions differ, and in what order each tells."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -204,24 +205,21 @@ def _ribbon(scale: _Scale, row: Any, texts: dict[str, str]) -> dict[str, Any]:
     a, b = scale.y(row.article_id, row.start), scale.y(row.article_id, row.end)
     c, d = scale.y(row.other_id, row.other_start), scale.y(row.other_id, row.other_end)
     b, d = max(b, a + 2), max(d, c + 2)
-    third = (right - left) / 3
-    top, low = (
-        f"C{left + third:.1f},{a} {right - third:.1f},{c} {right},{c}",
-        f"C{right - third:.1f},{d} {left + third:.1f},{b} {left},{b}",
-    )
+    third, middle, other_middle = (right - left) / 3, (a + b) / 2, (c + d) / 2
+    near, far = round(left + third, 1), round(right - third, 1)
     return {
-        "path": f"M{left},{a} {top} L{right},{d} {low} Z",
-        "line": f"M{left},{(a + b) / 2:.1f} C{left + third / 2:.1f},{(a + b) / 2:.1f} {right - third / 2:.1f},{(c + d) / 2:.1f} {right},{(c + d) / 2:.1f}",
+        "path": f"M{left},{a} C{near},{a} {far},{c} {right},{c} L{right},{d} C{far},{d} {near},{b} {left},{b} Z",
+        "line": f"M{left},{middle:.1f} C{near},{middle:.1f} {far},{other_middle:.1f} {right},{other_middle:.1f}",
         "kind": "quoted" if row.quoted else "prose",
         "next": row.next,
         "words": texts[row.article_id][row.start : row.end],
-    }  # fmt: skip
+    }
 
 
 def _alt(tables: dict[str, pd.DataFrame], order: Sequence[str], names: dict[str, str], runs: pd.DataFrame) -> str:
     """The strip in words: the columns from left to right, and how much each two neighbours share."""
     said = [f"One column an article, from left to right {', '.join(names[a] for a in order)}."]
-    for one, other in zip(order, order[1:], strict=False):
+    for one, other in pairwise(order):
         between = runs[(runs["article_id"] == one) & (runs["other_id"] == other)]
         n = between["cluster_id"].nunique()
         quoted = between[between["quoted"]]["cluster_id"].nunique()

@@ -163,7 +163,7 @@ class _Pair:
                 continue
             i = max(sentence.links, key=lambda i: (len(sentence.links[i]), -i))
             crossed = any((k < i) != (best[k] < j) for k in in_order if k != i and best[k] != j)
-            row = self._beside(pair, here[i], [j], crossed)
+            row = self._beside(pair, here[i], [j], crossed, best=False)
             if row:
                 rows.append(row)
         kinds = ("reworded", "moved", "cut", "added", "only_here")
@@ -173,8 +173,10 @@ class _Pair:
         kind = ("cut", "added")[side] if self.dated else "only_here"
         return {**self._here(pair, side, sentence), "kind": kind, "moved": False}
 
-    def _beside(self, pair: int, sentence: _Sentence, beside: Sequence[int], moved: bool) -> dict | None:
-        """A row for a sentence and those beside it; none if nothing differs."""
+    def _beside(
+        self, pair: int, sentence: _Sentence, beside: Sequence[int], moved: bool, best: bool = True
+    ) -> dict | None:
+        """A row for a sentence and those beside it, its best or lesser ones; none if nothing differs."""
         others = [self.sides[1][j] for j in beside]
         words, places = [w for o in others for w in o.words], [p for o in others for p in o.places]
         _, chain = align(sentence.words, words)
@@ -185,7 +187,7 @@ class _Pair:
         shorter, longer = sorted((len(sentence.places), len(places)))
         equal = len(sentence.places) - len(own)
         close = equal >= CLOSE * shorter and equal >= CLOSE_LONGER * longer
-        touches = self._touches((sentence.places, places), (own, other)) if close else []
+        touches = self._touches((sentence.places, places), (own, other)) if close and best else []
         start, end = others[0].start, others[-1].end
         return {
             **self._here(pair, 0, sentence),
@@ -271,8 +273,9 @@ class _Pair:
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    wall = str(tokens.WALL)
-    return [tuple(words[k : k + RUN]) for k in range(len(words) - RUN + 1) if wall not in words[k : k + RUN]]
+    """The runs of `RUN` words in a sentence; a shorter sentence is one run."""
+    wall, size = str(tokens.WALL), min(RUN, len(words))
+    return [tuple(words[k : k + size]) for k in range(len(words) - size + 1) if wall not in words[k : k + size]]
 
 
 def _neighbours(best: int, links: Mapping[int, object]) -> list[int]:
