@@ -37,7 +37,7 @@ def test_everything_is_there(page: "Page") -> None:
     assert page.locator(".board .head").count() == 5
     assert page.locator("article.annotated").count() == 5
     assert page.locator("table").count() >= 8
-    assert page.locator("figure img").count() == 2
+    assert page.locator("figure img").count() == 3
     assert page.locator(".finding").count() >= 2
     assert all(alt and len(alt) > 30 for alt in page.eval_on_selector_all("figure img", "all => all.map(i => i.alt)"))
     assert page.eval_on_selector_all("figure img", "all => all.every(i => i.naturalWidth > 200)")
