@@ -24,8 +24,10 @@ SAVED_WITH = ("_files", "-files", ".files", "_fichiers", "_archivos", "-Dateien"
 """Browsers save what a page shows in a folder of the page's name with such an end."""
 LONGEST_ARTICLE = 1_000_000
 """Characters of the longest article that is read: a book; news is a thousandth of it."""
+LARGEST_TEXT = 4 << 20
+"""Bytes of the largest text of one article, unpacked."""
 LARGEST_FILE = 32 << 20
-"""Bytes of the largest file of one article, unpacked."""
+"""Bytes of the largest page of one article, with the images that may be in it."""
 LARGEST_TREE = 256 << 20
 """Bytes of the largest file that has to be held in memory as a whole (.json; the parts of .docx, .xlsx)."""
 LARGEST_RATIO = 100
@@ -93,7 +95,7 @@ def load(path: Path) -> Decoded:
     Raises:
         Unreadable: too large, empty, binary, or in no known encoding.
     """
-    return decode.decode(content(path))
+    return decode.decode(content(path, LARGEST_TEXT))
 
 
 def content(path: Path, limit: int = LARGEST_FILE) -> bytes:
@@ -109,6 +111,20 @@ def content(path: Path, limit: int = LARGEST_FILE) -> bytes:
     return data
 
 
+def check_file(path: Path) -> None:
+    """Make sure that there is a file: a pipe, for one, would be waited for.
+
+    Raises:
+        Unreadable: there is none, or something else.
+    """
+    try:
+        if path.is_file():
+            return
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror or error}", "check that you may read it") from None
+    raise Unreadable("is no file", "replace it with a file")
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """A file to read bytes from, unpacked if its name ends in `.gz`.
@@ -116,9 +132,8 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     Raises:
         Unreadable: missing, unreadable, or badly packed; now or while it is read.
     """
+    check_file(path)
     try:
-        if not path.is_file():
-            raise Unreadable("is no file", "replace it with a file")
         with path.open("rb") as raw:
             if path.suffix.lower() != ".gz":
                 yield raw
@@ -157,8 +172,9 @@ def _check(path: Path, encoding: str) -> None:
         Unreadable: NUL characters, nothing but blanks, or packed beyond what a text can be.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
-    packed, size, is_blank = path.stat().st_size, 0, True
+    size, is_blank = 0, True
     with opened(path) as file:
+        packed = path.stat().st_size
         while chunk := file.read(_CHUNK):
             size += len(chunk)
             if size > LARGEST_FILE and size > LARGEST_RATIO * packed:
@@ -193,6 +209,7 @@ def check_zip(path: Path, kind: str) -> None:
     Raises:
         Unreadable: no zip archive, or one that unpacks to more than `LARGEST_TREE`.
     """
+    check_file(path)
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(part.file_size for part in archive.infolist())

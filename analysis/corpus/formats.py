@@ -282,6 +282,7 @@ def _parquet(path: Path, name: str, chosen: Chosen) -> Iterator[Record | Note]:
     import pyarrow as pa
     from pyarrow import parquet
 
+    files.check_file(path)
     try:
         with parquet.ParquetFile(path, pre_buffer=False) as file:
             names = file.schema_arrow.names
@@ -290,12 +291,15 @@ def _parquet(path: Path, name: str, chosen: Chosen) -> Iterator[Record | Note]:
             for batch in file.iter_batches(ROWS, columns=chosen(names) or names):
                 try:
                     records = batch.to_pylist()
-                except UnicodeDecodeError:  # somewhere in it: look for the row
+                except (ValueError, OverflowError):  # no UTF-8, no date: somewhere in it, look for the row
                     for row in range(batch.num_rows):
                         try:
                             (values,) = batch.slice(row, 1).to_pylist()
                         except UnicodeDecodeError:
                             yield Note("reject", name, number + row + 1, "is not UTF-8", "export the table again")
+                        except (ValueError, OverflowError) as error:
+                            reason = f"holds a value that is none: {' '.join(str(error).split())[:80]}"
+                            yield Note("reject", name, number + row + 1, reason, "mend it, and export the table again")
                         else:
                             yield number + row + 1, _flat(values)
                 else:

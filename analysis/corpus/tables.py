@@ -19,6 +19,7 @@ CELL = 32_767
 """Characters that a cell of a spreadsheet can hold: a longer text was cut."""
 _CUT = re.compile(r"(?:…|\.\.\.) ?\[\+\d+ chars\]\s*\Z")
 _TAG = re.compile(r"</?(?:p|div|br|span|a|img|strong|em|h[1-6]|ul|li)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|amp|quot|nbsp|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE)
 _EPOCH = (1_000_000_000, 4_102_444_800)
 """Seconds since 1970 of the years 2001 to 2099; smaller and larger numbers are no dates."""
 
@@ -200,6 +201,10 @@ def _text_doubts(text: str) -> Iterator[Doubt]:
         yield Doubt("its text is cut, by its last words", "fetch the whole text")
     if "<" in text and _TAG.search(text):
         yield Doubt("its text holds HTML tags; they were read as text", "export the text without tags")
+    if "&" in text and (entity := _ENTITY.search(text)):
+        yield Doubt(
+            f"its text holds HTML entities ({entity[0]}); they were read as text", "export the text without them"
+        )
 
 
 def _text(parts: Mapping[str, str]) -> tuple[str, dict[int, str]]:
@@ -223,7 +228,7 @@ def _published(value: Any, column: str, order: "_Order") -> tuple[dict[str, str]
     """
     origin = f"column {column}"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        seconds = value / 1000 if value > _EPOCH[1] else value
+        seconds = value / 1000 if _EPOCH[1] < value <= 1000 * _EPOCH[1] else value
         if _EPOCH[0] <= seconds <= _EPOCH[1]:
             value = dt.datetime.fromtimestamp(seconds, dt.UTC)
             origin += ", seconds since 1970"

@@ -203,7 +203,7 @@ CASES: dict[str, Case] = {
         ("doubt: lines look cut to a fixed width",),
     ),
     "a24-book.txt": Case(text("word " * 300_000), 0, ("reject: has 1,500,000 characters",)),
-    "a25-line-of-50-mb.txt": Case(long_line, 0, ("reject: is larger than 32 MB",)),
+    "a25-line-of-50-mb.txt": Case(long_line, 0, ("reject: is larger than 4 MB",)),
     # Names and places
     "b01.pdf": Case(raw(b"%PDF-1.7"), 0, ("reject: files of type .pdf are not read",)),
     "b02-nameless": Case(text(story(2)), 0, ("reject: has no file type",)),
@@ -215,6 +215,8 @@ CASES: dict[str, Case] = {
     "b08-leaves.txt": Case(link("/etc/hostname"), 0, ("reject: is a link that leaves the corpus folder",)),
     "b09-linked-folder": Case(link("."), 0, ("reject: is a link to a folder; linked folders are not followed",)),
     "b10-fifo.txt": Case(os.mkfifo, 0, ("reject: is no file",)),
+    "b13-fifo.parquet": Case(os.mkfifo, 0, ("reject: is no file",)),
+    "b14-fifo.docx": Case(os.mkfifo, 0, ("reject: is no file",)),
     "b11-folder.txt": Case(lambda path: path.mkdir(), 0, ()),
     "b12-link-inside.txt": Case(link("a01.txt"), 0, ("reject: is a duplicate of a01.txt: the same text",)),
     # Pages
@@ -232,6 +234,7 @@ CASES: dict[str, Case] = {
     ),
     "c07-json-ld.html": Case(text(page('<script type="application/ld+json">{"a": [</script>', 307)), 1, ()),
     "c08-deep.html": Case(text("<html><body>" + "<div>" * 20_000 + "<p>Bridge 308 was closed.</p>"), None, ()),
+    "c10-many-tags.html": Case(text("<html><body>" + "<p>A" * 110_000), 0, ("reject: has more than 100,000 tags",)),
     "c09.html.gz": Case(packed(page("", 309).encode()), 1, ()),
     # Documents
     "d01.docx": Case(document("Bridge 401 closed", "It was closed on Monday."), 1, ()),
@@ -314,6 +317,23 @@ CASES: dict[str, Case] = {
             "reject: what stands below row 1 cannot be told apart",
         ),
     ),
+    "e18-utf16.csv": Case(
+        text("headline,text\nBridge 525,“Shut.”\n", "utf-16"), 1, ("doubt: read as UTF-16, after its byte order mark",)
+    ),
+    "e19-cr.csv": Case(text("headline,text\rBridge 526,Shut.\rBridge 527,Open.\r"), 2, ()),
+    "e20-entities.csv": Case(
+        text("text\nBridge 528 &amp; more.\n"), 1, ("doubt: row 1: its text holds HTML entities (&amp;)",)
+    ),
+    "e21-western-far-below.csv": Case(
+        lambda path: path.write_bytes(
+            b"text\n"
+            + b"".join(b"Bridge %d.\n" % n for n in range(529_000, 529_005))
+            + b"\n" * (2 << 20)
+            + CURLY.format(n=530).replace(",", "").encode("cp1252")
+        ),
+        6,
+        ("doubt: not UTF-8; read as Windows-1252, a guess",),
+    ),
     # JSON
     "f01.json": Case(text(json.dumps({"articles": [{"text": "Bridge 601."}]})), 1, ()),
     "f02-broken.json": Case(text('[{"text": "A."'), 0, ("reject: is no JSON",)),
@@ -390,6 +410,14 @@ CASES: dict[str, Case] = {
     "i03-text.parquet": Case(text("text\nA.\n"), 0, ("reject: is no whole Parquet file",)),
     "i04-spoilt.parquet": Case(spoilt(frame(text=[os.urandom(500).hex() for _ in range(50)])), None, ("reject: ",)),
     "i05-no-text.parquet": Case(frame(n=[1]), 0, ("reject: no column of text or headline",)),
+    "i07-year-50000.parquet": Case(
+        arrow(
+            text=pa.array(["Bridge 907.", "Bridge 908."]),
+            date=pa.array([1_515_733_344_000, 1_578_355_200], pa.timestamp("s")),
+        ),
+        1,
+        ("reject: row 1: holds a value that is none",),
+    ),
     "i06-bytes.parquet": Case(
         arrow(text=pa.array([b"It\x92s shut.", b"Bridge 906."], pa.binary())),
         1,
