@@ -1,5 +1,7 @@
 """A hostile folder: everything in it is an article or is named, in bounded time and memory."""
 
+import json
+import os
 import subprocess
 import sys
 import time
@@ -52,14 +54,32 @@ def test_nothing_is_said_of_files_that_are_not_there(folder, tables):
     assert "\n" not in "".join(tables["rejects"]["reason"] + tables["rejects"]["remedy"])
 
 
-def test_time_and_memory_are_bounded(folder, root):
-    """The folder holds a line of 50 MB, a million nested boxes and bombs that unpack to a gigabyte."""
-    code = "import resource, sys; from analysis import corpus, study; corpus.read(study.load(sys.argv[1])); "
-    code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)"
+def test_check_names_everything_ends_with_one_and_keeps_to_time_and_memory(folder, tables, root, tmp_path):
+    """The folder holds a line of 50 MB, boxes nested 20,000 deep and bombs that unpack to hundreds of megabytes."""
+    command = [sys.executable, "-m", "analysis", "check", str(folder[0]), "--json"]
     start = time.monotonic()
-    run = subprocess.run([sys.executable, "-c", code, folder[0]], cwd=root, capture_output=True, text=True, check=True)
+    with (tmp_path / "out").open("w") as out, (tmp_path / "err").open("w") as err:
+        run = subprocess.Popen(command, cwd=root, stdout=out, stderr=err)
+        _, status, usage = os.wait4(run.pid, 0)
     assert time.monotonic() - start < SECONDS
-    assert int(run.stdout) < MEGABYTES
+    assert usage.ru_maxrss >> 10 < MEGABYTES
+    assert os.waitstatus_to_exitcode(status) == 1
+    assert "Traceback" not in (tmp_path / "err").read_text()
+    found = json.loads((tmp_path / "out").read_text())
+    assert found["n_articles"] == len(tables["articles"])
+    named = {(r["severity"], r["file"], r["row"], r["reason"]) for r in found["rejects"]}
+    expected = tables["rejects"].astype(object).where(tables["rejects"].notna(), None)
+    assert named == {(r.severity, r.file, r.row, r.reason) for r in expected.itertuples()}
+
+
+def test_doubts_alone_end_with_nought(tmp_path, root):
+    for name in ("a02-bom.txt", "a05-western.txt", "a18-mojibake.txt", "c06-date.html"):
+        hostile.CASES[name].write(tmp_path / name)
+    command = [sys.executable, "-m", "analysis", "check", str(tmp_path)]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    assert "left out: nothing" in run.stdout
+    assert "read, with a doubt: 4" in run.stdout
 
 
 def test_a_file_that_vanishes_or_cannot_be_read_is_named(tmp_path, monkeypatch):
