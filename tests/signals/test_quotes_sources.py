@@ -65,6 +65,8 @@ def test_aliases_of_the_study_give_the_name() -> None:
         ("“It is done,” the ministry said.", "institution"),
         ("Gen. John Rowe came. “It is done,” Rowe said.", "military"),
         ("“It is done,” John Rowe said.", "person"),
+        ("Secretary of Defense John Rowe said it was late. “It is done,” Rowe said.", "official"),
+        ("Residents of Ames said it was “over.”", "witness"),
         ("London said it was “deeply concerned.”", "institution"),
         ("Denzel Washington was there. “It is done,” Washington said.", "person"),
     ],

@@ -117,8 +117,16 @@ def _before_verb(par: Paragraph, verb: int, first: int) -> Statement | None:
     clause = codes[first : subject[0] - 1]
     if "v" not in clause or "Q" in clause:
         return None
+    if clause[0] == "S" and codes[verb + 1 : verb + 3] == ",Q":
+        return None  # If it rained, she said, “we go”: the condition of what she said, no statement of its own
     start, stop = par.chars(first, subject[0] - 2)
     return Statement(start, stop, Attribution(par, "name and verb after", subject, (verb, verb), form))
+
+
+def _mostly_quoted(par: Paragraph, begin: int, end: int) -> bool:
+    """Is more than half of the chunks `begin` to `end` (one after) quoted words?"""
+    first, last = par.chars(begin, end - 1)
+    return 2 * sum(b - a for a, b in par.masked if first <= a and b <= last) > last - first
 
 
 def _according(par: Paragraph, first: int, last: int) -> Statement | None:
@@ -133,7 +141,7 @@ def _according(par: Paragraph, first: int, last: int) -> Statement | None:
                     return None
             else:
                 begin, end = first, j - 1 if codes[j - 1] == "," else j
-            if "v" not in codes[begin:end] or codes[begin:end] == "Q":
-                return None
+            if "v" not in codes[begin:end] or _mostly_quoted(par, begin, end):
+                return None  # Pike said: “…,” according to CNN: her words, taken from CNN
             return Statement(*par.chars(begin, end - 1), found)
     return None

@@ -228,7 +228,7 @@ class Cast:
             return self._pronoun(mention, at)
         if mention.name:
             name = self.resolve(mention.name, at, gender_of_title(mention.title))
-            return Person(name, mention.title, True, name in self.people or bool(mention.title))
+            return Person(name, mention.title, True, bool(mention.title) or self._is_person(name))
         kind = role_of(mention.head)
         if kind == "document":
             if mention.possessor:
@@ -246,6 +246,16 @@ class Cast:
             if held:
                 return Person(self.resolve(before[-1] if before else held[0][1], at), mention.text, True, True, kind)
         return Person(mention.text, "", False, False)
+
+    def learn(self, person: Person, kind: str) -> None:
+        """Keep the kind of source that the title in one mention makes of a person: later ones may be bare names."""
+        if person.named and person.title and kind not in ("person", "other"):
+            self.kinds.setdefault(_surname(person.name.split()).lower(), kind)
+
+    def _is_person(self, name: str) -> bool:
+        """Does the article, or the study by another name of the same bearer, show a person behind the name?"""
+        surname = _surname(name.split()).lower()
+        return name in self.people or any(known in self.people for _, known in self.full.get(surname, []))
 
     def _apposed(self, end: int) -> str | None:
         """The name right after a description: the port's director, [Maria Voss], said."""

@@ -175,6 +175,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         who = cast.who(mention, base + mention.start)
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
+        cast.learn(who, row["speaker_type"])
         cast.last = who._replace(kind=row["speaker_type"])
         if found.teller is not None and pd.isna(row.get("via", pd.NA)) and (who.named or not mention.pronoun):
             teller = Mention(par, *found.teller)

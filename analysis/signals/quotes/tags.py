@@ -83,6 +83,13 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def _many() -> frozenset[str]:
+    """Nouns of roles that speak without an article: residents, critics, police."""
+    nouns = {e.match for e in lexicon.load("roles").entries if " " not in e.match}
+    return frozenset({noun + "s" for noun in nouns} | ({"police", "people"} & nouns))
+
+
+@cache
 def _times() -> frozenset[str]:
     return frozenset(lexicon.load("quotation_cues").words("time"))
 
@@ -170,6 +177,8 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
         if t == "X" and (i == 0 or tags[i - 1] in ".Q") and words[i].istitle() and not is_name_word(words[i]):
             named = i > 0 and tags[i - 1] == "Q" and tags[i + 1 : i + 2] in (["X"], ["T"])  # “…,” Fed Chair Pike said
             tags[i] = "X" if named else _lexicon()[words[i].lower()]
+        elif t == "X" and (i == 0 or tags[i - 1] in ".Q") and words[i].lower() in _many() and words[i].istitle():
+            tags[i] = t = "N" if tags[i + 1 : i + 2] not in (["X"], ["s"]) else t  # Residents say; not: Banks’s plan
         if t in "IOFSCRM" and 0 < i < last and words[i].istitle() and tags[i - 1] in "QV":
             named = tags[i + 1] == "X" and tags[i - 1] == "V" and words[i - 1].islower()
             if named or words[i + 1] in forms:
@@ -260,5 +269,10 @@ def _plural(words: list[str], tags: list[str], at: int) -> bool:
     """Can the word before be the plural subject of a base form: critics say, men in Ames say?"""
     while at > 1 and tags[at - 1] == "R":
         at -= 1
+    for head in range(at - 2, max(-1, at - 8), -1):  # residents of the capital say
+        if tags[head] not in "NXADTsIO":
+            break
+        if tags[head] in "NX" and tags[head + 1] in "IO" and words[head].endswith("s"):
+            return True
     word = words[at - 1].lower()
     return word.endswith(("s", "people", "men", "women", "children", "police")) or (at > 1 and tags[at - 2] in "CI")
