@@ -169,21 +169,27 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     return pd.Series([kind(row) for row in quotes.itertuples()], index=quotes.index, dtype="string")
 
 
+def by_origin(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Every statement with its origin: rows as `statements` gives them, `origin` (see `how_named`) added."""
+    given = statements(quotes)
+    return given.assign(origin=how_named(given))
+
+
 def unnamed(quotes: pd.DataFrame) -> pd.DataFrame:
     """The statements whose source is unnamed in the sense of `how_named`: rows as `statements` gives them."""
-    given = statements(quotes)
-    return given[how_named(given) == "unnamed"]
+    given = by_origin(quotes)
+    return given[given["origin"] == "unnamed"].drop(columns="origin")
 
 
 def second_hand(quotes: pd.DataFrame) -> pd.DataFrame:
-    """The statements taken from another medium, or made by it: rows as `statements` gives them, `medium` added.
+    """The statements that a medium or another speaker tells: rows as `statements` gives them, `teller` added.
 
-    `medium` is `via` where the text says where it has a speaker's words from, else the medium that is the speaker.
+    `teller` is `via` where the text says from whom it has a speaker's words, else the medium that is the speaker.
     """
     given = statements(quotes)
     itself = given["speaker"].where(given["speaker_type"] == "media")
-    given = given.assign(medium=given["via"].fillna(itself))
-    return given[given["medium"].notna()]
+    given = given.assign(teller=given["via"].fillna(itself))
+    return given[given["teller"].notna()]
 
 
 def origins(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -192,8 +198,8 @@ def origins(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Returns one row an outlet: `outlet_key, statements, quoted`, then the kinds of `how_named` as `named, described,
     thing, unnamed, not said` (these add up to the statements), and `second_hand` (any of them may be).
     """
-    given = statements(quotes)
-    given = given.assign(origin=how_named(given), second=given.index.isin(second_hand(quotes).index))
+    given = by_origin(quotes)
+    given = given.assign(second=given.index.isin(second_hand(quotes).index))
     given = given.merge(articles[["article_id", "outlet_key"]], on="article_id")
     rows = []
     for outlet in dict.fromkeys(articles["outlet_key"]):

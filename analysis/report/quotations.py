@@ -1,4 +1,4 @@
-"""Whose words: speakers, who carries which quotation, and where the wordings differ."""
+"""Whose words: who carries which quotation, and where the wordings differ."""
 
 from typing import Any
 
@@ -17,27 +17,6 @@ KINDS = {
     "only": "only here",
 }
 BEGINNING = 180  # characters of a quotation that a row of the matrix shows
-
-
-def speakers(shares: pd.DataFrame, articles: pd.DataFrame) -> Fragment:
-    """Speaker × outlet: how many of an outlet's quoted words are whose. Takes `evidence.measure.speaker_shares`."""
-    named = shares.assign(speaker=shares["speaker"].fillna("(the text does not say)"))
-    outlets = [key for key in dict.fromkeys(articles["outlet_key"]) if (named["outlet_key"] == key).any()]
-    if not outlets:
-        return Fragment("<p>No words stand between quotation marks as somebody’s speech.</p>")
-    words = named.pivot_table(index="speaker", columns="outlet_key", values="words", aggfunc="sum")[outlets]
-    order = words.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    totals = words.sum()
-    rows: list[list[Any]] = []
-    for speaker in order:
-        cells: list[Any] = [speaker]
-        for outlet in outlets:
-            count = words.at[speaker, outlet]
-            cells.append(NONE if pd.isna(count) else f"{int(count)} ({count / totals[outlet]:.0%})")
-        rows.append(cells)
-    rows.append(["All quoted words", *(f"{int(total)}" for total in totals)])
-    columns = [("Speaker", ""), *[(str(o), "num") for o in outlets]]
-    return table("Quoted words of each speaker, and their share of the outlet’s quoted words", columns, rows)
 
 
 def quotation_matrix(matrix: pd.DataFrame) -> Fragment:

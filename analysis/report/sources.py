@@ -80,13 +80,51 @@ def silent_sentence(found: pd.DataFrame) -> str:
     return f"Named three times or more, and no word of theirs was found: {'; '.join(told)}."
 
 
+def speakers(shares: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Speaker × outlet: how many of an outlet's quoted words are whose. Takes `evidence.measure.speaker_shares`."""
+    page, articles, direct = _Page(tables), tables["articles"], given[given["direct"].astype(bool)]
+    named = shares.assign(speaker=shares["speaker"].fillna(UNSAID))
+    outlets = [key for key in dict.fromkeys(articles["outlet_key"]) if (named["outlet_key"] == key).any()]
+    if not outlets:
+        return Fragment("<p>No words stand between quotation marks as somebody’s speech.</p>")
+    words = named.pivot_table(index="speaker", columns="outlet_key", values="words", aggfunc="sum")[outlets]
+    totals, by_speaker = words.sum(), words.sum(axis=1)
+    rows: list[list[Any]] = []
+    for speaker in _shown(by_speaker):
+        cells: list[Any] = [speaker]
+        own = direct[direct["speaker"].fillna(UNSAID) == speaker]
+        for outlet in outlets:
+            count = words.at[speaker, outlet]
+            passages = own[own["article_id"].isin(_articles_of(outlet, tables))]
+            cells.append(
+                NONE if pd.isna(count) else page.number(f"{count:.0f} ({count / totals[outlet]:.0%})", passages)
+            )
+        rows.append(cells)
+    rows.append(["All quoted words", *(f"{total:.0f}" for total in totals)])
+    caption = "Quoted words of each speaker, and their share of the outlet’s quoted words"
+    quoted = _in_order(direct.assign(speaker=direct["speaker"].fillna(UNSAID)), "speaker", _ranked(by_speaker))
+    return _joined(
+        table(caption + _left_out(by_speaker, "words"), [("Speaker", ""), *[(str(o), "num") for o in outlets]], rows),
+        page.listed(
+            "Every quotation by speaker", ("Speaker", "How"), [(_speaker(r), _kind(r), r) for r in quoted.itertuples()]
+        ),
+    )
+
+
 def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
     """Speaker × outlet: the reporting verbs by class, with what each class that occurs does."""
     page, outlets = _Page(tables), _outlets(found, tables)
     cells: dict[tuple[str, str], list[Markup]] = {}
+    cued = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
+    cued = cued.drop_duplicates(["article_id", "cue_start"])
+    verb = cued["verb"].fillna(cued["cue"].str.lower())
     keyed = found.assign(speaker=found["speaker"].fillna(UNSAID), verb_class=found["verb_class"].fillna(OTHER_WORDS))
     for (speaker, outlet, verb_class), own in keyed.groupby(["speaker", "outlet_key", "verb_class"], sort=False):
-        words = ", ".join(f"{r.verb} {r.count}" for r in own.itertuples(index=False, name="Verb"))
+        here = cued[(cued["speaker"].fillna(UNSAID) == speaker) & cued["article_id"].isin(_articles_of(outlet, tables))]
+        words = Markup(", ").join(
+            page.number(f"{r.verb} {r.count}", here[verb[here.index] == r.verb])
+            for r in own.itertuples(index=False, name="Verb")
+        )
         told = Markup("{} <span class='note'>{}</span>").format(words, verb_class)
         cells.setdefault((speaker, outlet), []).append(told)
     totals = keyed.groupby("speaker", sort=False)["count"].sum()
@@ -99,8 +137,6 @@ def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFr
     meanings = table(
         "What the classes mean", [("Class", ""), ("The verb …", "")], [(c, categories[c]["about"]) for c in classes]
     )
-    cued = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
-    cued = cued.drop_duplicates(["article_id", "cue_start"])
     passages = [
         (_speaker(r), f"{r.cue} ({OTHER_WORDS if pd.isna(r.verb_class) else r.verb_class})", r)
         for r in cued.itertuples()
@@ -115,23 +151,37 @@ def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFr
 
 
 def origins(
-    found: pd.DataFrame, unnamed: pd.DataFrame, second_hand: pd.DataFrame, tables: dict[str, pd.DataFrame]
+    found: pd.DataFrame, given: pd.DataFrame, second_hand: pd.DataFrame, tables: dict[str, pd.DataFrame]
 ) -> Fragment:
-    """How a reader gets to know the sources of each outlet's statements, and which of these come from other media."""
+    """How a reader gets to know the sources of each outlet's statements, and which of these somebody else tells.
+
+    `given` is what `evidence.sources.by_origin` gives.
+    """
     page, rows = _Page(tables), []
     for _, row in found.iterrows():
-        n = row["statements"]
-        counts = [f"{row[k]} ({row[k] / n:.0%})" if row[k] else NONE for k in (*HOW_NAMED, "second_hand")]
-        rows.append([row["outlet_key"], f"{n} ({row['quoted']} quoted)", *counts])
-    names = ["Statements", *HOW_NAMED.values(), "Of all: taken from another medium"]
-    caption = "Statements (quotations and words told indirectly) by how their source is named; share of the statements"
+        n, cells = row["statements"], []
+        here = _articles_of(row["outlet_key"], tables)
+        for kind in (*HOW_NAMED, "second_hand"):
+            passages = second_hand if kind == "second_hand" else given[given["origin"] == kind]
+            passages = passages[passages["article_id"].isin(here)]
+            cells.append(page.number(f"{row[kind]} ({row[kind] / n:.0%})", passages) if row[kind] else NONE)
+        rows.append([row["outlet_key"], f"{n} ({row['quoted']} quoted)", *cells])
+    names = ["Statements", *HOW_NAMED.values(), "Of all: second-hand"]
+    caption = (
+        "Statements (quotations and words told indirectly) by how their source is named; share of the statements. "
+        "Second-hand: a medium, or another speaker, tells the words or is the source"
+    )
     shown = table(caption, [("Outlet", ""), *[(name, "num") for name in names]], rows)
-    hidden = [(r.speaker_mention, _kind(r), r) for r in unnamed.itertuples()]
-    taken = [(_speaker(r), f"{_kind(r)}; from {r.medium}", r) for r in second_hand.itertuples()]
+    hidden = given[given["origin"] == "unnamed"]
+    taken = [(_speaker(r), f"{_kind(r)}; from {r.teller}", r) for r in second_hand.itertuples()]
+    every = [(_mention(r), f"{HOW_NAMED[r.origin]}; {_kind(r)}", r) for r in given.itertuples()]
     return _joined(
         shown,
-        page.listed("From unnamed sources", ("Source", "How"), hidden),
-        page.listed("Taken from another medium", ("Speaker", "How; medium"), taken),
+        page.listed(
+            "From unnamed sources", ("Source", "How"), [(_mention(r), _kind(r), r) for r in hidden.itertuples()]
+        ),
+        page.listed("Second-hand", ("Speaker", "How; told by"), taken),
+        page.listed("Every statement with its source", ("Source", "How"), every),
     )
 
 
@@ -161,18 +211,21 @@ def prominence(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Da
     )
 
 
-def diversity(found: pd.DataFrame) -> Fragment:
+def diversity(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
     """Article by article: how many speakers share its quoted words, and how evenly."""
-    rows = [
-        (
-            row.outlet_key,
-            row.speakers,
-            row.words,
-            row.unattributed or NONE,
-            NONE if pd.isna(row.effective) else f"{row.effective:.1f}",
+    page, direct = _Page(tables), given[given["direct"].astype(bool)]
+    rows = []
+    for row in found.head(TEXTS_SHOWN).itertuples():
+        own = direct[direct["article_id"] == row.article_id]
+        rows.append(
+            (
+                page.keys[row.article_id],
+                page.number(str(row.speakers), own[own["speaker"].notna()]) if row.speakers else NONE,
+                row.words or NONE,
+                page.number(str(row.unattributed), own[own["speaker"].isna()]) if row.unattributed else NONE,
+                NONE if pd.isna(row.effective) else f"{row.effective:.1f}",
+            )
         )
-        for row in found.head(TEXTS_SHOWN).itertuples()
-    ]
     columns = [
         ("Article", ""),
         ("Speakers quoted", "num"),
@@ -188,8 +241,10 @@ def diversity(found: pd.DataFrame) -> Fragment:
 
 
 def _standing(row: Any, page: "_Page", passages: pd.DataFrame) -> Markup:
-    where = "outside the body" if pd.isna(row.paragraph) else f"paragraph {row.paragraph} of {row.paragraphs}"
-    parts = [page.number(f"headline; {where}" if row.in_headline else where, passages)]
+    where = ["headline"] if row.in_headline else []
+    if not pd.isna(row.paragraph):
+        where.append(f"paragraph {row.paragraph} of {row.paragraphs}")
+    parts = [page.number("; ".join(where) or "outside the body", passages)]
     if row.quoted:
         kinds = [f"{n} {name}" for n, name in ((row.whole, "whole"), (row.fragments, "in part")) if n]
         parts.append(f"{row.words} words ({', '.join(kinds)})")
@@ -200,6 +255,10 @@ def _standing(row: Any, page: "_Page", passages: pd.DataFrame) -> Markup:
 
 def _speaker(row: Any) -> str:
     return UNSAID if pd.isna(row.speaker) else str(row.speaker)
+
+
+def _mention(row: Any) -> str:
+    return UNSAID if pd.isna(row.speaker_mention) else str(row.speaker_mention)
 
 
 def _kind(row: Any) -> str:
@@ -266,12 +325,16 @@ def _outlets(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> list[str]:
 
 def _shown(totals: pd.Series) -> list[Any]:
     """The speakers that a table shows: those with most of what it counts, at first sight the first."""
-    return totals.sort_values(ascending=False, kind="stable").index[:SPEAKERS_SHOWN].tolist()
+    return _ranked(totals)[:SPEAKERS_SHOWN]
 
 
-def _left_out(totals: pd.Series) -> str:
+def _ranked(totals: pd.Series) -> list[Any]:
+    return totals.sort_values(ascending=False, kind="stable").index.tolist()
+
+
+def _left_out(totals: pd.Series, what: str = "statements") -> str:
     rest = len(totals) - SPEAKERS_SHOWN
-    return f" ({SPEAKERS_SHOWN} of {len(totals)} speakers, those with most statements)" if rest > 0 else ""
+    return f" ({SPEAKERS_SHOWN} of {len(totals)} speakers, those with most {what})" if rest > 0 else ""
 
 
 def _joined(*parts: Fragment | Markup) -> Fragment:

@@ -242,7 +242,7 @@ def test_how_a_source_is_named(
 def test_unnamed_and_second_hand(quotes: pd.DataFrame, articles: pd.DataFrame) -> None:
     known = sources.identify(quotes, CAST)
     assert sources.unnamed(known)["quote_id"].tolist() == [4, 5]
-    assert dict(zip(sources.second_hand(known)["quote_id"], sources.second_hand(known)["medium"], strict=True)) == {
+    assert dict(zip(sources.second_hand(known)["quote_id"], sources.second_hand(known)["teller"], strict=True)) == {
         4: "the Gazette",
         6: "the Gazette",
     }

@@ -43,7 +43,7 @@ def given() -> pd.DataFrame:
         {"article_id": "a", "sentence_id": 1, "start": at("it was old"), "end": at("it was old") + 10, "text": "it was old", "quote_id": 1, "kind": "indirect", "cue": "said", "cue_start": at("said it"), "speaker": pd.NA, "speaker_mention": "A senior adviser", "named": False, "closed": True, "via": "Gazette", "verb": "say", "verb_class": pd.NA},
     ]  # fmt: skip
     return schema.from_rows("quotes", rows).assign(
-        actor=pd.array(["ruiz", pd.NA], dtype="string"), direct=[True, False], medium=["-", "Gazette"]
+        actor=pd.array(["ruiz", pd.NA], dtype="string"), direct=[True, False]
     )
 
 
@@ -104,11 +104,12 @@ def test_verbs(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
 def test_origins_show_a_share_only_with_its_count(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
     kinds = {"named": 3, "described": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 1}
     found = pd.DataFrame([{"outlet_key": "G & G", "statements": 4, "quoted": 2} | kinds])
-    page = seen(sources.origins(found, given.tail(1), given.tail(1), tables).html)
+    hidden = given.tail(1).assign(origin="unnamed")
+    page = seen(sources.origins(found, hidden, given.tail(1).assign(teller="Gazette"), tables).html)
     assert "4 (2 quoted) 3 (75%) – – 1 (25%) – 1 (25%)" in page
     assert "A senior adviser" in page
     assert "told indirectly; from Gazette" in page
-    nothing = sources.origins(found, given.head(0), given.head(0), tables).html
+    nothing = sources.origins(found, hidden.head(0), given.head(0), tables).html
     assert "From unnamed sources: none." in nothing
 
 
@@ -117,10 +118,19 @@ def test_prominence_and_diversity(tables: dict[str, pd.DataFrame], given: pd.Dat
     row |= {"quoted": 2, "reported": 1, "words": 7, "whole": 1, "fragments": 1}
     html = sources.prominence(pd.DataFrame([row]), given, tables).html
     assert '<a href="#a1-l1">headline; paragraph 1 of 2</a>; 7 words (1 whole, 1 in part); 1 told indirectly' in html
-    spread = {"outlet_key": "G & G", "speakers": 2, "words": 8, "unattributed": 0, "effective": 1.7547}
-    without = {"outlet_key": "H", "speakers": 0, "words": 0, "unattributed": 3, "effective": pd.NA}
-    page = seen(sources.diversity(pd.DataFrame([spread, without])).html)
-    assert "G &amp; G 2 8 – 1.8 H 0 0 3 –" in page
+    spread = {"article_id": "a", "speakers": 2, "words": 8, "unattributed": 3, "effective": 1.7547}
+    without = spread | {"speakers": 0, "words": 0, "unattributed": 0, "effective": pd.NA}
+    html = sources.diversity(pd.DataFrame([spread, without]), given, tables).html
+    assert "G &amp; G 2 8 3 1.8 G &amp; G – – – –" in seen(html)
+    assert '<a href="#a1-l1">2</a>' in html
+
+
+def test_speakers_lead_to_their_quotations(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    shares = pd.DataFrame({"speaker": ["Ana Ruiz", pd.NA], "outlet_key": "G & G", "words": [3, 1]})
+    html = sources.speakers(shares, given, tables).html
+    assert '<a href="#a1-l1">3 (75%)</a>' in html
+    assert "(the text does not say) 1 (25%)" in seen(html), "what leads nowhere is no link"
+    assert "Every quotation by speaker (1)" in html
 
 
 def test_texts_that_the_page_does_not_show_are_not_linked(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
@@ -128,6 +138,7 @@ def test_texts_that_the_page_does_not_show_are_not_linked(tables: dict[str, pd.D
     articles = pd.concat([schema.from_rows("articles", others), tables["articles"]])
     kinds = {"named": 3, "described": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 0}
     found = pd.DataFrame([{"outlet_key": "G & G", "statements": 4, "quoted": 2} | kinds])
-    html = sources.origins(found, given.tail(1), given.head(0), {**tables, "articles": articles}).html
+    hidden = given.tail(1).assign(origin="unnamed")
+    html = sources.origins(found, hidden, given.head(0), {**tables, "articles": articles}).html
     assert "it was old" in html
     assert 'href="#' not in html
