@@ -71,7 +71,8 @@ def draft(name: str, place: Path, folder: Path, tables: Tables) -> Iterator[str]
     yield ""
     yield from _outlets(articles)
     yield ""
-    yield from _actors(candidates.actors(tables["sentences"]))
+    outlets = set(articles["outlet"].dropna())
+    yield from _actors([c for c in candidates.actors(tables["sentences"]) if c.name not in outlets])
     yield ""
     yield from _propositions(articles, candidates.terms(tables["sentences"]))
     yield ""
