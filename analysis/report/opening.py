@@ -1,7 +1,7 @@
 """The first screen: the event, the headlines side by side, what differs, what cannot be said."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -37,7 +37,7 @@ def opening(tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = 
         title=study.title,
         question=study.question or "How do outlets tell the same story differently?",
         background=study.background,
-        corpus=[corpus_sentence(articles), *heard],
+        corpus=[s for s in (corpus_sentence(articles), texts_sentence(tables["copies"], names), *heard) if s],
         board=board,
         n=len(articles),
         stories=max(1, articles["story"].nunique()),
@@ -106,6 +106,24 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     if dated < n:
         parts.append(f"{dated or 'None'} name{'s' * (dated <= 1)} the day of publication.")
     return " ".join(parts)
+
+
+def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """How many separately worded texts the articles are; empty where each is a text of its own.
+
+    >>> copies = pd.DataFrame({"article_id": ["a", "b", "c"], "text_id": [0, 1, 1]})
+    >>> texts_sentence(copies, {"a": "Post", "b": "Echo", "c": "Sun"})
+    'They are 2 separately worded texts: Echo and Sun carry one text, edited differently.'
+    """
+    shared = [own["article_id"].tolist() for _, own in copies.groupby("text_id", sort=False) if len(own) > 1]
+    if not shared:
+        return ""
+    n = copies["text_id"].nunique()
+    said = f"They are {n} separately worded text{'s' * (n != 1)}"
+    if len(shared) > 1 or len(shared[0]) > 4:
+        return f"{said}: {sum(map(len, shared))} of them share a text with another one."
+    *most, last = (names[a] for a in shared[0])
+    return f"{said}: {', '.join(most)} and {last} carry one text, edited differently."
 
 
 def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str) -> Fragment:

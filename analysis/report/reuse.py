@@ -38,10 +38,9 @@ def texts(tables: dict[str, pd.DataFrame]) -> Fragment:
     """How many separately worded texts the articles are, and which articles are one text."""
     copies, names = tables["copies"], labels(tables["articles"])
     n_texts = copies["text_id"].nunique()
-    said = Markup("<p>{} {} of {}.</p>").format(
+    said = Markup("<p>{} {}.</p>").format(
         f"{len(copies)} articles are" if len(copies) != 1 else "1 article is",
         "1 separately worded text" if n_texts == 1 else f"{n_texts} separately worded texts",
-        "1 outlet" if (n := tables["articles"]["outlet_key"].nunique()) == 1 else f"{n} outlets",
     )
     several = copies[(copies["n_articles"] > 1) | copies["credit"].notna()]
     if not len(several):
