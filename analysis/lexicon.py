@@ -222,6 +222,15 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def made(
+    path: Path, categories: Mapping[str, Mapping[str, Any]], patterns: Mapping[str, Any], entries: list[Any]
+) -> Lexicon:
+    """A lexicon of entries that stand in another kind of file, as the terms of a codebook do."""
+    written = _patterns(path, patterns, {})
+    checked = _entries(path, entries, "term", tuple(categories), written)
+    return Lexicon(path.stem, "", "", categories, checked, patterns=written, path=path)
+
+
 def _entries(
     path: Path, raws: list[Any], what: str, categories: tuple[str, ...], patterns: Mapping[str, str]
 ) -> tuple[Entry, ...]:

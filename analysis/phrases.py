@@ -59,7 +59,8 @@ _ENDINGS = (
 )
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pres|Amb|Det|vs)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s)|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pres|Amb|Det|vs|"
+    r"Ariz|Ala|Calif|Colo|Conn|Fla|Mass|Mich|Minn|Pa|Tex|Va|Wash|Wis|Ill|Ga|Md|Tenn|Okla|Ore|Nev|Ky|Kan|Neb|Vt)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s)|"
     r"\d+(?:-[^\W\d_]+)+|[$£€]?\d[\d,.]*\d|[$£€]?\d|[A-Za-z]+(?=n't\b)|[^\W_]+(?:[-&'.](?!(?:s|re|ve|ll|d|m|t)\b)[^\W_]+)*|[^\w\s\"]"
 )
 NOUN_PHRASE = re.compile(
@@ -81,7 +82,7 @@ class Sentence:
 
     def __init__(self, text: str, verbs: Container[str] = ()) -> None:
         """`verbs` are forms that are verbs wherever no determiner or adjective stands before them: *shot*."""
-        self.text = text
+        self.text, self.verbs = text, verbs
         plain = make_plain(text)
         found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(plain)]
         self.tokens = [token for token, _, _ in found]
@@ -144,7 +145,7 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
         elif word in _SMALL:
             before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
             previous = lower[i - 1] if i else ""
-            if word == "her" and after in "NAX":
+            if word == "her" and after in "NAXB":
                 tags[i] = "D"
             elif word == "that":
                 tags[i] = (

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import corpus, study
+from analysis import codebook, corpus, study
 from analysis.comparison import findings, ledger, omission, reuse, variants
 from analysis.comparison.reuse import copies, edits, passages
 from analysis.evidence import measure
 from analysis.lexicon import in_stead, load
-from analysis.signals import agency, hedges, naming, numbers, quotes, stance, tone
+from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone
 from analysis.spans import assign_voice
 
 Tables = dict[str, pd.DataFrame]
@@ -37,7 +37,7 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
 
 
 def find_signals(tables: Tables, the_study: study.Study) -> None:
-    """Add what one article at a time shows: `quotes, cues, claims, mentions, agency, numbers, tone, measures`."""
+    """Add what one article at a time shows: `quotes, cues, claims, mentions, …, measures`."""
     articles, lines, sentences = tables["articles"], tables["lines"], tables["sentences"]
     aliases = [(actor.name, actor.aliases) for actor in the_study.actors]
     tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
@@ -47,6 +47,9 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
     tables["mentions"] = assign_voice(naming.find(sentences, cast), tables["quotes"])
     tables["agency"] = assign_voice(agency.find(sentences), tables["quotes"])
     tables["numbers"] = assign_voice(numbers.find(sentences), tables["quotes"])
+    tables["causes"] = assign_voice(causes.find(sentences), tables["quotes"])
+    tables["demands"] = assign_voice(demands.find(sentences), tables["quotes"])
+    tables["frames"] = assign_voice(frames.find(sentences, codebook.load(the_study.frames)), tables["quotes"])
     tables["tone"] = tone.find(articles, sentences)
     tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters(the_study))
 

@@ -18,7 +18,7 @@ TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
 STUDY_FILES = (".yaml", ".yml")
 STUDY_KEYS = (
     "title", "question", "background", "articles", "corpus", "columns", "actors", "propositions", "settings", "codings",
-    "outlets", "lexicons",
+    "outlets", "lexicons", "frames",
 )  # fmt: skip
 COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "byline", "story")
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
@@ -107,6 +107,7 @@ class Study:
     codings: Path | None = None
     outlets: Mapping[str, str] = field(default_factory=dict)
     lexicons: Mapping[str, Path] = field(default_factory=dict)
+    frames: Path | None = None
 
     @property
     def name(self) -> str:
@@ -160,6 +161,7 @@ class _Reader(strict_yaml.Reader):
         self.day_first = settings.get("day_first")
         corpus = self.text(data, "", "corpus", needed="corpus" in data)
         codings = self.text(data, "", "codings")
+        frames = self.text(data, "", "frames")
         return Study(
             title=self.text(data, "", "title") or self.path.stem,
             given=self.given,
@@ -175,6 +177,7 @@ class _Reader(strict_yaml.Reader):
             codings=self._file(codings, "codings") if codings else None,
             outlets=self._outlets(data),
             lexicons=self._lexicons(data),
+            frames=self._file(frames, "frames") if frames else None,
         )
 
     def _settings(self, data: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from analysis import corpus, schema, spans, study
 from analysis.lexicon import load
 from analysis.phrases import Sentence
 from analysis.signals import agency
-from analysis.signals.agency import clauses, deeds
+from analysis.signals.agency import deeds, telling
 
 # Written from reading the articles, before the code: article, word, how it is told, who did it, whom or what it met.
 # Not expected: infinitives (voted to expel, to cancel hospitality), for they tell of no deed that was done.
@@ -100,7 +100,7 @@ def test_every_span_is_the_text_of_its_article(told, seeds):
 def test_the_examples_of_the_lexicon(example):
     sentence = Sentence(example["text"], deeds.past_forms())
     found = {}
-    for told in clauses.read(sentence):
+    for told in telling.read(sentence):
         noun = "_noun" if told.form == "nominalisation" else ""
         found[sentence.tokens[told.at]] = told.deed.category + noun
     assert found == example["finds"], example.get("why", "")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.phrases import Sentence
-from analysis.signals.agency import clauses, deeds
+from analysis.signals.agency import deeds, telling
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 FORMS = {
@@ -55,7 +55,7 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
         if not holds_a_deed(text):
             continue
         sentence = Sentence(text, deeds.past_forms())
-        for told in clauses.read(sentence):
+        for told in telling.read(sentence):
             start, end = sentence.span(told.at, told.at + 1)
             row = [
                 article_id, sentence_id, offset + start, offset + end, text[start:end], part,
@@ -97,7 +97,7 @@ def in_sentence(text: str) -> list[tuple[str, str, str | None, str | None]]:
     def words(span: tuple[int, int] | None) -> str | None:
         return sentence.words(*span) if span else None
 
-    return [(sentence.tokens[t.at], t.form, words(t.agent), words(t.patient)) for t in clauses.read(sentence)]
+    return [(sentence.tokens[t.at], t.form, words(t.agent), words(t.patient)) for t in telling.read(sentence)]
 
 
 __all__: Sequence[str] = ("FORMS", "find", "in_sentence")

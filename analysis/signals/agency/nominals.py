@@ -1,9 +1,10 @@
 """Deeds told as nouns: the killing of, the general's killing, a U.S. airstrike, the attack on the port."""
 
+from analysis.clauses import Words, extended
 from analysis.phrases import Sentence, function_words
 from analysis.signals.agency import deeds
 from analysis.signals.agency.deeds import Deed
-from analysis.signals.agency.places import Words, by_phrase, extended
+from analysis.signals.agency.places import by_phrase
 
 INDEFINITE = frozenset(("a", "an", "one", "another", "some"))
 GENERIC = frozenset(("any", "every", "each", "all", "such"))

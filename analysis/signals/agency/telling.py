@@ -7,10 +7,11 @@ killing*) tell of no deed that the article says was done, and a clause whose sub
 import re
 from typing import NamedTuple
 
+from analysis.clauses import BE, Words, group, noun_before, subject
 from analysis.phrases import Sentence
 from analysis.signals.agency import deeds, nominals
 from analysis.signals.agency.deeds import Deed
-from analysis.signals.agency.places import BE, Words, by_phrase, direct_object, group, noun_before, subject
+from analysis.signals.agency.places import by_phrase, direct_object
 
 MODALS = frozenset(
     ("will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "'d", "wo", "ca", "cannot")

@@ -1,0 +1,169 @@
+"""Causes, demands and frames on the page: what is given as the cause of what, what is demanded, how strongly."""
+
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.codebook import Codebook
+from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.render import Fragment
+from analysis.report.tables import NONE, folded, table
+
+HOW_OUTRIGHT = {
+    "cause": "said outright",
+    "trigger": "what set it going",
+    "effect": "as what brought it about",
+    "sequence": "only what came before",
+}
+VOICES = {"narrator": "", "reported": "told indirectly", "quoted": "quoted"}
+TAKEN_BACK = {"denied": "denied", "open": "left open"}
+STRENGTHS = {1: "asked", 2: "called for, urged", 3: "demanded", 4: "ordered, required", 5: "decided by vote"}
+ROWS_SHOWN = 60
+ALL_SHOWN = 300
+
+
+def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Article by article: what is given as the cause of what, by which words. Takes table `causes`."""
+    if not len(found):
+        return Fragment("<p>No expression was found that gives one thing as the cause of another.</p>")
+    page = _Page(tables)
+    order = found.assign(own=found["voice"].ne("narrator")).sort_values("own", kind="stable")
+    rows = [
+        (
+            page.names[row["article_id"]],
+            _or_none(row["effect"]),
+            Markup("{}<br><span class='note'>{}</span>").format(
+                row["text"], _notes(row, HOW_OUTRIGHT[row["category"]])
+            ),
+            Markup("{} {}").format(_or_none(row["cause"]), page.link(row)),
+        )
+        for row in page.in_order(order).to_dict("records")
+    ]
+    columns = [
+        ("Article", ""),
+        ("What happened", ""),
+        ("Words, and how outright", ""),
+        ("Its cause, or what came before", ""),
+    ]
+    return _shown("What is given as the cause of what", columns, rows)
+
+
+def demands(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Article by article: who asks, calls for, demands or orders what. Takes table `demands`."""
+    acts = found[found["category"] != "qualifier"]
+    if not len(acts):
+        return Fragment("<p>No demand was found.</p>")
+    page = _Page(tables)
+    rows = [
+        (
+            page.names[row["article_id"]],
+            _or_none(row["by"]),
+            Markup("{}<br><span class='note'>{}</span>").format(row["text"], _notes(row, STRENGTHS[row["strength"]])),
+            _or_none(row["of"]),
+            Markup("{} {}").format(_or_none(row["what"]), page.link(row)),
+        )
+        for row in page.in_order(acts).to_dict("records")
+    ]
+    columns = [("Article", ""), ("Who", ""), ("Word, and how strong", ""), ("Of whom", ""), ("What", "")]
+    return _shown("What is said to be asked for, demanded or ordered", columns, rows)
+
+
+def qualified(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Noun × article: how often it stands with a qualifier. Takes `comparison.demands.qualified`."""
+    if not len(found):
+        return Fragment(
+            "<p>No qualifier (nonbinding, draft, alleged …) was found with a noun that two articles share.</p>"
+        )
+    page = _Page(tables)
+    rows = [
+        (
+            row["noun"] if n == 0 or row["noun"] != noun_before else "″",
+            page.names[row["article_id"]],
+            row["qualifiers"] or NONE,
+            f"{row['qualified']} of {row['times']}",
+        )
+        for n, (row, noun_before) in enumerate(
+            zip(found.to_dict("records"), ["", *found["noun"].tolist()[:-1]], strict=True)
+        )
+    ]
+    columns = [("Noun", ""), ("Article", ""), ("Qualified as", ""), ("Times with a qualifier, of all", "num")]
+    return table("Qualifications kept and dropped, quotations too", columns, rows[:ALL_SHOWN])
+
+
+def frames(present: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Frame × article: different terms of a frame, in how many sentences. Takes `comparison.frames.presence`."""
+    articles = [a for a in _Page(tables).names if (present["article_id"] == a).any()][:ROWS_SHOWN]
+    names = labels(tables["articles"])
+    cells = {(row["frame"], row["article_id"]): row for row in present.to_dict("records")}
+    rows: list[list[Any]] = []
+    for frame in codebook.frames:
+        row: list[Any] = [Markup("{}<br><span class='note'>{}</span>").format(frame.name, frame.definition)]
+        for article in articles:
+            cell = cells[(frame.id, article)]
+            shown = f"{cell['terms']} in {cell['sentences']}" + (", headline" if cell["in_headline"] else "")
+            row.append(NONE if not cell["terms"] else Markup("<b>{}</b>").format(shown) if cell["shown"] else shown)
+        rows.append(row)
+    caption = (
+        f"Different indicator terms of each frame of the codebook “{codebook.name}”, and in how many sentences; "
+        f"bold from {codebook.least} terms on"
+    )
+    return table(caption, [("Frame", ""), *[(names[a], "num") for a in articles]], rows)
+
+
+def frame_terms(found: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.DataFrame]) -> Fragment:
+    """Every indicator term in its sentence. Takes table `frames`."""
+    page = _Page(tables)
+    names = {frame.id: frame.name for frame in codebook.frames}
+    order = {frame: n for n, frame in enumerate(names)}
+    rows = [
+        (
+            names[row["frame"]],
+            page.names[row["article_id"]],
+            VOICES[row["voice"]] or "the article’s own wording",
+            page.sentence(row),
+        )
+        for row in found.sort_values("frame", key=lambda f: f.map(order), kind="stable").to_dict("records")[:ALL_SHOWN]
+    ]
+    columns = [("Frame", ""), ("Article", ""), ("Voice", ""), ("Sentence", "")]
+    caption = "Indicator terms of the frames, each in its sentence"
+    return folded(f"Every indicator term ({len(found)})", table(caption, columns, rows))
+
+
+def _notes(row: dict[str, Any], kind: str) -> str:
+    parts = [kind, TAKEN_BACK.get(str(row["told_as"]), ""), VOICES.get(str(row["voice"]), "")]
+    return "; ".join(part for part in parts if part)
+
+
+def _or_none(value: Any) -> Any:
+    return NONE if pd.isna(value) else value
+
+
+def _shown(caption: str, columns: list[tuple[str, str]], rows: list[tuple[Any, ...]]) -> Fragment:
+    if len(rows) <= ROWS_SHOWN:
+        return table(caption, columns, rows)
+    more = folded(f"All of them ({len(rows)})", table(f"{caption}: all", columns, rows[:ALL_SHOWN]))
+    return Fragment(table(f"{caption}: the first {ROWS_SHOWN}", columns, rows[:ROWS_SHOWN]).html + more.html)
+
+
+class _Page:
+    """Names of the articles, their order, and the way to a span."""
+
+    def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
+        self.names, self.places = labels(tables["articles"]), Places(tables)
+        self.texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+        sentences = tables["sentences"]
+        keys = zip(sentences["article_id"], sentences["sentence_id"], strict=True)
+        self.spans = dict(zip(keys, zip(sentences["start"], sentences["end"], strict=True), strict=True))
+
+    def in_order(self, found: pd.DataFrame) -> pd.DataFrame:
+        place = {article: n for n, article in enumerate(self.names)}
+        return found.sort_values("article_id", key=lambda ids: ids.map(place), kind="stable")
+
+    def link(self, row: dict[str, Any]) -> Markup:
+        return self.places.link(row["article_id"], row["start"])
+
+    def sentence(self, row: dict[str, Any]) -> Markup:
+        start, end = self.spans[(row["article_id"], row["sentence_id"])]
+        drawn = marked(self.texts[row["article_id"]], start, end, [Mark(row["start"], row["end"], "changed")])
+        return Markup("{} {}").format(drawn, self.link(row))

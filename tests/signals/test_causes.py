@@ -1,0 +1,133 @@
+"""Causes: expectations written from reading the five articles, the lexicon's own examples, and tables of sentences."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import corpus, schema, spans, study
+from analysis.lexicon import load
+from analysis.signals import causes
+
+VOTE = "passed a nonbinding resolution calling for the removal of American forces and other foreign troops"
+MISTAKE = (
+    "the letter informing Iraq’s Defense Ministry that U.S.-led coalition troops would leave Iraq “was a mistake.”"
+)
+# Written from reading the articles: article, words, how outright, what happened, its cause or what came before. Not
+# expected: a plain "after" (sent after MPs passed a resolution), and what only "over" or "bringing" hints at.
+SEEDS = [
+    ("000", "deepening", "effect", "confusion over plans for troops in the region", None),
+    ("000", "sparked by", "trigger", "a messy string of events", "a U.S. airstrike that killed Iran’s top general"),
+    ("000", "on the heels of", "sequence", "The news comes", f"the Pentagon’s admission that {MISTAKE}"),
+    ("000", "in the wake of", "sequence", f"Iraq’s parliament on Sunday {VOTE}", "a U.S. airstrike that killed Iran’s top general"),
+    ("001", "started after", "sequence", "The confusion", "the letter to Iraq’s military command emerged"),
+    ("001", "came after", "sequence", "The decision to “redistribute” anti-jihad troops",
+     "Iraqi parliament called for the departure of US troops from Iraq after the US killed Iranian General Kasem Suleimani at a Baghdad airport"),
+    ("001", "came after", "sequence", "The resolution of the Iraq Parliament to cancel hospitality to U.S. troops in the country",
+     "a few missiles presumably launched by Iran to the US Embassy in Baghdad missed the target but hit the residential complex nearby killing civilians"),
+    ("002", "Following", "sequence", "the United States-led military coalition against Islamic State has said it will pull out of the country",
+     "the Iraqi parliament’s vote on Sunday to expel U.S. troops from the country"),
+    ("002", "fueled by", "trigger", "The Iraqi parliament’s nonbinding resolution demanding that the U.S. make its exit",
+     "outrage over the drone strike in Baghdad that killed Iranian general Qassem Soleimani and Abu Mahdi al-Muhandis"),
+    ("002", "create", "effect", "further chaos in the region", "the U.S. exit"),
+    ("003", "deepens", "effect", "confusion over plans for U.S. troops in the region", "The latest revelation from the State Department"),
+    ("003", "in the wake of", "sequence", f"On Sunday, Iraq’s parliament {VOTE} from the country", "a U.S. airstrike in Iraq that killed Iran’s top general"),
+    ("003", "In the wake of", "sequence", f"the Pentagon acknowledged that {MISTAKE}", "the letter"),
+    ("004", "creates", "effect", "confusion over US troops withdrawal from Iraq", "A letter from a US General"),
+    ("004", "came amid", "sequence", "The confusion", "high tension between the US and Iraq after the killing of Qasem Soleimani"),
+    ("004", "came as a consequence of", "cause", "This", "Qasem Soleimani’s killing"),
+]  # fmt: skip
+
+
+def read(text):
+    """Of each cause: the words, effect, cause, and whether it is taken back."""
+    return [
+        (
+            text[c.start : c.end],
+            text[slice(*c.effect)] if c.effect else None,
+            text[slice(*c.cause)] if c.cause else None,
+            c.told_as,
+        )
+        for c in causes.in_sentences([text])[0]
+    ]
+
+
+def test_the_seeds_as_a_careful_reader_has_them():
+    seeds = corpus.read(study.load("data/studies/iraq-letter.yaml"))
+    found = causes.find(seeds["sentences"])
+    schema.check(found, "causes")
+    assert not len(spans.mismatches(found, seeds["articles"]))
+    rows = found[["article_id", "text", "category", "effect", "cause"]].astype(object).itertuples(index=False)
+    assert [tuple(None if pd.isna(v) else v for v in row) for row in rows] == SEEDS
+
+
+@pytest.mark.parametrize("example", load("causes").examples, ids=lambda e: e["text"])
+def test_the_examples_of_the_lexicon(example):
+    text = example["text"]
+    found = {text[c.start : c.end]: c.category for c in causes.in_sentences([text])[0]}
+    assert found == example["finds"], example.get("why", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The flood led to the closure of the port.", [("led to", "the closure of the port", "The flood", None)]),
+        ("The flood could lead to a closure of the port.", [("lead to", "a closure of the port", "The flood", "open")]),
+        ("The flood did not cause problems.", [("cause", "problems", "The flood", "denied")]),
+        (
+            "The mayor said the port closed because of the flood.",
+            [("because of", "the port closed", "the flood", None)],
+        ),
+        ("He did not resign because of the flood.", []),
+        ("She resigned, causing confusion.", [("causing", "confusion", None, None)]),
+        (
+            "In the wake of the flood, the port was closed.",
+            [("In the wake of", "the port was closed", "the flood", None)],
+        ),
+        ("He took the lead to carefully prepare.", []),
+        ("A fire caused by children spread.", [("caused by", "A fire", "children spread", None)]),
+    ],
+)
+def test_cause_and_effect(text, expected):
+    assert read(text) == expected
+
+
+def test_a_known_miss_stays_one():
+    assert read("The mayor resigned. That brought the plan down.") == []
+    assert read("The mayor resigned after the strike.") == []
+
+
+def test_an_empty_table():
+    schema.check(causes.find(schema.empty("sentences")), "causes")
+
+
+WORDS = st.sampled_from(
+    [
+        "because",
+        "of",
+        "Following",
+        "sparked",
+        "by",
+        ",",
+        "the",
+        "vote",
+        "“",
+        "”",
+        "led",
+        "to",
+        "not",
+        "confusion",
+        ".",
+        "came",
+        "after",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(WORDS, max_size=14))
+def test_any_row_of_words_is_read_without_an_error(words):
+    text = " ".join(words)
+    for cause in causes.in_sentences([text])[0]:
+        for side in (cause.cause, cause.effect):
+            assert side is None or 0 <= side[0] < side[1] <= len(text)

@@ -1,0 +1,183 @@
+"""Demands and qualifiers: expectations written from reading the five articles, the lexicon's examples, sentences."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import corpus, schema, spans, study
+from analysis.comparison import demands as qualifications
+from analysis.lexicon import load
+from analysis.phrases import Sentence
+from analysis.signals import demands
+
+# Written from reading the articles: article, word, class, who, of whom, what.
+SEEDS = [
+    ("000", "requested", "ask", "Iraq", None, "clarifications on U.S. plans"),
+    ("000", "voted", "decide", "Iraq’s parliament", None, "expel all foreign forces from the country"),
+    (
+        "000",
+        "calling",
+        "call",
+        "a nonbinding resolution",
+        None,
+        "the removal of American forces and other foreign troops",
+    ),
+    ("001", "called", "call", "Iraqi parliament", None, "the departure of US troops from Iraq"),
+    ("001", "ordering", "order", "your sovereign decision", None, "our departure"),
+    (
+        "001",
+        "request",
+        "ask_noun",
+        "the Iraqi Assembly",
+        "the Government of that country",
+        "expel foreign troops from Iraq",
+    ),
+    (
+        "001",
+        "calling",
+        "call",
+        "a resolution",
+        "the Baghdad government",
+        "demand that US troops leave the country permanently",
+    ),
+    ("001", "demand", "demand", None, None, "US troops leave the country permanently"),
+    ("001", "call", "call_noun", None, None, "help"),
+    ("002", "voted", "decide", "the Iraqi parliament", None, "expel the American presence"),
+    ("002", "request", "ask_noun", "the Iraqi government", None, None),
+    ("002", "request", "ask_noun", "the Iraqi government", None, None),
+    ("002", "vote", "decide_noun", "the Iraqi parliament", None, "expel U.S. troops from the country"),
+    ("002", "requested", "ask", "the Iraqi Parliament", None, None),
+    ("002", "order", "order", None, None, "our departure"),
+    ("002", "demanding", "demand", "The Iraqi parliament’s nonbinding resolution", None, "the U.S. make its exit"),
+    ("002", "call", "call_noun", "its", None, "U.S. removal"),
+    ("002", "asked", "ask", "Iraq", "the U.S.", "leave on unfriendly terms"),
+    (
+        "003",
+        "calling",
+        "call",
+        "a nonbinding resolution",
+        None,
+        "the removal of American forces and other foreign troops from the country",
+    ),
+    ("003", "requested", "ask", "the nation’s prime minister", None, None),
+    ("003", "required", "order", None, "Coalition Forces", "take certain measures to ensure the movement out of Iraq"),
+    ("003", "requested", "ask", "his country", None, "clarifications on U.S. plans"),
+    ("004", "asking", "ask", "a resolution in the parliament", "foreign troops", "leave"),
+    ("004", "requested", "ask", "the Iraqi Parliament", None, None),
+    ("004", "calling", "call", "the resolution", "the government", "end all foreign troop presence in Iraq"),
+    ("004", "asked", "ask", "Iraq", "US forces", "depart on an unfriendly basis"),
+]
+QUALIFIERS = [
+    ("000", "draft", "letter"), ("000", "unsigned", "letter"), ("000", "nonbinding", "resolution"),
+    ("001", "not binding", "resolutions"), ("002", "nonbinding", "resolution"), ("003", "nonbinding", "resolution"),
+    ("003", "draft", "letter"), ("003", "unsigned", "letter"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    tables = corpus.read(study.load("data/studies/iraq-letter.yaml"))
+    return {**tables, "demands": demands.find(tables["sentences"])}
+
+
+def test_the_seeds_as_a_careful_reader_has_them(seeds):
+    found = seeds["demands"]
+    assert not len(spans.mismatches(found, seeds["articles"]))
+    columns = ["article_id", "text", "category", "by", "of", "what", "noun"]
+    rows = [[None if pd.isna(v) else v for v in row] for row in found[columns].astype(object).itertuples(index=False)]
+    assert [tuple(row[:6]) for row in rows if row[2] != "qualifier"] == SEEDS
+    assert [(row[0], row[1], row[6]) for row in rows if row[2] == "qualifier"] == QUALIFIERS
+
+
+def test_the_resolution_is_qualified_by_four_and_not_by_one(seeds):
+    found = qualifications.qualified(seeds)
+    resolution = found[found["noun"] == "resolution"]
+    assert resolution[["article_id", "qualifiers", "qualified", "times"]].to_numpy().tolist() == [
+        ["000", "nonbinding", 1, 1],
+        ["001", "not binding", 1, 3],
+        ["002", "nonbinding", 1, 1],
+        ["003", "nonbinding", 1, 1],
+        ["004", "", 0, 4],
+    ]
+
+
+@pytest.mark.parametrize("example", load("demands").examples, ids=lambda e: e["text"])
+def test_the_examples_of_the_lexicon(example):
+    text = example["text"]
+    found = demands.find(
+        schema.from_rows(
+            "sentences",
+            [
+                {
+                    "article_id": "a",
+                    "sentence_id": 0,
+                    "start": 0,
+                    "end": len(text),
+                    "text": text,
+                    "part": "body",
+                    "paragraph": 1,
+                    "n_words": 9,
+                }
+            ],
+        )
+    )
+    assert dict(zip(found["text"], found["category"], strict=True)) == example["finds"], example.get("why", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Residents called for the mayor to resign.", [("call", "Residents", "the mayor", "resign")]),
+        ("If Ruiz asked the port to close, it would.", [("ask", "Ruiz", "the port", "close")]),
+        ("Senators who backed the bill are now calling for a veto.", [("call", "Senators", None, "a veto")]),
+        ("The law requires owners to register.", [("require", "The law", "owners", "register")]),
+        ("He was ordered to pay a fine.", [("order", None, "He", "pay a fine")]),
+        ("She asked about the plan.", []),
+        ("The order of the names matters.", []),
+        ("They have enough votes to win.", []),
+        ("They called him a liar.", []),
+    ],
+)
+def test_who_demands_what_of_whom(text, expected):
+    s = Sentence(text)
+
+    def words(span):
+        return s.words(*span) if span else None
+
+    assert [(d.word, words(d.by), words(d.of), words(d.what)) for d in demands.demands(s)] == expected
+
+
+WORDS = st.sampled_from(
+    [
+        "asked",
+        "the",
+        "mayor",
+        "to",
+        "resign",
+        "called",
+        "for",
+        "on",
+        "that",
+        "vote",
+        "request",
+        "of",
+        ",",
+        "nonbinding",
+        "resolution",
+        "was",
+        "not",
+        "binding",
+        "by",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(WORDS, max_size=14))
+def test_any_row_of_words_is_read_without_an_error(words):
+    s = Sentence(" ".join(words))
+    for demand in demands.demands(s):
+        for side in (demand.by, demand.of, demand.what):
+            assert side is None or 0 <= side[0] < side[1] <= len(s.tokens)
+    demands.qualifiers(s)
