@@ -47,15 +47,13 @@ def find(
     rows: list[dict[str, Any]] = []
     names = {other.lower(): canonical for canonical, others in aliases for other in (canonical, *others)}
     paragraphs: dict[str, list[tuple[int, int, str]]] = {}
-    for article_id, start, end, label in zip(
-        lines["article_id"], lines["start"], lines["end"], lines["label"], strict=True
-    ):
+    columns = (lines[c].tolist() for c in ("article_id", "start", "end", "label"))
+    for article_id, start, end, label in zip(*columns, strict=True):
         if label in schema.PARTS:
             paragraphs.setdefault(article_id, []).append((int(start), int(end), label))
     starts: dict[str, list[tuple[int, int, int]]] = {}
-    for article_id, sentence_id, start, end in zip(
-        sentences["article_id"], sentences["sentence_id"], sentences["start"], sentences["end"], strict=True
-    ):
+    columns = (sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "end"))
+    for article_id, sentence_id, start, end in zip(*columns, strict=True):
         starts.setdefault(article_id, []).append((int(start), int(end), int(sentence_id)))
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
         bounds = sorted(starts.get(article_id, []))

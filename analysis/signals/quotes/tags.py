@@ -236,7 +236,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         return "B"
     if before == "Q" and i > 1 and tags[i - 2] in "sD" and form in ("base", "s"):
         return "N"  # the mayor’s “47 percent” comment
-    if word_to(words, i) and before in "NR":
+    if _takes_to(words, i) and before in "NR":
         return "A"
     if form == "s" and before in "VG":
         return "N"  # had received offers
@@ -260,7 +260,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
     return t
 
 
-def word_to(words: list[str], at: int) -> bool:
+def _takes_to(words: list[str], at: int) -> bool:
     """An adjective that takes *to* or *with*: a person close to the mayor."""
     return words[at] in function_words("adjective_with_to") and words[at + 1 : at + 2] == ["to"]
 
