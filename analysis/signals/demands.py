@@ -126,8 +126,9 @@ def _verb(s: Sentence, at: int) -> Demand | None:
     base, category, form = _verbs()[s.lower[at]]
     first = group(s, at)
     helpers = s.lower[first:at]
-    if form in ("base", "s") and not helpers and s.tags[first - 1 : first] not in ("P", "W", "N", "X", "t", ""):
-        return None  # enough votes to pass it
+    bare = not helpers and s.tags[first - 1 : first] not in ("P", "W", "N", "X", "t", "")
+    if (form == "s" and helpers) or (form in ("base", "s") and bare):
+        return None  # they have enough votes to pass it
     passive = form == "past" and any(h in BE for h in helpers)
     reduced = form == "past" and s.lower[at + 1 : at + 2] == ["by"]
     if reduced and not passive and s.lower[at - 1 : at] == ["as"]:  # as requested by the mayor
