@@ -65,7 +65,7 @@ def contents(text: str, lines: Sequence[Line]) -> set[str]:
     return {
         flat[line.start : line.end].strip().casefold()
         for line in lines
-        if line.label in COUNTED and line.why != "column"
+        if line.label in COUNTED and line.why != "stated"
     }
 
 

@@ -49,7 +49,7 @@ def label(
 
     Args:
         text: the article as it was read.
-        known: labels that are not to be guessed, by the start of the line: those of a table's columns.
+        known: labels that are not to be guessed, by the start of the line: a table's columns, a page.
             With any, the text has a headline or has none, and no other line is looked at for one.
         learned: lines that many articles of this outlet share, with the rule (see `learned.py`).
 

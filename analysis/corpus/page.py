@@ -102,7 +102,7 @@ class Page:
         if self.known is not None:
             for i, (start, _) in enumerate(self.spans):
                 if start in self.known and self.content[i]:
-                    self._set(i, self.known[start], "column")
+                    self._set(i, self.known[start], "stated")
             return
         for i in self.rows:
             kind = self.kinds[i]

@@ -22,6 +22,7 @@ MOST_TAGS = 100_000
 LITTLE = 250
 """Characters below which trafilatura takes what it can get."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+DOUBTED = {"outlet": "outlet", "published": "date"}
 _SUFFIX = re.compile(r"(.+)\s+[|–—·-]\s+(.+)")
 _SPACE = re.compile(r"\s+")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|Statement)$", re.IGNORECASE)
@@ -54,7 +55,8 @@ def read(data: bytes) -> Page:
     Raises:
         Unreadable: no page, or one without an article.
 
-    Note: what trafilatura takes for the article is not always all of it, nor only it; captions are left out.
+    Note: what trafilatura takes for the article is not always all of it, nor only it; captions are left out, and a long
+        paragraph that stands twice is there once.
 
     References: Barbaresi (2021), Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and
         Extraction (ACL demo).
@@ -69,9 +71,15 @@ def read(data: bytes) -> Page:
         raise Unreadable("is no HTML page", "save the page again, or its text as .txt")
     fields, sources = _declared(tree)
     guessed = _guessed(tree)
-    for name in FIELDS:
-        if name not in fields and guessed.get(name):
-            fields[name], sources[name] = guessed[name], f"guess of {extractor()}"
+    modified = fields.pop("modified", "")
+    if modified and guessed.get("published") == modified[:10]:
+        del guessed["published"]  # when it was changed is not when it was published
+    guesses = [name for name in FIELDS if name not in fields and guessed.get(name)]
+    for name in guesses:
+        fields[name], sources[name] = guessed[name], f"guess of {extractor()}"
+    if doubtful := [DOUBTED[name] for name in guesses if name in DOUBTED]:
+        reason = f"the page does not declare its {' and '.join(doubtful)}; taken from a guess of {extractor()}"
+        doubts += (Doubt(reason, "compare with the page, or list the article in a study file"),)
     fields["headline"] = _without_site(fields.get("headline", ""), fields.get("outlet", ""))
     # Neither recall nor precision is favoured: the one brings in footers, the other leaves out paragraphs of odd pages.
     article = trafilatura.extract(tree, include_comments=False) or ""
@@ -112,7 +120,7 @@ def _declared(tree: "HtmlElement") -> tuple[dict[str, str], dict[str, str]]:
     link = tree.find(".//link[@rel='canonical']")
     if link is not None and (address := _even(link.get("href"))):
         meta["canonical"] = address
-    for field in FIELDS:
+    for field in (*FIELDS, "modified"):
         names = declared_names(field)
         for key in names["json-ld"]:
             if value := _value(article, key):

@@ -227,6 +227,10 @@ META = """<meta property="og:title" content="Bridge closed | The Daily"><meta pr
         ),
         ("", {"headline": ("Bridge closed", f"guess of {webpages.extractor()}")}),
         (
+            '<meta property="article:modified_time" content="2020-01-09">',  # not when it was published
+            {"headline": ("Bridge closed", f"guess of {webpages.extractor()}")},
+        ),
+        (
             '<script type="application/ld+json">{"broken": </script>',
             {"headline": ("Bridge closed", f"guess of {webpages.extractor()}")},
         ),
@@ -235,6 +239,16 @@ META = """<meta property="og:title" content="Bridge closed | The Daily"><meta pr
 def test_what_a_page_says_of_itself_goes_before_guesses(head, fields):
     page = webpages.read(PAGE.format(head=head).encode())
     assert {name: (value, page.sources[name]) for name, value in page.fields.items()} == fields
+
+
+def test_a_guessed_date_is_doubted():
+    page = webpages.read(
+        PAGE.format(head='<link rel="canonical" href="https://daily.example/2020/01/07/bridge">').encode()
+    )
+    assert (page.fields["published"], page.sources["published"]) == ("2020-01-07", f"guess of {webpages.extractor()}")
+    assert [doubt.reason for doubt in page.doubts] == [
+        f"the page does not declare its outlet and date; taken from a guess of {webpages.extractor()}"
+    ]
 
 
 def test_a_saved_page_is_its_article_without_the_page_around_it(tmp_path):

@@ -141,7 +141,7 @@ def test_every_kind_of_table_reads_alike(tmp_path, name):
     assert "'Monday' is no date" in rejects(tables, "doubt")[(name, 3)]
     first = tables["lines"][tables["lines"]["article_id"] == "x"]
     assert first["label"].tolist() == ["headline", "blank", "body", "blank", "boilerplate"]
-    assert first["why"].tolist()[0] == "column"
+    assert first["why"].tolist()[0] == "stated"
 
 
 def test_a_deck_stands_between_headline_and_text(tmp_path):
