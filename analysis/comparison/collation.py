@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.comparison.apparatus import Base, Run, Witness
 from analysis.comparison.readings import is_content, negations, stem, stems
 from analysis.comparison.variants import PARAPHRASE, kind_of, witnesses
+from analysis.words import WORD
 
 HEADS = ("headline", "alt_headline", "deck")
 SHARED = 2
@@ -53,7 +54,7 @@ def collate(
     without a sign)`, outside` (those that say something and stand in the same sentence outside of the marks)`, changed`
     (`base → own`)`, gloss` (in brackets)`, told` (the article's own paraphrase)`, adds` (words that only the paraphrase
     has)`, headline` (words of the statement in headline or deck)`, speaker_title, cue, part, paragraph, share, start`
-    (of the first quotation, else of the paraphrase)`, sure`. Several of one kind are joined by `; `.
+    (of the quotation with most of the base, else of the paraphrase)`, sure`. Several of a kind are joined by `; `.
 
     Note: `absent` says that no wording was found. An article may still tell the statement in words that share nothing
     with it.
@@ -73,7 +74,7 @@ def collate(
             own = [m for m in members if m["article_id"] == article_id]
             quoted = [_Row(m, beside[number, article_id, m["quote_id"]]) for m in own if m["kind"] != PARAPHRASE]
             told = [m for m in own if m["kind"] == PARAPHRASE]
-            first: Mapping[str, Any] = next(iter([*(q.row for q in quoted), *told]), {})
+            first: Mapping[str, Any] = _fullest(quoted).row if quoted else next(iter(told), {})
             rows.append(
                 {
                     "cluster_id": number,
@@ -96,6 +97,10 @@ def collate(
     )
 
 
+def _fullest(quoted: Sequence[_Row]) -> _Row:
+    return max(quoted, key=lambda q: (bool(q.row["base"]), len(q.witness.covers)))
+
+
 def _missing(quoted: Sequence[_Row], around: frozenset[str]) -> dict[str, Any]:
     """Words of the base that no stretch of the article has, and where they are missing."""
     base = quoted[0].witness.base
@@ -109,10 +114,10 @@ def _missing(quoted: Sequence[_Row], around: frozenset[str]) -> dict[str, Any]:
     places = ["start" if start <= min(covered) else "end" if end > max(covered) else "inside" for start, end in runs]
     left_out = [run for run in runs if set(range(*run)) <= inside]
     outside = [
-        word
+        base.words(j, j + 1)
         for start, end in runs
-        for word in base.forms[start:end]
-        if is_content(word) and word not in negations() and stem(word) in around
+        for j in range(start, end)
+        if is_content(word := base.forms[j]) and word not in negations() and stem(word) in around
     ]
     return {
         "cut": " ".join(place for place in ("start", "inside", "end") if place in places) or pd.NA,
@@ -201,8 +206,9 @@ class _Heads:
         self.stems: dict[str, dict[str, str]] = {}
         for article_id, text in zip(heads["article_id"], heads["text"], strict=True):
             own = self.stems.setdefault(article_id, {})
-            for key, word in stems(text).items():
-                own.setdefault(key, word)
+            for word in WORD.findall(text):
+                for key in stems(word):
+                    own.setdefault(key, word)
         counts: dict[str, dict[str, int]] = {}
         n: dict[str, int] = {}
         for article_id, own in self.stems.items():
@@ -221,4 +227,4 @@ class _Heads:
         shared = {key: word for key, word in own.items() if key in statement.all}
         if len(shared) < SHARED or not (set(shared) & statement.telling) - self.common[self.story[article_id]]:
             return pd.NA
-        return ", ".join(sorted(shared.values()))
+        return ", ".join(dict.fromkeys(shared.values()))

@@ -13,7 +13,7 @@ class Did(NamedTuple):
     """What one article did with a statement, as a careful reader has it.
 
     `cut`: where words of the base are in no quotation of it; `left_out`: words missing inside one pair of marks;
-    `outside`: words that it has in its own sentence instead; `title`, `cue`, `paragraph` of its first quotation;
+    `outside`: words that it has in its own sentence instead; `title`, `cue`, `paragraph` of its fullest quotation;
     `headline`: words of the statement in headline or deck; `adds`: words of its own paraphrase.
     """
 
@@ -46,8 +46,8 @@ LEDGER = {
     ("Mark A. Milley", "That letter is a draft"): {
         "000": Did("whole", "told", 7, CHAIRMAN),
         # What 001 does not quote it tells before: that the letter was a draft, released by a mistake.
-        "001": Did("cut", "argued", 7, "Chairman of the Joint Chiefs of Staff Gen.", "start", outside="draft", headline="letter, mistake, withdrawal"),
-        "002": Did("reworded", "said", 2, changed="never → not", headline="letter, mistake, withdraw"),
+        "001": Did("cut", "argued", 7, "Chairman of the Joint Chiefs of Staff Gen.", "start", outside="draft", headline="Letter, Withdrawal, Mistake"),
+        "002": Did("reworded", "said", 2, changed="never → not", headline="Letter, Withdraw, Mistake"),
         "003": Did("whole", "told", 12, CHAIRMAN),
     },
     ("Mark Esper", "repositioning forces throughout"): {
@@ -60,9 +60,9 @@ LEDGER = {
         "004": Did("reworded", "saying", 10, "US Defence Secretary", changed="whatsoever → made", adds="yet"),
     },
     ("William H. Seely III", "Sir, in due deference"): {
-        "002": Did("cut", "read", 6, cut="inside", left_out="due", headline="forces, iraq, iraqi, parliament"),
-        "003": Did("cut", "said", 6, cut="start inside", outside="iraqi, parliament, prime, minister"),
-        "004": Did("whole", "said", 4, "Brig Gen", changed="over the course of → in", gloss="(Combined Joint Task Force – Operation Inherent Resolve)"),
+        "002": Did("cut", "read", 6, cut="inside", left_out="due", headline="Iraq, forces, Iraqi, parliament"),
+        "003": Did("cut", "wrote", 7, cut="start inside", outside="Iraqi, Parliament, Prime, Minister"),
+        "004": Did("whole", "starts", 7, "Brig Gen", changed="over the course of → in", gloss="(Combined Joint Task Force – Operation Inherent Resolve)"),
     },
     ("William H. Seely III", "We respect your"): {
         "001": Did("reworded", "reads", 9, changed="to order → ordering"),
