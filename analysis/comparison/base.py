@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis.comparison.alignment import align
 from analysis.comparison.apparatus import Base, Witness
+from analysis.comparison.clusters import LIKENESS_SHORT, SHORT
 from analysis.comparison.readings import is_content
 
 CANDIDATES, WITNESSES = 5, 30
@@ -47,10 +48,20 @@ def statements(group: list[Quote]) -> Iterator[list[Member]]:
         for quote in group:
             if quote.text not in witnesses:
                 witnesses[quote.text] = Witness(quote.text, base)
-        part = [Member(q, witnesses[q.text], q.row in rows) for q in group if witnesses[q.text].runs]
+        fits = {text: _fits(witness) for text, witness in witnesses.items()}
+        part = [Member(q, witnesses[q.text], q.row in rows) for q in group if fits[q.text]]
         if len({member.quote.article for member in part}) > 1:
             yield part
-        group = [q for q in group if not witnesses[q.text].runs]
+        group = [q for q in group if not fits[q.text]]
+
+
+def _fits(witness: Witness) -> bool:
+    """Does a quotation share words with the base, and a few words most of them? *Act of hate* is no *act of terror*."""
+    if witness.kind != "reworded":
+        return bool(witness.runs)
+    own, base = witness.reading.forms, witness.base.forms
+    shorter = min(len(own), len(base))
+    return shorter > SHORT or align(own, base)[0] >= LIKENESS_SHORT * shorter
 
 
 def choose(group: list[Quote]) -> list[Quote]:

@@ -1,14 +1,15 @@
 """Paraphrases: a statement that one article quotes and another tells in its own words.
 
 An indirect statement belongs to a statement of another article if the same source is named for both, two words that
-say something are shared, and the shared words carry half of what the indirect one says. A word that many statements
-have carries little. Words alone do not make a paraphrase certain: every link is marked as less sure.
+say something are shared, and the shared words carry half of what the indirect one says; where they are only two, half
+of what the other says too. A word that many statements of the story have carries little. Words alone do not make a
+paraphrase certain: every link is marked as less sure.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.comparison.readings import forms, negations, stems
@@ -41,16 +42,14 @@ def link(told: Sequence[Statement], statements: Sequence[Statement]) -> list[int
     >>> quoted = [Statement(None, ann, frozenset([0]), ("The bridge will not open in May, I fear",)),
     ...           Statement(None, ann, frozenset([0]), ("We paid the engineers of the bridge twice",))]
     >>> told = [Statement(None, ann, frozenset([1]), (text,)) for text in
-    ...         ["the opening of the bridge in May was not likely", "it would open in May", "engineers were paid"]]
+    ...         ["the opening of the bridge in May is not likely", "it may open in May", "engineers were paid twice"]]
     >>> link(told, quoted)
     [0, None, 1]
     """
     clauses = [_clauses(s) for s in statements]
     everything = [frozenset().union(*(c for c, _ in own)) for own in clauses]
     own_stems = [frozenset(stems(" ".join(s.texts))) for s in told]
-    counts = Counter(stem for found in (*everything, *own_stems) for stem in found)
-    total = len(everything) + len(own_stems)
-    weight = {stem: math.log(1 + total / n) for stem, n in counts.items()}
+    weights = _weights(zip([*statements, *told], [*everything, *own_stems], strict=True))
     holders: dict[tuple[str | None, str], list[int]] = {}
     for number, (statement, found) in enumerate(zip(statements, everything, strict=True)):
         for stem in sorted(found):
@@ -66,13 +65,25 @@ def link(told: Sequence[Statement], statements: Sequence[Statement]) -> list[int
             other = statements[number]
             if n < SHARED or compare(statement.source, other.source) != SAME or other.articles <= statement.articles:
                 continue
-            shared = found & everything[number]
+            shared, weight = found & everything[number], weights[statement.story]
             carried = sum(weight[stem] for stem in shared)
             covered = carried / sum(weight[stem] for stem in found)
+            if len(shared) == SHARED and carried < COVERED * sum(weight[stem] for stem in everything[number]):
+                continue
             if covered >= COVERED and covered > score and _agree(statement, clauses[number], shared, weight):
                 best, score = number, covered
         answers.append(best)
     return answers
+
+
+def _weights(statements: Iterable[tuple[Statement, frozenset[str]]]) -> dict[str | None, dict[str, float]]:
+    """For each story the weight of each stem: the logarithm of how rare it is in the story's statements."""
+    counts: dict[str | None, Counter[str]] = {}
+    totals: Counter[str | None] = Counter()
+    for statement, found in statements:
+        counts.setdefault(statement.story, Counter()).update(found)
+        totals[statement.story] += 1
+    return {s: {stem: math.log(1 + totals[s] / n) for stem, n in of.items()} for s, of in counts.items()}
 
 
 def _clauses(statement: Statement) -> list[tuple[frozenset[str], bool]]:

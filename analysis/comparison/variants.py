@@ -17,14 +17,12 @@ import pandas as pd
 from analysis import schema
 from analysis.comparison import base, paraphrases, readings
 from analysis.comparison.apparatus import Base, Witness
-from analysis.comparison.clusters import Wording, cluster
+from analysis.comparison.clusters import WORDS_OPEN, Wording, cluster
 from analysis.comparison.position import positions
 from analysis.comparison.sources import Source, source
 from analysis.spans import overlap
 
 PARAPHRASE = "paraphrase"
-SHORT = 6
-"""A quotation of fewer words is compared with a paraphrase by its whole sentence: *trying to figure out* … what?"""
 
 
 def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -47,7 +45,7 @@ def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame |
     corpus = _Corpus(
         sources=_sources(rows),
         stories=[None if pd.isna(s) else str(s) for s in articles["story"]],
-        context=_context(rows, sentences),
+        texts=rows["text"].tolist(),
         denied=(rows["verb_class"] == "denying").fillna(False).tolist(),
     )
     found = [
@@ -82,11 +80,11 @@ class _Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class _Corpus:
-    """Of each compared row its source, its words with what follows, whether it is denied; of each article its story."""
+    """Of each compared row its source, its words, whether it is denied; of each article its story."""
 
     sources: list[Source]
     stories: list[str | None]
-    context: list[str]
+    texts: list[str]
     denied: list[bool]
 
     def statement(self, quotes: Sequence[base.Quote]) -> paraphrases.Statement:
@@ -96,7 +94,7 @@ class _Corpus:
             story=self.stories[quotes[0].article],
             source=named[0] if named else self.sources[quotes[0].row],
             articles=frozenset(q.article for q in quotes),
-            texts=tuple(dict.fromkeys(self.context[q.row] for q in quotes)),
+            texts=tuple(dict.fromkeys(self.texts[q.row] for q in quotes)),
             denied=self.denied[quotes[0].row],
         )
 
@@ -123,28 +121,17 @@ def _sources(rows: pd.DataFrame) -> list[Source]:
     return [source(name, bool(named), kind) for name, named, kind in zip(names, rows["named"], types, strict=True)]
 
 
-def _context(rows: pd.DataFrame, sentences: pd.DataFrame | None) -> list[str]:
-    """The words of each row; of a short one also those that follow it in the sentence."""
-    texts = rows["text"].tolist()
-    if sentences is None or rows.empty:
-        return texts
-    keys = ["article_id", "sentence_id"]
-    short = rows[(rows["kind"] == "speech") & (rows["text"].str.count(" ") < SHORT - 1)].reset_index()
-    known = sentences.loc[sentences["article_id"].isin(set(short["article_id"])), [*keys, "start", "text"]]
-    both = short.merge(known.astype({"sentence_id": "Int64"}), on=keys, suffixes=("", "_of"))
-    for row, start, of, sentence in zip(both["index"], both["start"], both["start_of"], both["text_of"], strict=True):
-        texts[row] = sentence[start - of :]
-    return texts
-
-
 def _shared(found: Sequence[base.Quote], corpus: _Corpus) -> list[list[base.Member]]:
     """Statements of two or more articles by their words: clusters, each with its base."""
-    numbers: dict[Wording, int] = {}
-    wording_of = [
-        numbers.setdefault(Wording(q.forms, corpus.sources[q.row], corpus.stories[q.article]), len(numbers))
-        for q in found
-    ]
-    labels = cluster(list(numbers))
+    numbers: dict[tuple[Wording, int | None], int] = {}
+    wording_of = []
+    for q in found:
+        source_of = corpus.sources[q.row]
+        # A few words of somebody whom nobody names are not one statement because they are the same.
+        apart = None if source_of.name or len(q.forms) >= WORDS_OPEN else q.article
+        key = Wording(q.forms, source_of, corpus.stories[q.article]), apart
+        wording_of.append(numbers.setdefault(key, len(numbers)))
+    labels = cluster([wording for wording, _ in numbers])
     groups: dict[int, list[base.Quote]] = {}
     for quote, number in zip(found, wording_of, strict=True):
         groups.setdefault(labels[number], []).append(quote)
@@ -190,7 +177,7 @@ def _table(
     """Table `variants`."""
     made: list[tuple[int, base.Quote, dict[str, Any]]] = []
     for number, entry in enumerate(entries):
-        said = readings.stems(" ".join(corpus.context[m.quote.row] for m in entry.members))
+        said = readings.stems(" ".join(corpus.texts[m.quote.row] for m in entry.members))
         first = min(entry.told, key=lambda q: q.row, default=None)
         wordings = [(m.quote, _as_quoted(m)) for m in entry.members]
         wordings += [(q, _as_told(q, said, is_base=not entry.members and q is first)) for q in entry.told]

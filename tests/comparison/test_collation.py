@@ -5,8 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from analysis import pipeline, spans
-from analysis.comparison import collation, shared_words
+from analysis import pipeline, schema, spans
+from analysis.comparison import collation, shared_words, variants
 
 
 class Did(NamedTuple):
@@ -158,3 +158,36 @@ def test_possibly_the_same_words(tables):
         (0, "Mark A. Milley", "003"),
     ]  # fmt: skip
     assert set(found["words"]) == {"was a mistake"}
+
+
+PARAPHRASES = [
+    # what one article quotes, what another tells indirectly of the same source; is it the same statement?
+    ("We will not close the school before the council has voted", "the school would not close before a vote", True),
+    ("We will not close the school before the council has voted", "the school would close before a vote", False),  # not
+    ("The bridge was never safe, and the towers are worse", "the bridge was not safe and its towers were worse", True),
+    ("Unlike some who run for mayor, I know every street of this town", "she would run for mayor", False),  # two words
+    ("The bridge was never safe", "the council would pay for the bridge", False),  # one word
+    ("Absolutely not", "her decision was right", False),
+]
+
+
+@pytest.mark.parametrize(("quoted", "told", "same"), PARAPHRASES)
+def test_paraphrases(quoted, told, same):
+    rows = [("a", "Ann Lee", quoted, "speech"), ("b", "Lee", told, "indirect"), ("b", "Bob Ray", told, "indirect")]
+    quotes = schema.from_rows(
+        "quotes",
+        [
+            {
+                "article_id": a, "start": 0, "end": len(text), "text": text, "quote_id": n, "kind": kind,
+                "speaker": who, "named": True, "closed": True,
+            }
+            for n, (a, who, text, kind) in enumerate(rows)
+        ],
+    )  # fmt: skip
+    articles = schema.from_rows(
+        "articles", [{"article_id": a, "outlet_key": a, "text": "", "n_words": 0} for a in "ab"]
+    )
+    found = variants.find(quotes, articles)
+    assert found["kind"].tolist() == (["whole", "paraphrase"] if same else [])
+    assert found["speaker"].tolist() == (["Ann Lee", "Lee"] if same else [])
+    assert not found.loc[found["kind"] == "paraphrase", "sure"].any()

@@ -195,6 +195,7 @@ DIFFERENT_QUOTATIONS = [
     ("Ann Lee", "it is what it is", "Ann Lee", "that is what it has to be"),
     (None, "a mistake", "Ann Lee", "a mistake"),
     ("Ann Lee", "I do", "Ann Lee", "I do"),
+    (None, "outrageous distortion", None, "outrageous distortion"),
 ]  # fmt: skip
 
 
@@ -248,6 +249,14 @@ class TestClusters:
         assert len(found_in(*rows)) == 4
         assert len(found_in(*rows, ("c", "Ann Lee", "shameful"))) == 4
         assert len(found_in(*rows[:2], ("c", "Ann Lee", "shameful"))) == 3
+
+    def test_a_few_words_are_no_rewording_of_a_few_others(self):
+        found = found_in(
+            ("a", "Ann Lee", "act of greed and an act of fear"), ("b", "Ann Lee", "act of greed"),
+            ("c", "Ann Lee", "act of greed"), ("c", "Ann Lee", "act of fear"),
+        )  # fmt: skip
+        assert "act of fear" not in set(found["text"])
+        assert set(found["kind"]) == {"whole"}
 
 
 BASE = "We will not close the school until the council has voted"
