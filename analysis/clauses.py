@@ -11,6 +11,7 @@ Words = tuple[int, int]
 BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'m", "'re"))
 OBJECTIVE = frozenset(("me", "him", "us", "them"))
 PLACING = frozenset(("in", "at", "near", "on", "outside", "inside", "from", "across"))
+_SUBORDINATE = frozenset(("if", "unless", "when", "because", "while", "although", "though", "until", "since"))
 _ASIDE = 14
 """How many tokens an aside between subject and verb may have."""
 
@@ -142,7 +143,9 @@ def _shared(s: Sentence, joint: int, depth: int) -> Words | None:
         if s.tags[v] in ";WS.:":
             return None
         if s.tags[v] == "V":
-            return subject(s, group(s, v), depth + 1)
+            who = subject(s, group(s, v), depth + 1)
+            opening = s.lower[who[0] - 1] if who and who[0] else ""
+            return None if opening in _SUBORDINATE else who  # if Ames votes for it [and the mayor] signs
     return None
 
 

@@ -46,7 +46,14 @@ _PASSING = frozenset(("last", "this", "next", "that", "past", "every"))
 _QUANTITIES = frozenset(
     (("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("other", "than"))
 )
-_OPEN, _SMALL = frozenset("XNVB"), frozenset(("her", "that", "least", "most", "than", "to", "'s", "nearby"))
+_PREDICATIVE = frozenset(
+    ("responsible", "available", "able", "eligible", "aware", "guilty", "capable", "familiar", "due")
+)
+"""Adjectives that head no phrase behind their noun: the clerk responsible for."""
+_OPEN, _SMALL = (
+    frozenset("XNVB"),
+    frozenset(("her", "that", "least", "most", "than", "to", "'s", "nearby")) | _PREDICATIVE,
+)
 _ENDINGS = (
     ("ing", "G"),
     ("ed", "V"),
@@ -155,6 +162,8 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
                 tags[i - 1] = tags[i] = "R"
             elif word == "nearby":
                 tags[i] = "A" if after in "NXA" else "R"
+            elif word in _PREDICATIVE:
+                tags[i] = "R" if before in "NX" and after in "IFt" else tags[i]
             elif word == "'s":
                 tags[i] = "M" if before in "PW" else "s"
         if i and lower[i - 1] in _PASSING and word in function_words("time_noun"):

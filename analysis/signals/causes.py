@@ -21,13 +21,19 @@ NAME = "causes"
 LONGEST = 240
 """The most characters that are given as a cause or an effect."""
 _END = re.compile(r"[;:!?]|,(?! who\b| which\b|\d)|\.(?=[\s\"')]*\Z)")
-_SAYING = r"(?:says?|said|stated|noted|added|reported|believes?|warned|argued|claimed|told [\w.]+)(?: that)?"
+_SAYING = (
+    r"(?:(?:says?|said|stated|noted|added|reported|believes?|warned|argued|claimed)(?: (?:on )?\w+day)?(?: that)?|"
+    r"told [^,;]{1,40}? that)"
+)
 _START = re.compile(
     rf"[;:]|, (?:and|but|while|which|so)\b|\b(?:{_SAYING}|although|though|and then)\b(?=.)", re.IGNORECASE
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.IGNORECASE)
 _MODAL = frozenset(("will", "would", "could", "may", "might", "can", "should", "'ll", "'d"))
 _POINTING = frozenset(("this", "it", "these", "they", "he", "she", "we"))
+_LOOSE = frozenset(
+    ("when", "while", "and", "that", "who", "which", "as", "but", "or", "after", "by", "to", "of", "the")
+)
 _ADVERBS = frozenset(("further", "also", "then", "now", "only", "soon", "quickly", "immediately"))
 
 
@@ -143,18 +149,25 @@ def _before(text: str, plain: str, at: int, *, governs: bool) -> tuple[int, int]
 
 
 def _told_as(plain: str, at: int) -> str | None:
-    """denied or open, by the helpers right before a verb: could [create]; missing where nothing takes it back."""
+    """denied or open, by the helpers right before a verb: could [create]; a question is open; else missing."""
     near = plain[max(0, at - 20) : at].lower().replace("n't", " not").split()[-2:]
-    return "denied" if "not" in near or "never" in near else "open" if _MODAL & set(near) else None
+    if "not" in near or "never" in near:
+        return "denied"
+    return "open" if _MODAL & set(near) or plain.rstrip(" \"')").endswith("?") else None
 
 
 def _words(plain: str, start: int, end: int) -> tuple[int, int] | None:
     """From the first word of a stretch to its last; None for a small word or a verb alone."""
+    opened = plain.rfind("(", start, end)
+    if opened > start and ")" not in plain[opened:end]:
+        end = opened  # Sen. Pike (R-Ohio), of which the end is a mark too many
     words = [m.span() for m in WORD.finditer(plain, start, end)]
+    while words and plain[slice(*words[-1])].lower() in _LOOSE:
+        words.pop()
     if not words:
         return None
     only = plain[slice(*words[0])].lower() if len(words) == 1 else ""
-    if only and only not in _POINTING and (len(only) < 3 or word_class(only) in "VRPWDMI"):
+    if only and only not in _POINTING and (len(only) < 3 or word_class(only) in "VRPWDMISCtO"):
         return None
     first, last = words[0][0], words[-1][1]
     if plain.count('"', start, last) % 2 and '"' in plain[last : last + 2]:

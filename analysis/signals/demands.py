@@ -117,7 +117,7 @@ def demands(s: Sentence) -> list[Demand]:
         a_noun = word in _nouns() and s.tags[at - 1 : at] in ("D", "s", "A", "#") and at > 0
         if demand is None and word in _verbs() and not a_noun:
             demand = _verb(s, at)
-        if demand:
+        if demand and not (demand.what and s.lower[demand.what[0]] in lexicon_words("boilerplate")):
             found.append(demand)
     return found
 
@@ -210,7 +210,7 @@ def _noun(s: Sentence, at: int) -> Demand | None:
             of, n = (of[0], more[1]), more[1]
     while n < len(s.tags) and (s.tags[n] == "Y" or (s.lower[n] == "on" and s.tags[n + 1 : n + 2] == "Y")):
         n += 1  # the vote on Sunday to
-    what = _infinitive(s, n) or (_thing(s, n + 1) if s.lower[n : n + 1] == ["for"] else None)
+    what = _infinitive(s, n) or (_thing(s, n + 1) if s.lower[n : n + 1] == ["for"] and base != "vote" else None)
     bound = by is not None or s.tags[phrase[0]] == "D"
     if not bound or (what is None and (by is None or category != "ask_noun")):
         return None

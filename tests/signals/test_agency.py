@@ -33,7 +33,7 @@ SEEDS = [
     ("001", "signed", "by_phrase", "General William H. Sili", "the letter", "done"),
     ("001", "sent", "agentless_passive", None, "The letter", "done"),
     ("001", "passed", "subject", "The Iraqi parliament", "a resolution", "done"),
-    ("001", "launched", "by_phrase", "Iran", "a few missiles", "done"),
+    ("001", "launched", "by_phrase", "Iran", "a few missiles", "open"),  # presumably
     ("001", "killing", "participle", None, "civilians", None),
     ("001", "attack", "nominalisation", None, None, None),
     ("002", "voted", "subject", "the Iraqi parliament", None, "done"),

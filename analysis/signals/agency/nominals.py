@@ -42,6 +42,8 @@ def read(s: Sentence, at: int, deed: Deed) -> tuple[Words | None, Words | None, 
         return None
     if deed.category == "decision" and (deed.form == "nouns" or opening in INDEFINITE):
         return None
+    if deed.category == "death" and opening in INDEFINITE and of is None:
+        return None
     parts = _premodifiers(s, start, at, deed)
     if parts is None:
         return None

@@ -102,9 +102,11 @@ def _past(s: Sentence, at: int, first: int, deed: Deed, helpers: list[str], pass
         return _active(s, at, first, deed, patient, told_as)
     if deed.alone and _matches(s, subject(s, first), deed.alone) and not (first == at and _goes_on(s, at)):
         return _alone(s, at, first, deed, told_as)
+    if after == "I" and s.tags[at + 2 : at + 3] in (",", ".", "", "C", ";"):
+        return None  # stormed in
     ends = after in ("I", "t", "Y", ",", ".", "", ";", ":", "C") or next_word in WHEN
     patient = noun_before(s, at) if first == at and ends and next_word not in deeds.words("particle") else None
-    if patient is None or (s.lower[patient[0] - 1 : patient[0]] and s.lower[patient[0] - 1] in WISHING):
+    if patient is None or WISHING & set(s.lower[max(0, patient[0] - 4) : patient[0]]):
         return None
     return _passive(s, at, deed, patient, told_as)
 
@@ -142,7 +144,7 @@ def _governs(s: Sentence, at: int, first: int, deed: Deed, told_as: str) -> Told
 
 def _active(s: Sentence, at: int, first: int, deed: Deed, patient: Words, told_as: str) -> Told | None:
     agent = subject(s, first)
-    if agent is None or not _matches(s, patient, deed.objects) or _picture(s, patient):
+    if agent is None or not _matches(s, patient, deed.objects) or _unhurt(s, deed, patient):
         return None
     return Told(at, deed, "subject", agent, patient, told_as)
 
@@ -160,7 +162,7 @@ def _alone(s: Sentence, at: int, first: int, deed: Deed, told_as: str) -> Told |
 def _passive(s: Sentence, at: int, deed: Deed, patient: Words | None, told_as: str) -> Told | None:
     if (deed.objects or at == 0) and (patient is None or not _matches(s, patient, deed.objects)):
         return None
-    if patient and _picture(s, patient):
+    if patient and _unhurt(s, deed, patient):
         return None
     agent = by_phrase(s, at + 1)
     return Told(at, deed, "by_phrase" if agent else "agentless_passive", agent, patient, told_as)
@@ -172,12 +174,13 @@ def _goes_on(s: Sentence, at: int) -> bool:
 
 
 def _told_as(s: Sentence, first: int, helpers: list[str]) -> str:
-    """done, denied (not, never, no one) or open (may, will, if)."""
+    """done, denied (not, never, no one) or open (may, will, if, what somebody alleges)."""
     who = subject(s, first)
     if any(h in NEGATIONS for h in helpers) or (who and s.lower[who[0]] in NOBODY):
         return "denied"
     opening = who[0] - 1 if who else -1
-    if any(h in MODALS for h in helpers) or (opening >= 0 and s.lower[opening] in IF):
+    alleged = not deeds.words("alleging").isdisjoint(s.lower[:first])
+    if alleged or any(h in MODALS for h in helpers) or (opening >= 0 and s.lower[opening] in IF):
         return "open"
     return "done"
 
@@ -194,6 +197,6 @@ def _matches(s: Sentence, words: Words | None, wanted: frozenset[str]) -> bool:
     return any(word in wanted or word.removesuffix("s") in wanted for word in said if word != "it")
 
 
-def _picture(s: Sentence, words: Words) -> bool:
-    """A photo is shot, too."""
-    return not deeds.words("picture").isdisjoint(s.lower[words[0] : words[1]])
+def _unhurt(s: Sentence, deed: Deed, words: Words) -> bool:
+    """A photo is shot, and a bill killed, without harm to anybody."""
+    return deed.kind == "harm" and not deeds.words("unhurt").isdisjoint(s.lower[words[0] : words[1]])
