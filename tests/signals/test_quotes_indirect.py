@@ -29,7 +29,11 @@ def statements(body: str) -> list[tuple[str, object, str]]:
         ("Residents say, however, that the port is closed.", [("the port is closed", "Residents", "say")]),
         ("Residents of the old port say that it is closed.", [("it is closed", "Residents of the old port", "say")]),
         ("If Ada Pike said that it was closed, they would go.", []),
-        ("If it rained, Ada Pike said, “we will go.”", []),
+        ("If it rained, Ada Pike said, “we will go.”", [("If it rained", "Ada Pike", "said")]),
+        (
+            "Ada Pike said if it rained on Monday, “we will go.”",
+            [("if it rained on Monday, “we will go.”", "Ada Pike", "said")],
+        ),
         ("Ada Pike said: “It is closed until the end of May,” according to CNN.", []),
         ("The owners agreed to sell the port.", []),
         ("The port was closed in May.", []),

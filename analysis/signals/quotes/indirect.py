@@ -8,6 +8,7 @@ from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.tags import function_words
 from analysis.signals.quotes.verbs import Form
 
+CONDITIONS = ("if", "unless")
 _THINKING = ("thinking", "weak", "naming", "voicing", "document")
 
 
@@ -62,16 +63,13 @@ def _after_verb(par: Paragraph, verb: int, first: int, last: int) -> Statement |
         while j < last and codes[j] in "YR":
             j += 1
         acts = form.verb_class in ("directive", "denying", "asking", "committing", "arguing")
-        clause = j + 1 < last and OWN_CLAUSE.match(codes, j, last) is not None
+        condition = j < last and codes[j] == "S" and par.word(j) in CONDITIONS
+        clause = j + 1 < last and OWN_CLAUSE.match(codes, j + condition, last) is not None
         if not clause and not (acts and codes[j : j + 1] in ("i", "g", "n", "S")):
             return None
         begin = j
     subject = par.subject(verb)
-    if (
-        subject is not None
-        and par.codes[subject[0] - 1 : subject[0]] == "S"
-        and par.word(subject[0] - 1) in ("if", "unless")
-    ):
+    if subject is not None and par.codes[subject[0] - 1 : subject[0]] == "S" and par.word(subject[0] - 1) in CONDITIONS:
         return None  # if he asked, he would …: nothing was asked
     if subject is None or begin >= last or codes[begin] in "Q.,":
         return None
@@ -107,7 +105,7 @@ def _closes(par: Paragraph, comma: int, last: int) -> bool:
 
 
 def _before_verb(par: Paragraph, verb: int, first: int) -> Statement | None:
-    """The port was closed, Pike said."""
+    """The port was closed, Pike said; If it rained, she said, “we go”: the condition is hers, too."""
     form, codes = par.forms[verb], par.codes
     if form is None or not form.inverts or codes[verb + 1 : verb + 2] not in (".", "", "I", "Y", ","):
         return None
@@ -117,8 +115,6 @@ def _before_verb(par: Paragraph, verb: int, first: int) -> Statement | None:
     clause = codes[first : subject[0] - 1]
     if "v" not in clause or "Q" in clause:
         return None
-    if clause[0] == "S" and codes[verb + 1 : verb + 3] == ",Q":
-        return None  # If it rained, she said, “we go”: the condition of what she said, no statement of its own
     start, stop = par.chars(first, subject[0] - 2)
     return Statement(start, stop, Attribution(par, "name and verb after", subject, (verb, verb), form))
 
