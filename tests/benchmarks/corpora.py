@@ -304,7 +304,8 @@ class _Press:
         fit = [m for m in QUOTED.finditer(source.text) if 8 <= len(WORD.findall(m[1])) <= 25]
         if not fit:
             return None
-        match = rng.choice(fit)
+        wanted = rng.randint(8, 25)
+        match = min(fit, key=lambda m: abs(len(m[1].split()) - wanted))
         words, change = match[1].split(), rng.choice(QUOTATION_CHANGES)
         if change == "end cut":
             kept = words[: max(6, round(rng.uniform(0.6, 0.9) * len(words)))]

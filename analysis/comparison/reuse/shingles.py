@@ -26,6 +26,8 @@ that an agency sent to a hundred outlets stays one chain, and a formula of the t
 comment*) is no reuse and does not cost its number squared."""
 PART = 4_000_000
 """Shingles that are sorted at a time."""
+_HIGH, _LOW = np.uint64(0xFFFFFFFF00000000), np.uint64(0xFFFFFFFF)
+"""A shingle's first half and its place are sorted as one number, far faster than places by their shingles."""
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
 
 
@@ -85,7 +87,7 @@ def _pairs(words: Tokens, hashes: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]
     """Places that have the same shingle, as `distance << 32 | place`: of rare shingles, of common ones; and these."""
     rare, common, many = ([np.zeros(0, np.int64)] for _ in range(3))
     for part in _parts(hashes):
-        places = part[np.argsort(hashes[part], kind="stable")]
+        places = (np.sort((hashes[part] & _HIGH) | part.astype(np.uint64)) & _LOW).astype(np.int64)
         starts, sizes = _groups(hashes[places])
         few = sizes <= COMMON
         for lag in range(1, COMMON):

@@ -20,11 +20,13 @@ TOLD, CITED, MISSING = 4.0, 2.5, 6.0
 """Evidence that is asked of a stretch, as a multiple of the bits that it takes to name one word's place in all articles
 (were words drawn one by one, two meet by chance at 2); and what a word counts against two quotations that the shorter
 has and the other lacks."""
+HOPEFUL = 2.0
+"""Of that evidence, what a stretch must have before it is lengthened."""
 PIECE = 3
 """A stretch is cut at marks and paragraphs; a piece that shares fewer words is left out."""
 
 
-_BUCKETS = 22
+_BUCKETS = 20
 """Bits of a word's id by which words are counted; so few rare words fall together that it does not matter."""
 
 
@@ -51,15 +53,17 @@ def find(tokens: Tokens) -> Stretches:
     """What each two articles share, cut at quotation marks and paragraphs of either."""
     runs, formulas = shingles.meetings(tokens)
     runs, chain = _joined(tokens, runs)
-    runs, chain = _lengthened(tokens, runs, chain)
-    keep = _worth(tokens, runs, chain, formulas)[chain]
+    bits = _bits(tokens, formulas)
+    hopeful = _hopeful(tokens, runs, chain, bits)[chain]
+    runs, chain = _joined(tokens, _lengthened(tokens, runs[hopeful], chain[hopeful]))
+    keep = _worth(tokens, runs, chain, formulas, bits)[chain]
     return _pieces(tokens, runs[keep], chain[keep])
 
 
 def _joined(tokens: Tokens, runs: Ints) -> tuple[Ints, Ints]:
     """Runs of one pair of articles in order, each with the number of its chain: gaps of `GAP` words at most."""
     one, other = tokens.article(runs[:, 0]), tokens.article(runs[:, 1])
-    order = np.lexsort((runs[:, 1], runs[:, 0], other, one))
+    order = np.lexsort((runs[:, 1], runs[:, 0], one * (len(tokens.first) + 1) + other))
     runs, one, other = runs[order], one[order], other[order]
     if not len(runs):
         return runs, np.zeros(0, np.int64)
@@ -69,69 +73,85 @@ def _joined(tokens: Tokens, runs: Ints) -> tuple[Ints, Ints]:
     return runs, np.cumsum(np.concatenate([[0], ~follows]))
 
 
-def _lengthened(tokens: Tokens, runs: Ints, chain: Ints) -> tuple[Ints, Ints]:
-    """Add to each chain the short runs before and behind it, over gaps of `GAP` words at most."""
+def _lengthened(tokens: Tokens, runs: Ints, chain: Ints) -> Ints:
+    """The runs, and the short ones before and behind each chain, over gaps of `GAP` words at most."""
     if not len(runs):
-        return runs, chain
+        return runs
     first = np.flatnonzero(np.diff(chain, prepend=-1))
     last = np.append(first[1:], len(runs)) - 1
-    more, of = [runs], [chain]
-    for edge, way in ((runs[last, :2] + runs[last, 2:], 1), (runs[first, :2], -1)):
-        added, number = _steps(tokens, edge, chain[first], way)
-        more.append(added)
-        of.append(number)
-    runs, chain = np.concatenate(more), np.concatenate(of)
-    order = np.lexsort((runs[:, 1], runs[:, 0], chain))
-    return runs[order], chain[order]
+    onwards = _steps(tokens, runs[last, :2] + runs[last, 2:], 1)
+    backwards = _steps(tokens, runs[first, :2], -1)
+    return np.unique(np.concatenate([runs, onwards, backwards]), axis=0)
 
 
-def _steps(tokens: Tokens, edge: Ints, chain: Ints, way: int) -> tuple[Ints, Ints]:
-    """Short runs found from the edges of chains onwards (`way` 1) or backwards (-1)."""
+def _steps(tokens: Tokens, edge: Ints, way: int) -> Ints:
+    """Short runs found from the edges of chains onwards (`way` 1) or backwards (-1).
+
+    A run of `shingles.SIZE` words is a chain's own already: there the steps end.
+    """
     ids = tokens.ids
-    runs, of = [np.zeros((0, 3), np.int64)], [np.zeros(0, np.int64)]
+    runs = [np.zeros((0, 3), np.int64)]
     gaps = sorted(((a, b) for a in range(GAP + 1) for b in range(GAP + 1) if a or b), key=lambda g: (sum(g), max(g)))
     while len(edge):
         place = np.full((len(edge), 2), -1)
+        open_ = np.arange(len(edge))
         for gap in gaps:
-            at = edge + np.array(gap) * way if way == 1 else edge - np.array(gap) - STEP
-            fits = (place[:, 0] < 0) & (at >= 0).all(axis=1) & (at + STEP <= len(ids)).all(axis=1)
-            for k in range(STEP):
-                a, b = ids[np.where(fits, at[:, 0] + k, 0)], ids[np.where(fits, at[:, 1] + k, 0)]
-                fits &= (a == b) & (a != WALL)
-            place[fits] = at[fits]
-        moved = place[:, 0] >= 0
-        place, chain = place[moved], chain[moved]
+            at = edge[open_] + np.array(gap) * way if way == 1 else edge[open_] - np.array(gap) - STEP
+            fits = _same(ids, at)
+            for k in range(1, STEP):
+                fits &= _same(ids, at + k)
+            place[open_[fits]] = at[fits]
+            open_ = open_[~fits]
+        place = place[place[:, 0] >= 0]
         length = np.full(len(place), STEP)
         growing = np.arange(len(place))
-        while len(growing):  # on to the end of the run
+        for _ in range(shingles.SIZE - STEP):
             at = place[growing] + length[growing, None] if way == 1 else place[growing] - 1
-            inside = (at >= 0).all(axis=1) & (at < len(ids)).all(axis=1)
-            growing, at = growing[inside], at[inside]
-            same = (ids[at[:, 0]] == ids[at[:, 1]]) & (ids[at[:, 0]] != WALL)
-            growing = growing[same]
+            growing = growing[_same(ids, at)]
             length[growing] += 1
             if way == -1:
                 place[growing] -= 1
+        short = length < shingles.SIZE
+        place, length = place[short], length[short]
         runs.append(np.column_stack([place, length]))
-        of.append(chain)
         edge = place + length[:, None] if way == 1 else place
-    return np.concatenate(runs), np.concatenate(of)
+    return np.concatenate(runs)
 
 
-def _worth(tokens: Tokens, runs: Ints, chain: Ints, formulas: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _same(ids: NDArray[np.uint32], at: Ints) -> NDArray[np.bool_]:
+    """Does the same word stand at both places of each row?"""
+    one, other = (ids.take(at[:, side], mode="clip") for side in (0, 1))  # before the first and behind the last: walls
+    same: NDArray[np.bool_] = (one == other) & (one != WALL) & (at[:, 0] >= 0)
+    return same
+
+
+def _hopeful(tokens: Tokens, runs: Ints, chain: Ints, bits: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """For each chain: could it be worth telling once it is lengthened? Most that meet by chance could not."""
+    n = int(chain.max()) + 1 if len(chain) else 0
+    return np.bincount(chain, _sums(runs, bits), n) >= HOPEFUL * _chance(tokens)
+
+
+def _chance(tokens: Tokens) -> float:
+    """Bits that it takes to name one word's place in all articles."""
+    return float(np.log2(2 + np.count_nonzero(tokens.ids)))
+
+
+def _worth(
+    tokens: Tokens, runs: Ints, chain: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.int32]
+) -> NDArray[np.bool_]:
     """For each chain: is it more than a title, an idiom or chance?"""
     n = int(chain.max()) + 1 if len(chain) else 0
     equal = np.bincount(chain, runs[:, 2], n)
     own = np.bincount(chain, _sums(runs, ~formulas), n)
     content = np.bincount(chain, _sums(runs, ((tokens.flags & CONTENT) > 0) & ~formulas), n)
-    evidence = np.bincount(chain, _sums(runs, _bits(tokens, formulas)), n)
+    evidence = np.bincount(chain, _sums(runs, bits), n)
     longest, shorter = np.zeros(n, np.int64), np.full(n, len(tokens.ids))
     np.maximum.at(longest, chain, runs[:, 2])
     size = _quotation_sizes(tokens)
     np.minimum.at(shorter, chain, np.minimum(size[runs[:, 0]], size[runs[:, 1]]))
     inside = (tokens.flags & QUOTED) > 0
     outside = np.bincount(chain, ~(inside[runs[:, 0]] & inside[runs[:, 1]]), n)
-    chance = np.log2(2 + np.count_nonzero(tokens.ids))
+    chance = _chance(tokens)
     told = np.zeros(n, bool)
     for words, needed in CONTENT_WORDS.items():
         told |= (own >= words) & (content >= needed)

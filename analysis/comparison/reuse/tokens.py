@@ -69,8 +69,7 @@ def places(text: str) -> tuple[Ints, Ints]:
     >>> [("The U.S.-led force")[a:b] for a, b in zip(*places("The U.S.-led force"))]
     ['The', 'U.S', 'led', 'force']
     """
-    starts, ends, _ = _words(_codes(text))
-    return starts, ends
+    return _edges(_codes(text))[:2]
 
 
 def _chunk(
@@ -108,20 +107,25 @@ def _codes(text: str) -> NDArray[np.uint32]:
 def _words(codes: NDArray[np.uint32]) -> tuple[Ints, Ints, NDArray[np.uint64]]:
     """Start, end and hash of every word: a sum of its letters' random numbers, each times a number for its place."""
     tables = _tables()
+    starts, ends, known, letter = _edges(codes)
+    if not len(starts):
+        return starts, ends, np.zeros(0, np.uint64)
+    count = np.cumsum(letter, dtype=np.int32)
+    rank = count[starts[0] :] - np.repeat(count[starts], np.diff(np.append(starts, len(codes))))
+    np.clip(rank, 0, len(tables.weight) - 1, out=rank)
+    parts = tables.value[known[starts[0] :]] * tables.weight[rank]
+    return starts, ends, np.add.reduceat(parts, starts - starts[0])
+
+
+def _edges(codes: NDArray[np.uint32]) -> tuple[Ints, Ints, NDArray[np.uint32], NDArray[np.bool_]]:
+    """Start and end of every word; each character's number in the tables, and whether it is a letter or digit."""
+    tables = _tables()
     known = np.minimum(codes, _CODES - 1)
     letter = tables.letter[known]
     inside = letter.copy()
     inside[1:-1] |= tables.joiner[known[1:-1]] & letter[:-2] & letter[2:]
     edges = np.diff(inside.view(np.int8), prepend=np.int8(0), append=np.int8(0))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    if not len(starts):
-        return starts, ends, np.zeros(0, np.uint64)
-    count = np.cumsum(letter, dtype=np.int32)
-    before = np.repeat(count[starts] - 1, np.diff(np.append(starts, len(codes))))
-    rank = np.zeros(len(codes), np.int32)
-    rank[starts[0] :] = count[starts[0] :] - 1 - before
-    parts = tables.value[known] * tables.weight[np.clip(rank, 0, len(tables.weight) - 1)]
-    return starts, ends, np.add.reduceat(parts, starts)
+    return np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), known, letter
 
 
 def _inside(spans: Sequence[Spans], offsets: Ints, length: int) -> NDArray[np.bool_]:
