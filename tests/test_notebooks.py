@@ -10,7 +10,15 @@ KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language":
 
 
 def test_they_are_all_there() -> None:
-    assert [p.stem for p in NOTEBOOKS] == ["01_corpus", "02_headlines", "03_hedges", "04_quotes", "07_naming", "report"]
+    assert [p.stem for p in NOTEBOOKS] == [
+        "01_corpus",
+        "02_headlines",
+        "03_hedges",
+        "04_quotes",
+        "05_reuse",
+        "07_naming",
+        "report",
+    ]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

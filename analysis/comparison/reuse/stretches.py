@@ -16,7 +16,7 @@ CONTENT_WORDS = {shingles.SIZE: 3, 8: 2, shingles.LONG: 0}
 """By the words that a stretch shares, the content words in small letters that it needs: titles and idioms go."""
 QUOTED_WORDS, QUOTED_SHARE = 5, 0.5
 """Between marks on both sides, it is also kept if it shares so many words, and this share of the shorter quotation."""
-TOLD, CITED, MISSING = 4.0, 2.5, 6.0
+TOLD, CITED, MISSING = 4.0, 2.3, 5.0
 """Evidence that is asked of a stretch, as a multiple of the bits that it takes to name one word's place in all articles
 (were words drawn one by one, two meet by chance at 2); and what a word counts against two quotations that the shorter
 has and the other lacks."""
