@@ -7,9 +7,11 @@ outlet stay near 0; nothing has to be put on a list of stop words.
 
 import math
 from collections import Counter, defaultdict
+from functools import cache
 
 import pandas as pd
 
+from analysis.lexicon import load
 from analysis.spans import merge, voices
 from analysis.words import WORD, even
 
@@ -21,7 +23,10 @@ PRIOR = 500
 """Words that the prior counts for: about as many as an article has."""
 CERTAIN = 1.96
 """z from which on a word is called distinctive: 95 % of chance differences are smaller."""
-WORDS = ["outlet_key", "word", "count", "articles", "other_count", "log_odds", "z", "z_without", "dispersion"]
+WORDS = [
+    *("outlet_key", "word", "count", "articles", "other_count", "log_odds", "z", "z_without", "dispersion"),
+    "house_style",
+]
 
 
 def too_few(articles: pd.DataFrame) -> str:
@@ -50,8 +55,8 @@ def find(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.DataFrame) 
 
     Returns one row an outlet and distinctive word, highest `z_without` first: `outlet_key, word, count, articles` (of
     the outlet that have it), `other_count` (in all other outlets), `log_odds` (natural logarithm), `z, z_without`,
-    `dispersion` (deviation of proportions, 0–1: 0 as even as the articles' lengths, 1 all in one article). None where
-    `too_few` says why.
+    `dispersion` (deviation of proportions, 0–1: 0 as even as the articles' lengths, 1 all in one article),
+    `house_style` (a form of address or a title that outlets abbreviate or not). None where `too_few` says why.
 
     Note: words tell outlets apart by what they write about as well as by how: compare articles about the same events.
     Many words are tested at once, so of all that an outlet has a few are distinctive by chance. Copies of one
@@ -91,7 +96,8 @@ def find(articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.DataFrame) 
             _, without = log_odds(count - most[word], length - most.total(), *rest)
             if without >= CERTAIN:
                 spread = dispersion([w[word] for w in by_outlet[outlet]], [w.total() for w in by_outlet[outlet]])
-                rows.append((outlet, word, count, having[word], rest[0], odds, z, without, spread))
+                style = word in _styled()
+                rows.append((outlet, word, count, having[word], rest[0], odds, z, without, spread, style))
     found = pd.DataFrame(rows, columns=WORDS)
     order = {outlet: n for n, outlet in enumerate(sizes)}
     return found.sort_values(
@@ -134,7 +140,7 @@ def dispersion(counts: list[int], lengths: list[int]) -> float:
 
 
 def _own_words(sentences: pd.DataFrame, quotes: pd.DataFrame) -> dict[str, Counter[str]]:
-    """The narrator's words of each body, in small letters; numbers left out."""
+    """The narrator's words of each body, in small letters but for acronyms (US is not us); numbers left out."""
     told = {a: merge((s, e) for s, e, _, _ in stretches) for a, stretches in voices(quotes).items()}
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     body = sentences[sentences["part"] == "body"]
@@ -144,6 +150,14 @@ def _own_words(sentences: pd.DataFrame, quotes: pd.DataFrame) -> dict[str, Count
             if s < start + len(plain) and e > start:
                 at, to = max(0, s - start), min(len(plain), e - start)
                 plain = plain[:at] + " " * (to - at) + plain[to:]
-        words = (w.lower().removesuffix("'s").replace(".", "") for w in WORD.findall(plain))
-        counted[article_id].update(w for w in words if not w[0].isdigit())
+        words = (w.removesuffix("'s").replace(".", "") for w in WORD.findall(plain))
+        counted[article_id].update(w if len(w) > 1 and w.isupper() else w.lower() for w in words if not w[0].isdigit())
     return counted
+
+
+@cache
+def _styled() -> frozenset[str]:
+    """Forms of address, and titles in full or abbreviated, in small letters and without full stops."""
+    titles, style = load("titles"), load("house_style").stands_for("title")
+    address = [e.match for e in titles.entries if e.category.startswith("courtesy")]
+    return frozenset(w.lower().replace(".", "") for w in (*address, *style, *style.values()))

@@ -1,6 +1,7 @@
 """Expressions side by side: how each outlet names each actor, and which differences are house style only."""
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -86,11 +87,12 @@ def house_style(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """
     outlets = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
     parts = [
-        (row.actor, row.name, wording, bare(written), even(bare(written)).lower(), outlets[row.article_id])
+        (row.actor, row.name, wording, bare(written, whose=True), outlets[row.article_id])
         for row in mentions.itertuples(index=False)
         for wording, written in _parts(row)
     ]
-    keyed = pd.DataFrame(parts, columns=["actor", "name", "wording", "written", "plain", "outlet_key"])
+    keyed = pd.DataFrame(parts, columns=["actor", "name", "wording", "written", "outlet_key"])
+    keyed = keyed.assign(plain=[even(written).lower() for written in keyed["written"]])
     several = keyed[keyed.groupby(["actor", "wording"])["plain"].transform("nunique") > 1]
     several = several.assign(order=several.groupby(["actor", "wording"], sort=False).ngroup())
     counted = several.groupby(["order", "actor", "name", "wording", "plain", "outlet_key"], sort=False)
@@ -107,15 +109,25 @@ def _parts(row: Any) -> list[tuple[str, str]]:
     return [(row.wording.removesuffix(name).strip(), row.text[: len(row.title)]), (name, written)]
 
 
-def bare(text: str) -> str:
-    """An expression without the article, the number or the possessive pronoun before it.
+def bare(text: str, *, whose: bool = False) -> str:
+    """An expression without the article or the number before it; with `whose`, without a possessive pronoun too.
 
-    >>> bare("The top general"), bare("more than 5,000 troops"), bare("the")
-    ('top general', 'troops', 'the')
+    >>> bare("The top general"), bare("more than 5,000 troops"), bare("his aide"), bare("his aide", whose=True)
+    ('top general', 'troops', 'his aide', 'aide')
     """
-    lexicon = load("naming")
-    opening = {*lexicon.words("determiner"), *lexicon.words("quantity"), "than"}
+    opening = _opening() | (_whose() if whose else frozenset())
     words = text.split(" ")
     while len(words) > 1 and (words[0].lower() in opening or words[0][:1].isdigit()):
         words = words[1:]
     return " ".join(words)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    lexicon = load("naming")
+    return frozenset((*lexicon.words("determiner"), *lexicon.words("quantity"), "than"))
+
+
+@cache
+def _whose() -> frozenset[str]:
+    return frozenset(load("naming").words("possessive"))

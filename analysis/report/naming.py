@@ -14,6 +14,7 @@ OPEN = 6
 SHOWN = 30
 OUTLETS_SHOWN = 30
 SENTENCES_SHOWN = 400
+WORDS_SHOWN = 15
 PLACE_NAMES = {
     "headline": "Headline, deck",
     "first": "First in the text",
@@ -50,29 +51,49 @@ def naming(
     return Fragment("\n".join(parts))
 
 
+def distinctive(found: pd.DataFrame, too_few: str) -> Fragment:
+    """The words that tell each outlet's own voice from the others', or the sentence that says why none are looked for.
+
+    Args:
+        found: `comparison.distinctive.find`; `too_few`: the sentence of `comparison.distinctive.too_few`.
+    """
+    if too_few:
+        return Fragment(str(Markup("<p>{}</p>").format(too_few)))
+    if not len(found):
+        return Fragment("<p>No word of an outlet stands out evenly over its articles.</p>")
+    rows: list[list[Any]] = []
+    for outlet, own in list(found.groupby("outlet_key", sort=False))[:OUTLETS_SHOWN]:
+        words = [_counted(row) for row in own[~own["house_style"]].head(WORDS_SHOWN).itertuples()]
+        styles = [_counted(row) for row in own[own["house_style"]].head(WORDS_SHOWN).itertuples()]
+        rows.append([outlet, "; ".join(words) or NONE, "; ".join(styles) or NONE])
+    caption = (
+        "Words that an outlet uses more than all others together do, in its own voice (times, in how many articles)"
+    )
+    return table(caption, [("Outlet", ""), ("Words", ""), ("Titles and forms of address (house style)", "")], rows)
+
+
+def _counted(row: Any) -> str:
+    return f"{row.word} ({row.count}, {row.articles})"
+
+
 def first_called(found: pd.DataFrame) -> str:
-    """By which words each outlet first calls one actor: a sentence for the table's head.
+    """By which words each outlet first names one actor: a line for the table's head.
 
     >>> row = {"name": "Bo Lind", "outlet_key": "Echo", "place": "first", "wording": "top general",
     ...        "text": "top general", "voice": "narrator"}
     >>> other = row | {"outlet_key": "Post", "wording": "mayor Bo Lind", "text": "Mayor Bo Lind"}
     >>> first_called(pd.DataFrame([row, row | {"outlet_key": "Sun"}, other]))
-    'Bo Lind is first called “top general” (Echo, Sun), “Mayor Bo Lind” (Post)'
+    'First expression for Bo Lind: “top general” (Echo, Sun); “Mayor Bo Lind” (Post)'
     """
-    name = _name(found)
+    name = str(found["name"].iloc[0])
     firsts = found[found["place"] == "first"]
     if not len(firsts):
-        return f"{name} is named outside of the body only"
+        return f"Every expression for {name}, none of them in a body"
     told = [
         f"“{own['text'].iloc[0]}” ({', '.join(dict.fromkeys(own['outlet_key'].head(OUTLETS_SHOWN)))}{OTHERS[voice]})"
         for (_, voice), own in firsts.groupby(["wording", "voice"], sort=False)
     ]
-    return f"{name} is first called {', '.join(told)}"
-
-
-def _name(found: pd.DataFrame) -> str:
-    name = str(found["name"].iloc[0])
-    return name[:1].upper() + name[1:]
+    return f"First expression for {name}: {'; '.join(told)}"
 
 
 def _most_differing(found: pd.DataFrame) -> list[pd.DataFrame]:
@@ -93,7 +114,8 @@ def _actor(found: pd.DataFrame, styles: pd.DataFrame, places: Places) -> Fragmen
         rows.append(cells)
     shown = table(first_called(found), [("Outlet", ""), *[(PLACE_NAMES[c], "") for c in columns]], rows)
     own_styles = styles[styles["actor"] == found["actor"].iloc[0]]
-    title = Markup("<h3>{}</h3>\n").format(_name(found))
+    name = str(found["name"].iloc[0])
+    title = Markup("<h3>{}</h3>\n").format(name[:1].upper() + name[1:])
     return Fragment(str(title) + shown.html + str(_house_style(own_styles)))
 
 

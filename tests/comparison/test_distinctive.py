@@ -79,6 +79,20 @@ def test_words_of_sources_are_not_the_outlets() -> None:
     assert set(found["word"]) == {"said", "it", "was"}
 
 
+def test_acronyms_are_no_pronouns_and_titles_are_told_as_house_style() -> None:
+    texts = {"Echo": [PLAIN + "Mr. Lind of the U.S. left"] * 12, "Post": [PLAIN + "he told us"] * 12}
+    found = distinctive.find(**corpus_of(texts)).set_index("word")["house_style"]
+    assert found.to_dict() == {
+        "US": False,
+        "left": False,
+        "lind": False,
+        "mr": True,
+        "he": False,
+        "told": False,
+        "us": False,
+    }
+
+
 def test_with_few_articles_it_says_so_and_finds_nothing() -> None:
     few = corpus_of({"Echo": [PLAIN + "slammed"] * 9, "Post": [PLAIN] * 12})
     assert "Echo 9, Post 12" in distinctive.too_few(few["articles"])
