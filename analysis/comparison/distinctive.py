@@ -151,8 +151,13 @@ def _own_words(sentences: pd.DataFrame, quotes: pd.DataFrame) -> dict[str, Count
                 at, to = max(0, s - start), min(len(plain), e - start)
                 plain = plain[:at] + " " * (to - at) + plain[to:]
         words = (w.removesuffix("'s").replace(".", "") for w in WORD.findall(plain))
-        counted[article_id].update(w if len(w) > 1 and w.isupper() else w.lower() for w in words if not w[0].isdigit())
+        counted[article_id].update(w if len(w) > 1 and w.isupper() else w.lower() for w in words if _counts(w))
     return counted
+
+
+def _counts(word: str) -> bool:
+    """Is it a word: no number, and no initial of a name?"""
+    return not word[0].isdigit() and (len(word) > 1 or word in "aAI")
 
 
 @cache

@@ -67,7 +67,7 @@ def distinctive(found: pd.DataFrame, too_few: str) -> Fragment:
         styles = [_counted(row) for row in own[own["house_style"]].head(WORDS_SHOWN).itertuples()]
         rows.append([outlet, "; ".join(words) or NONE, "; ".join(styles) or NONE])
     caption = (
-        "Words that an outlet uses more than all others together do, in its own voice (times, in how many articles)"
+        "Words that an outlet uses at a higher rate than the others, in its own voice (times, in how many articles)"
     )
     return table(caption, [("Outlet", ""), ("Words", ""), ("Titles and forms of address (house style)", "")], rows)
 

@@ -57,6 +57,7 @@ def found_in(*articles: str, actors: tuple[Actor, ...] = STUDY) -> pd.DataFrame:
         ("Gen. Bo Lind left.", [("Gen. Bo Lind", "full name", "Gen.")]),
         ("The late Army Gen. Bo T. Lind left.", [("late Army Gen. Bo T. Lind", "full name", "late Army Gen.")]),
         ("Secretary of the Treasury Bo Lind left.", [("Secretary of the Treasury Bo Lind", "full name", "Secretary of the Treasury")]),
+        ("Following Gen. Lind, they left.", [("Gen. Lind", "surname", "Gen.")]),
         ("They met Mr. Lind’s aide.", [("Mr. Lind", "surname", "Mr.")]),
         ("But Lind, a lawyer from Lakewood, left.", [("Lind", "surname", None)]),  # no full name: nothing is explained
         ("Bo Lind, a lawyer from Lakewood, left.", [("Bo Lind", "full name", None), ("a lawyer from Lakewood", "role", None)]),
@@ -195,6 +196,29 @@ def test_people_of_one_surname_are_kept_apart() -> None:
     by_actor = found.groupby("actor")["text"].agg(list)
     assert by_actor["mary_hall"] == ["Mary Hall", "Mrs. Hall", "Mary Hall"]
     assert by_actor["mark_hall"] == ["Mark Hall", "Mr. Hall", "Mark Hall"]
+
+
+def test_father_and_son_are_two_where_an_article_has_both() -> None:
+    text = "Bob Hall and Bob Hall Jr. came.\nMr. Hall and Bob Hall Jr. left. Hall wept."
+    cast = naming.learn(
+        sentences_of(text, "Bob Hall met Bob Hall Jr. twice.", "Ed Coe Jr. left.", "Ed Coe met Ed Coe.")
+    )
+    assert {r.actor.name for r in cast} == {"Bob Hall", "Bob Hall Jr", "Ed Coe"}
+    found = naming.find(sentences_of(text), cast)
+    assert found[found["actor"] == "bob_hall"]["text"].tolist() == ["Bob Hall", "Mr. Hall", "Hall"]
+    assert found[found["actor"] == "bob_hall_jr"]["text"].tolist() == ["Bob Hall Jr.", "Bob Hall Jr."]
+
+
+def test_a_title_that_is_not_the_sons_tells_father_and_son() -> None:
+    one = "President Hall spoke.\nMr. Hall and his son, Bob Hall Jr., left.\nBob Hall Jr. wept with Bob Hall Jr. again."
+    cast = naming.learn(sentences_of(one, "Bob Hall came.\nBob Hall left.\nBob Hall wept."))
+    assert [(r.actor.name, r.actor.aliases) for r in cast] == [("Bob Hall", ()), ("Bob Hall Jr", ())]
+
+
+def test_a_word_that_is_the_end_of_a_longer_name_is_no_name() -> None:
+    text = "They asked the State Department.\nAt the Department, no answer. From the Department, none."
+    cast = naming.learn(sentences_of(text, text))
+    assert [r.actor.name for r in cast] == ["State Department"]
 
 
 # -- what always holds -----------------------------------------------------------------------------------------------

@@ -91,8 +91,7 @@ class Article:
         if following and following[1].rstrip(".").lower() in words_of("qualified"):
             return None
         if following and following[1] in words_of("suffix"):
-            if following[1] not in (*actor.name.split(), "I", "II", "III", "IV"):
-                strangers.setdefault(forms.name_words(text[start:end])[-1], (s, start))
+            if following[1] not in (*actor.name.split(), "II", "III", "IV"):
                 return None
             end = following.end(1)
         if text[end : end + 1] == "." and text[end - 2 : end] in ("Jr", "Sr"):

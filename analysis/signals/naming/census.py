@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 from rapidfuzz import fuzz
 
+from analysis.lexicon import load
 from analysis.matcher import make_all_plain
 from analysis.signals.naming import forms, phrases
 from analysis.signals.naming.cast import Referent
@@ -26,6 +27,8 @@ OFTEN = 3
 """A name must stand this often, or in two articles."""
 ALIKE = 70
 """Least likeness of two spellings of one name, 0–100 (rapidfuzz's ratio)."""
+JUNIOR = " Jr"
+"""Marks the key of a name with Jr. or Sr."""
 COUNTS = ["article_id", "name", "kind", "role", "count"]
 
 _PARTICLE = r"(?:de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|du|dos)"
@@ -77,10 +80,10 @@ def choose(counts: pd.DataFrame, actors: Sequence[Actor] = ()) -> tuple[Referent
     if actors:
         return tuple(Referent(actor, spellings=_spellings(actor, people)) for actor in actors)
     merged = _one_name(people)
-    surnames = Counter(forms.name_words(p.name)[-1] for p in merged)
+    surnames = Counter(forms.name_words(p.name)[-1] for p in merged if not p.key.endswith(JUNIOR))
     often = [p for p in merged if len(p.articles) > 1 or p.count >= OFTEN]
     ranked = sorted(often, key=lambda p: (-len(p.articles), -p.count, p.name))[:PEOPLE]
-    cast = [p.referent(alone=surnames[forms.name_words(p.name)[-1]] == 1) for p in ranked]
+    cast = [p.referent(alone=surnames[forms.name_words(p.name)[-1]] <= 1) for p in ranked]
     return (*cast, *_groups(counts, {w for p in merged for w in p.name.split()}))
 
 
@@ -110,8 +113,13 @@ class _Person:
     def referent(self, alone: bool) -> Referent:
         actor = Actor(_id(self.name), self.name, tuple(sorted(set(self.names) - {self.name})), kind="person")
         full = [n for n in self.names if len(forms.name_words(n)) > 1]
-        short = {_surname(n) for n in full or self.names}
+        junior = JUNIOR if self.key.endswith(JUNIOR) else ""
+        short = {_surname(n) + junior for n in full or self.names}
         return Referent(actor, tuple(sorted(short)), learned=True, alone=alone, roles=frozenset(self.roles))
+
+
+def _junior(name: str) -> str:
+    return JUNIOR if name.rstrip(".").endswith(("Jr", "Sr")) else ""
 
 
 def _id(name: str) -> str:
@@ -128,8 +136,10 @@ def _surname(name: str) -> str:
 
 
 def _people(counts: pd.DataFrame) -> list[_Person]:
-    """One person for each given name and surname; initials and suffixes set aside. Bare surnames with a title go to the
-    only person of that surname, or are a person of their own."""
+    """One person for each given name and surname, initials set aside; father and son where an article has both.
+
+    Bare surnames with a title go to the only person of that surname, or are a person of their own.
+    """
     found: dict[str, _Person] = {}
     rows = list(counts.itertuples(index=False, name=None))
     lone = [(article_id, name, role, n) for article_id, name, kind, role, n in rows if kind == "surname"]
@@ -138,13 +148,16 @@ def _people(counts: pd.DataFrame) -> list[_Person]:
         explained = " " in name and (article_id, _surname(name)) in titled  # Herman Cain … Mr. Cain
         if kind == "surname" or (kind != "person" and not explained):
             continue
-        key = " ".join(forms.name_words(name))
+        key = " ".join(forms.name_words(name)) + _junior(name)
         person = found.setdefault(key, _Person(key))
         person.names[name] += n
         person.articles.add(article_id)
         person.roles |= {role} - {""}
+    _join_juniors(found, lone)
     by_surname = defaultdict(list)
     for person in found.values():
+        if person.key.endswith(JUNIOR):
+            continue
         by_surname[_surname(person.key)].append(person)
     for article_id, name, role, n in lone:
         bearers = by_surname[name]
@@ -157,6 +170,25 @@ def _people(counts: pd.DataFrame) -> list[_Person]:
             bearers[0].articles.add(article_id)
             bearers[0].roles |= {role} - {""}
     return list(found.values())
+
+
+def _join_juniors(found: dict[str, _Person], lone: list[tuple[str, str, str, int]]) -> None:
+    """Make a name with Jr. and the same without it one person, unless articles tell father and son.
+
+    They do where one has both names, or beside the name with Jr. the surname with a title that is not his.
+    """
+    for key in [key for key in found if key.endswith(JUNIOR)]:
+        junior, plain = found[key], key.removesuffix(JUNIOR)
+        surname, elder = plain.split()[-1], found.get(plain)
+        titled = {r for a, name, r, _ in lone if a in junior.articles and name == surname and r not in _courtesy()}
+        if titled <= junior.roles and not (elder and elder.articles & junior.articles):
+            found.setdefault(plain, _Person(plain)).take(found.pop(key))
+
+
+@cache
+def _courtesy() -> frozenset[str]:
+    entries = load("titles").entries
+    return frozenset(forms.plain_wording(e.match) for e in entries if e.category.startswith("courtesy"))
 
 
 def _one_name(people: list[_Person]) -> list[_Person]:
@@ -217,6 +249,8 @@ def _groups(counts: pd.DataFrame, surnames: set[str]) -> list[Referent]:
     initials = {name.replace(".", ""): name for name in tallied.index if name.replace(".", "").isupper()}
     tallied = tallied[(tallied["articles"] > 1) | (tallied["n"] >= OFTEN)]
     tallied = tallied[[not set(name.split()) & surnames for name in tallied.index]]
+    part_of = {name.rpartition(" ")[2] for name in named["name"] if " " in name}  # the Department: of State
+    tallied = tallied[[name not in part_of or name not in words_of("body") for name in tallied.index]]
     order = sorted(tallied.index, key=lambda name: (-tallied["articles"][name], -tallied["n"][name], name))
     cast: list[Referent] = []
     taken: set[str] = set()
@@ -255,6 +289,8 @@ def _parsed(run: str) -> _Run | None:
     while words and phrases.breaks(words[-1]):
         words = words[:-1]
     to_end = len(words) == kept
+    if len(words) > 1 and len(forms.name_words(" ".join(words))) == 1:  # Lind Jr.
+        return None
     if not words or phrases.is_title(words[-1]) or any(len(w) > 5 and w.isupper() for w in words):
         return None
     kind = None

@@ -146,11 +146,7 @@ def title_before(plain: str, start: int) -> int:
             best, tied = begin, True
         elif word in ("of", "the", "for") and right and plainly:
             tied = False
-        elif (
-            best < start
-            and (tied or right in ("of", "for"))
-            and (_capital(word) or word in modifiers or _adjective(word))
-        ):
+        elif best < start and (tied or right in ("of", "for")) and _qualifies(word, begin):
             best, tied = begin, True
         elif _capital(word):
             tied = False
@@ -158,6 +154,13 @@ def title_before(plain: str, start: int) -> int:
             break
         right = word
     return best
+
+
+def _qualifies(word: str, begin: int) -> bool:
+    """Can a word be part of the title behind it: Harbour, late, national; not Following at the head of a sentence?"""
+    if begin == 0 and word.endswith(("ing", "ed", "ly")):
+        return False
+    return _capital(word) or word in words_of("modifier") or _adjective(word)
 
 
 def _capital(word: str) -> bool:
