@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.comparison.apparatus import Base, Run, Witness
-from analysis.comparison.readings import is_content, negations, stem, stems
+from analysis.comparison.readings import forms, is_content, negations, stem, stems
 from analysis.comparison.variants import PARAPHRASE, kind_of, witnesses
 from analysis.words import WORD
 
@@ -69,7 +69,9 @@ def collate(
         members = cluster.to_dict("records")
         base_rows = [m for m in members if m["base"]]
         known = [m["text"] for m in members if m["kind"] != PARAPHRASE or m["base"]]
-        words = _Words(frozenset(stems(" ".join(known))), frozenset(stems(" ".join(_NAME.sub("", t) for t in known))))
+        words = _Words(
+            frozenset(stems(forms(" ".join(known)))), frozenset(stems(forms(" ".join(_NAME.sub("", t) for t in known))))
+        )
         for article_id in (a for a, of in story.items() if of == story[members[0]["article_id"]]):
             own = [m for m in members if m["article_id"] == article_id]
             quoted = [_Row(m, beside[number, article_id, m["quote_id"]]) for m in own if m["kind"] != PARAPHRASE]
@@ -181,7 +183,7 @@ class _Context:
             for sentence in self.sentences.get(article_id, ()):
                 if sentence.start < row["end"] and row["start"] < sentence.end:
                     parts.append(_without(sentence, spans))
-        return frozenset(stems(" ".join(parts)))
+        return frozenset(stems(forms(" ".join(parts))))
 
 
 def _without(sentence: Any, spans: Sequence[tuple[int, int]]) -> str:
@@ -207,7 +209,7 @@ class _Heads:
         for article_id, text in zip(heads["article_id"], heads["text"], strict=True):
             own = self.stems.setdefault(article_id, {})
             for word in WORD.findall(text):
-                for key in stems(word):
+                for key in stems(forms(word)):
                     own.setdefault(key, word)
         counts: dict[str, dict[str, int]] = {}
         n: dict[str, int] = {}

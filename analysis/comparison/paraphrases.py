@@ -9,7 +9,7 @@ paraphrase certain: every link is marked as less sure.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.comparison.readings import forms, negations, stems
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[.,;:!?…—–]+(?=\s|$|[^\w\s])|[…—–]")
 
 
 class Statement(NamedTuple):
-    """A statement of one source: the articles that have it, and its text in clauses.
+    """A statement of one source: the articles that have it, its texts, and the stems of their words.
 
     `denied`: is it told under a verb that denies it?
     """
@@ -32,56 +32,66 @@ class Statement(NamedTuple):
     source: Source
     articles: frozenset[int]
     texts: tuple[str, ...]
+    stems: frozenset[str]
     denied: bool = False
 
 
 def link(told: Sequence[Statement], statements: Sequence[Statement]) -> list[int | None]:
     """For each indirect statement the number of the statement that it tells in other words; none without one.
 
-    >>> ann = Source(("ann", "lee"), False)
-    >>> quoted = [Statement(None, ann, frozenset([0]), ("The bridge will not open in May, I fear",)),
-    ...           Statement(None, ann, frozenset([0]), ("We paid the engineers of the bridge twice",))]
-    >>> told = [Statement(None, ann, frozenset([1]), (text,)) for text in
-    ...         ["the opening of the bridge in May is not likely", "it may open in May", "engineers were paid twice"]]
-    >>> link(told, quoted)
+    >>> def said(text, article):
+    ...     words = frozenset(stems(forms(text)))
+    ...     return Statement(None, Source(("ann", "lee"), False), frozenset([article]), (text,), words)
+    >>> quoted = ["The bridge will not open in May, I fear", "We paid the engineers of the bridge twice"]
+    >>> told = ["the opening of the bridge in May is not likely", "it may open in May", "engineers were paid twice"]
+    >>> link([said(text, 1) for text in told], [said(text, 0) for text in quoted])
     [0, None, 1]
     """
-    clauses = [_clauses(s) for s in statements]
-    everything = [frozenset().union(*(c for c, _ in own)) for own in clauses]
-    own_stems = [frozenset(stems(" ".join(s.texts))) for s in told]
-    weights = _weights(zip([*statements, *told], [*everything, *own_stems], strict=True))
-    holders: dict[tuple[str | None, str], list[int]] = {}
-    for number, (statement, found) in enumerate(zip(statements, everything, strict=True)):
-        for stem in sorted(found):
-            holders.setdefault((statement.story, stem), []).append(number)
-    answers = []
-    for statement, found in zip(told, own_stems, strict=True):
-        candidates: Counter[int] = Counter()
-        for stem in sorted(found):
-            if len(own := holders.get((statement.story, stem), ())) <= COMMON:
-                candidates.update(own)
-        best, score = None, 0.0
-        for number, n in candidates.most_common(TRIED):
-            other = statements[number]
-            if n < SHARED or compare(statement.source, other.source) != SAME or other.articles <= statement.articles:
-                continue
-            shared, weight = found & everything[number], weights[statement.story]
-            carried = sum(weight[stem] for stem in shared)
-            covered = carried / sum(weight[stem] for stem in found)
-            if len(shared) == SHARED and carried < COVERED * sum(weight[stem] for stem in everything[number]):
-                continue
-            if covered >= COVERED and covered > score and _agree(statement, clauses[number], shared, weight):
-                best, score = number, covered
-        answers.append(best)
-    return answers
+    weights = _weights([*statements, *told])
+    holders: dict[tuple[str | None, str, str], list[int]] = {}
+    for number, statement in enumerate(statements):
+        if statement.source.name:
+            for stem in statement.stems:
+                holders.setdefault((statement.story, statement.source.name[-1], stem), []).append(number)
+    return [_likest(statement, statements, holders, weights[statement.story]) for statement in told]
 
 
-def _weights(statements: Iterable[tuple[Statement, frozenset[str]]]) -> dict[str | None, dict[str, float]]:
+def _likest(
+    told: Statement,
+    statements: Sequence[Statement],
+    holders: Mapping[tuple[str | None, str, str], list[int]],
+    weight: Mapping[str, float],
+) -> int | None:
+    """The statement that one indirect statement tells; of several that of which it covers most, then the first."""
+    if not told.source.name or len(told.stems) < SHARED:
+        return None
+    candidates: Counter[int] = Counter()
+    for stem in told.stems:
+        if len(own := holders.get((told.story, told.source.name[-1], stem), ())) <= COMMON:
+            candidates.update(own)
+    best, score = None, 0.0
+    whole = sum(weight[stem] for stem in sorted(told.stems))
+    for number, _ in sorted(candidates.items(), key=lambda c: (-c[1], c[0]))[:TRIED]:
+        other = statements[number]
+        shared = told.stems & other.stems
+        if len(shared) < SHARED or compare(told.source, other.source) != SAME or other.articles <= told.articles:
+            continue
+        carried = sum(weight[stem] for stem in sorted(shared))
+        if carried < COVERED * whole or carried <= score:
+            continue
+        if len(shared) == SHARED and carried < COVERED * sum(weight[stem] for stem in sorted(other.stems)):
+            continue
+        if _agree(told, _clauses(other), shared, weight):
+            best, score = number, carried
+    return best
+
+
+def _weights(statements: Iterable[Statement]) -> dict[str | None, dict[str, float]]:
     """For each story the weight of each stem: the logarithm of how rare it is in the story's statements."""
     counts: dict[str | None, Counter[str]] = {}
     totals: Counter[str | None] = Counter()
-    for statement, found in statements:
-        counts.setdefault(statement.story, Counter()).update(found)
+    for statement in statements:
+        counts.setdefault(statement.story, Counter()).update(statement.stems)
         totals[statement.story] += 1
     return {s: {stem: math.log(1 + totals[s] / n) for stem, n in of.items()} for s, of in counts.items()}
 
@@ -89,14 +99,16 @@ def _weights(statements: Iterable[tuple[Statement, frozenset[str]]]) -> dict[str
 def _clauses(statement: Statement) -> list[tuple[frozenset[str], bool]]:
     """The stems of each clause, and whether it is negated."""
     parts = [part for text in statement.texts for part in _CLAUSE.split(text)]
-    return [(frozenset(stems(part)), _negated(part)) for part in parts]
+    return [(frozenset(stems(forms(part))), _negated(part)) for part in parts]
 
 
 def _negated(text: str) -> bool:
     return not negations().isdisjoint(forms(text))
 
 
-def _agree(told: Statement, clauses: list[tuple[frozenset[str], bool]], shared: frozenset[str], weight: dict) -> bool:
+def _agree(
+    told: Statement, clauses: list[tuple[frozenset[str], bool]], shared: frozenset[str], weight: Mapping[str, float]
+) -> bool:
     """Do most of the shared words stand in clauses that are negated as the indirect statement is?"""
     turned = _negated(" ".join(told.texts)) != told.denied
     alike = frozenset().union(*(found for found, negated in clauses if negated == turned))

@@ -7,7 +7,7 @@ word keeps its place in the text.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -221,14 +221,19 @@ def _stemmer() -> Any:
     return SnowballStemmer("english")
 
 
-def stems(text: str) -> dict[str, str]:
-    """The stems of the words that say something, negations aside, each with the first word that has it.
+def stems(words: Iterable[str]) -> dict[str, str]:
+    """The stems of the folded words that say something, negations aside, each with the first word that has it.
 
-    >>> stems("Troops were not leaving, the troop said")
+    >>> stems(forms("Troops were not leaving, the troop said"))
     {'troop': 'troops', 'leav': 'leaving'}
     """
     found: dict[str, str] = {}
-    for word in forms(text):
-        if is_content(word) and word not in negations():
-            found.setdefault(stem(word), word)
+    for word in words:
+        if (root := _telling(word)) is not None:
+            found.setdefault(root, word)
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _telling(word: str) -> str | None:
+    return stem(word) if is_content(word) and word not in negations() else None

@@ -45,7 +45,6 @@ def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame |
     corpus = _Corpus(
         sources=_sources(rows),
         stories=[None if pd.isna(s) else str(s) for s in articles["story"]],
-        texts=rows["text"].tolist(),
         denied=(rows["verb_class"] == "denying").fillna(False).tolist(),
     )
     found = [
@@ -80,11 +79,10 @@ class _Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class _Corpus:
-    """Of each compared row its source, its words, whether it is denied; of each article its story."""
+    """Of each compared row its source and whether it is denied; of each article its story."""
 
     sources: list[Source]
     stories: list[str | None]
-    texts: list[str]
     denied: list[bool]
 
     def statement(self, quotes: Sequence[base.Quote]) -> paraphrases.Statement:
@@ -94,7 +92,8 @@ class _Corpus:
             story=self.stories[quotes[0].article],
             source=named[0] if named else self.sources[quotes[0].row],
             articles=frozenset(q.article for q in quotes),
-            texts=tuple(dict.fromkeys(self.texts[q.row] for q in quotes)),
+            texts=tuple(q.text for q in quotes),
+            stems=frozenset(readings.stems(form for q in quotes for form in q.forms)),
             denied=self.denied[quotes[0].row],
         )
 
@@ -177,7 +176,7 @@ def _table(
     """Table `variants`."""
     made: list[tuple[int, base.Quote, dict[str, Any]]] = []
     for number, entry in enumerate(entries):
-        said = readings.stems(" ".join(corpus.texts[m.quote.row] for m in entry.members))
+        said = readings.stems(form for m in entry.members for form in m.quote.forms)
         first = min(entry.told, key=lambda q: q.row, default=None)
         wordings = [(m.quote, _as_quoted(m)) for m in entry.members]
         wordings += [(q, _as_told(q, said, is_base=not entry.members and q is first)) for q in entry.told]
@@ -205,7 +204,7 @@ def _as_quoted(member: base.Member) -> dict[str, Any]:
 
 def _as_told(quote: base.Quote, said: Mapping[str, str], *, is_base: bool) -> dict[str, Any]:
     """An indirect statement: which of its words that say something does no quotation of the statement have?"""
-    adds = [word for stem, word in readings.stems(quote.text).items() if stem not in said] if said else []
+    adds = [word for stem, word in readings.stems(quote.forms).items() if stem not in said] if said else []
     return {
         "base": is_base, "kind": PARAPHRASE, "operations": "[]", "declared": True,
         "sure": False, "adds": ", ".join(adds) or pd.NA,
