@@ -25,6 +25,10 @@ _STARTS, _ENDS = r"(?:(?<!\w)|(?!\w))", r"(?:(?!\w)|(?<!\w))"
 """A condition's words are whole words; marks need no edge."""
 
 
+_ORDER = ("next", "not_next", "sentence", "not_sentence", "prev", "not_prev")
+"""Conditions as they are tried: what fails soonest first, and what looks back, which is slow, last."""
+
+
 class Hit(NamedTuple):
     """One expression found: `text[start:end]` is what `entry` matched."""
 
@@ -159,7 +163,7 @@ def _expression(words: list[str]) -> re.Pattern[str]:
 
 def _conditions(entry: Entry) -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     made = []
-    for condition in CONDITIONS:
+    for condition in sorted(CONDITIONS, key=_ORDER.index):
         pattern = getattr(entry, condition)
         if pattern is not None:
             where = condition.removeprefix("not_")

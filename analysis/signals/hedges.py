@@ -27,6 +27,7 @@ BEFORE = "before"
 """The `qualifies` of an entry that is about the words before it, as *period* is."""
 SCOPE = 400
 """The most that a cue is said to qualify, in characters."""
+_WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _GAP = re.compile(r"[ ,\"']*")
 _QUESTION = re.compile(r"[?]+[!?]*(?P<close>[\"')\]]*)\s*\Z")
 
@@ -172,5 +173,5 @@ def _scope(
 
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int] | None:
     """From the first word of a stretch to its last."""
-    words = [m.span() for m in WORD.finditer(plain, start, end)]
-    return (words[0][0], words[-1][1]) if words else None
+    words = _WORDS.search(plain, start, end)
+    return words.span() if words else None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis import schema, spans
 from analysis.lexicon import load
 from analysis.signals import stance
-from analysis.signals.stance import claim
+from analysis.signals.stance import claim, screen
 from analysis.signals.stance.sentence import CUES, parse
 
 BRIDGE = "The old bridge will be torn down."
@@ -295,14 +295,31 @@ TERMS = ("withdraw*", "pull out", "leave", "letter + city", "not die", "us")
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["left", "Pulled", "out", "LETTER", "cities", "dying", "U.S.", "bridging", "withdrawal-x"])
+        st.sampled_from(
+            [
+                "left",
+                "Pulled",
+                "out",
+                "LETTER",
+                "cities",
+                "dying",
+                "U.S.",
+                "bridging",
+                "withdrawal-x",
+                "old—bridge",
+                "tore",
+                "“left”",
+            ]
+        )
     )
 )
-def test_the_probe_misses_nothing(words):
+def test_the_screen_misses_nothing(words):
     text = " ".join(words)
-    for a_claim in (claim.compile(BRIDGE), claim.compile(BRIDGE, TERMS), claim.compile("Us dying in cities")):
-        if a_claim.touched(parse(text)):
-            assert a_claim.probe.search(text.lower())
+    claims = [claim.compile(BRIDGE), claim.compile(BRIDGE, TERMS), claim.compile("Us dying in cities")]
+    may_touch = screen.touching([text], claims)[0]
+    for number, a_claim in enumerate(claims):
+        if a_claim.touched(parse(text)) and a_claim.share(parse(text)) > claim.HALF:
+            assert number in may_touch
 
 
 PROPOSITIONS = [

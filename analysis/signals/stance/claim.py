@@ -1,7 +1,6 @@
 """A claim made ready to be looked for: which words of a sentence touch it, and what the claim itself already says."""
 
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -42,15 +41,16 @@ class Claim:
     opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
     @cached_property
-    def probe(self) -> re.Pattern[str]:
-        """Finds the beginning of a word that may touch the claim: what it does not find, `touched` does not either."""
-        begins: set[str] = set()
-        for term in (*self.terms, *self.against):
-            first = term[0][0]
-            begins.update([first[:-1]] if first.endswith("*") else [first, *beginnings(stem(first))])
+    def needs(self) -> tuple[tuple[int, tuple[tuple[str, ...], ...]], ...]:
+        """What a sentence must hold to touch the claim: so many of these groups, of each a word that begins so.
+
+        A term needs all its parts; a claim without terms more than `HALF` of its content words.
+        """
         if not self.terms and not self.against:
-            begins.update(b[:LONG] for its_stem in self.content for b in beginnings(its_stem))
-        return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(begins)))})")
+            groups = tuple(tuple(b[:LONG] for b in beginnings(its_stem)) for its_stem in sorted(self.content))
+            return ((int(HALF * len(groups)) + 1, groups),)
+        every = (tuple(_beginnings(part[0]) for part in term) for term in (*self.terms, *self.against))
+        return tuple((len(groups), groups) for groups in every)
 
     def touched(self, sentence: Sentence) -> tuple[int, ...]:
         """Numbers of the words of `sentence` that touch the claim; none where it does not.
@@ -132,6 +132,11 @@ def _negated(sentence: Sentence) -> str | None:
         if (cue.form.endswith("n't") or after_auxiliary) and following:
             return None if following[0].form in words_of("function") else following[0].stem
     return None
+
+
+def _beginnings(word: str) -> tuple[str, ...]:
+    """What a word of a sentence begins with that `matches` the first word of a part."""
+    return (word[:-1],) if word.endswith("*") else (word, *beginnings(stem(word)))
 
 
 def _parts(term: str) -> Term:

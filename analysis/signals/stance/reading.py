@@ -32,6 +32,9 @@ class Reading:
     cue: Span | None = None
 
 
+UNRELATED = Reading("unrelated")
+
+
 def read(headline: str, text: str, terms: Iterable[str] = ()) -> Reading:
     """Read the stance of one headline toward one claim.
 
@@ -66,12 +69,10 @@ def emergent(reading: Reading) -> str | None:
 
 def read_claim(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
     """Read a sentence toward a claim made ready; unrelated where it has no more than `share` of the claim's words."""
-    if not a_claim.probe.search(text.lower()):
-        return Reading("unrelated")
     sentence = parse(text)
     touched = a_claim.touched(sentence)
     if not touched or a_claim.share(sentence) <= share:
-        return Reading("unrelated")
+        return UNRELATED
     touched = case.outweighing(sentence, a_claim, touched)
     decision = rules.decide(case.Case(sentence, a_claim, touched))
     said = attribution.find(sentence, a_claim, touched)
@@ -100,7 +101,7 @@ def take_up(text: str, a_claim: claim.Claim, before: str) -> Reading:
     sentence = parse(text)
     turned_down = sides.taken_up(sentence)
     if turned_down is None or not sides.is_told(parse(before), a_claim):
-        return Reading("unrelated")
+        return UNRELATED
     said = attribution.find(sentence, a_claim, tuple(range(turned_down.first, turned_down.after)))
     places = [(turned_down.start, turned_down.end), *([said.cue] if said and said.cue else [])]
     return Reading(

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
 from analysis import schema
-from analysis.signals.stance import claim
-from analysis.signals.stance.reading import TAKEN_UP, Reading, read_claim, take_up
+from analysis.signals.stance import claim, screen
+from analysis.signals.stance.reading import TAKEN_UP, UNRELATED, Reading, read_claim, take_up
 from analysis.spans import voices
 
 ALWAYS = ("headline", "alt_headline", "deck")
@@ -30,6 +30,17 @@ class Proposition(Protocol):
     def terms(self) -> Sequence[str]: ...
 
 
+class Sentence(NamedTuple):
+    """A row of table `sentences`."""
+
+    article_id: str
+    sentence_id: int
+    start: int
+    end: int
+    part: str
+    text: str
+
+
 def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: pd.DataFrame) -> pd.DataFrame:
     """Find what each sentence says of each proposition that it touches.
 
@@ -42,32 +53,38 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
         Table `claims`: a headline, alternative headline or deck has a row for every proposition, another sentence
         only for those that it touches.
     """
-    claims = [(p.id, claim.compile(p.text, tuple(p.terms or ()))) for p in propositions]
+    propositions = list(propositions)
+    names = [p.id for p in propositions]
+    claims = [claim.compile(p.text, tuple(p.terms or ())) for p in propositions]
     whose = _Whose(quotes)
     rows: list[dict[str, Any]] = []
-    before: Any = None
-    told: dict[str, tuple] = {}
-    for row in sentences.itertuples():
-        if before is not None and (before.article_id, before.part) != (row.article_id, row.part):
-            before = None
-        here: dict[str, tuple] = {}
-        for name, a_claim in claims:
-            reading = read_claim(row.text, a_claim, claim.HALF)
-            if reading.stance == "unrelated" and before is not None and name in told and _PRONOUN.match(str(row.text)):
-                reading = take_up(row.text, a_claim, before.text)
+    before: Sentence | None = None
+    told: dict[int, tuple] = {}
+    columns = [sentences[name].tolist() for name in Sentence._fields]
+    for values, touching in zip(zip(*columns, strict=True), screen.touching(columns[-1], claims), strict=True):
+        row = Sentence(*values)
+        follows = before is not None and (before.article_id, before.part) == (row.article_id, row.part)
+        here: dict[int, tuple] = {}
+        takes_up = told if follows and told and _PRONOUN.match(row.text) else {}
+        for number in sorted({*touching, *takes_up, *(range(len(claims)) if row.part in ALWAYS else ())}):
+            reading = UNRELATED
+            if number in touching:
+                reading = read_claim(row.text, claims[number], claim.HALF)
+            if reading.stance == "unrelated" and number in takes_up and before is not None:
+                reading = take_up(row.text, claims[number], before.text)
             by, source, who = whose.words(row, reading)
-            if reading.rule == TAKEN_UP and (told[name][0] == "against" or told[name] == ("for", who)):
-                reading, by, source = Reading("unrelated"), None, None  # nobody turns down what he has just said
+            if reading.rule == TAKEN_UP and (told[number][0] == "against" or told[number] == ("for", who)):
+                reading, by, source = UNRELATED, None, None  # nobody turns down what he has just said
             if reading.stance != "unrelated":
-                here[name] = (reading.stance, who)
+                here[number] = (reading.stance, who)
             elif row.part not in ALWAYS:
                 continue
-            rows.append(_row(row, name, reading, by, source))
+            rows.append(_row(row, names[number], reading, by, source))
         before, told = row, here
     return schema.from_rows("claims", rows)
 
 
-def _row(row: Any, name: str, reading: Reading, by: str | None, source: str | None) -> dict[str, Any]:
+def _row(row: Sentence, name: str, reading: Reading, by: str | None, source: str | None) -> dict[str, Any]:
     """A row of table `claims`."""
     return {
         "article_id": row.article_id,
@@ -104,7 +121,7 @@ class _Whose:
             )
         }
 
-    def words(self, row: Any, reading: Reading) -> tuple[str | None, str | None, str | None]:
+    def words(self, row: Sentence, reading: Reading) -> tuple[str | None, str | None, str | None]:
         """`by` of a reading, the source as it stands, and its full name where that is known.
 
         One deciding word between marks makes the claim the speaker's. An indirect statement must hold all of them:

@@ -1,0 +1,39 @@
+"""Which sentences can touch which claims, in one pass over many: only those are worth to be parsed."""
+
+import re
+from collections.abc import Sequence
+
+from analysis.matcher import make_all_plain
+from analysis.signals.stance.claim import Claim
+
+Group = tuple[str, ...]
+
+
+def touching(texts: Sequence[str], claims: Sequence[Claim]) -> list[list[int]]:
+    """For each text the numbers of the claims that it may touch; what is not among them it does not touch.
+
+    >>> from analysis.signals.stance.claim import compile
+    >>> touching(["It will rain.", "The bridge fell."], [compile("The bridge fell down.")])
+    [[], [0]]
+    """
+    groups: dict[Group, int] = {}
+    needs = [
+        (number, count, frozenset(groups.setdefault(group, len(groups)) for group in wanted))
+        for number, claim in enumerate(claims)
+        for count, wanted in claim.needs
+    ]
+    begins = sorted({begin for group in groups for begin in group}, key=lambda begin: (-len(begin), begin))
+    found: list[list[int]] = [[] for _ in texts]
+    if not begins:
+        return found
+    scanner = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, begins))})\w*")
+    known: dict[str, frozenset[int]] = {}
+    for own, text in zip(found, make_all_plain(texts), strict=True):
+        here: set[int] = set()
+        for word in scanner.findall(text.lower()):
+            if word not in known:
+                known[word] = frozenset(n for group, n in groups.items() if word.startswith(group))
+            here |= known[word]
+        if here:
+            own += dict.fromkeys(number for number, count, wanted in needs if len(here & wanted) >= count)
+    return found
