@@ -289,7 +289,7 @@ def test_any_terms_are_taken(terms):
     assert claim.compile("Old bridge", terms).touched(parse("")) == ()
 
 
-TERMS = ("withdraw*", "pull out", "leave", "letter + city", "not die", "us")
+TERMS = ("withdraw*", "pull out", "leave", "letter + city", "not die", "us", "lie", "in sky")
 
 
 @settings(max_examples=200, deadline=None)
@@ -306,6 +306,9 @@ TERMS = ("withdraw*", "pull out", "leave", "letter + city", "not die", "us")
                 "U.S.",
                 "bridging",
                 "withdrawal-x",
+                "leaving",
+                "lying",
+                "skies",
                 "old—bridge",
                 "tore",
                 "“left”",

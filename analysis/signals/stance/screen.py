@@ -7,6 +7,7 @@ from analysis.matcher import make_all_plain
 from analysis.signals.stance.claim import Claim
 
 Group = tuple[str, ...]
+Need = tuple[int, int, frozenset[int]]
 
 
 def touching(texts: Sequence[str], claims: Sequence[Claim]) -> list[list[int]]:
@@ -26,6 +27,7 @@ def touching(texts: Sequence[str], claims: Sequence[Claim]) -> list[list[int]]:
     found: list[list[int]] = [[] for _ in texts]
     if not begins:
         return found
+    tried = _tried(needs, list(groups))
     scanner = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, begins))})\w*")
     known: dict[str, frozenset[int]] = {}
     for own, text in zip(found, make_all_plain(texts), strict=True):
@@ -34,6 +36,17 @@ def touching(texts: Sequence[str], claims: Sequence[Claim]) -> list[list[int]]:
             if word not in known:
                 known[word] = frozenset(n for group, n in groups.items() if word.startswith(group))
             here |= known[word]
-        if here:
-            own += dict.fromkeys(number for number, count, wanted in needs if len(here & wanted) >= count)
+        if worth := {need for group in here for need in tried.get(group, ())}:
+            own += sorted({number for number, count, wanted in worth if len(here & wanted) >= count})
     return found
+
+
+def _tried(needs: Sequence[Need], groups: Sequence[Group]) -> dict[int, list[Need]]:
+    """The needs to look at where a group is there: of those that must all be there, that of the longest word only."""
+    tried: dict[int, list[Need]] = {}
+    for need in needs:
+        _, count, wanted = need
+        longest = max(sorted(wanted), key=lambda group: min(map(len, groups[group])), default=None)
+        for group in wanted if count < len(wanted) or longest is None else (longest,):
+            tried.setdefault(group, []).append(need)
+    return tried

@@ -18,6 +18,8 @@ CUES = (
     "modal", "rumour", "would_be", "matter", "demand", "open", "say", "affirm", "according",
 )  # fmt: skip
 """Categories that are found in the text; the others are classes of single words, asked for one by one."""
+SHORT = 3
+"""Letters of a root whose *ie* may become *y*."""
 FRONT = 3
 """Words that a clause before the main clause has at least."""
 _PARTING = frozenset(",;()-")
@@ -178,11 +180,18 @@ def _same() -> dict[str, str]:
 def beginnings(its_stem: str) -> list[str]:
     """What the words of a stem begin with: to see in a text, before it is parsed, that none of them is there.
 
-    >>> beginnings("citi"), beginnings("us")[:2]
-    (['cit'], ['us', 'u.s'])
+    >>> beginnings("citi"), beginnings("leave")
+    (['cit'], ['leav', 'leave', 'left'])
     """
-    forms = [form for form, common in _same_forms().items() if common == its_stem]
-    return forms or [its_stem[:-1] if len(its_stem) > 3 else its_stem[:1]]
+    roots = [root for root, common in _same().items() if common == its_stem] or [its_stem]
+    return sorted({form for form, common in _same_forms().items() if common == its_stem} | set(map(_begin, roots)))
+
+
+def _begin(root: str) -> str:
+    """What the inflected forms of a root begin with: `happ` (happy, happier), `lov` (loving), but `l` (lie, lying)."""
+    if root.endswith("ie") and len(root) <= SHORT:
+        return root[:1]
+    return root[:-1] if root[-1:] in ("i", "e", "y") else root
 
 
 @cache
@@ -218,7 +227,8 @@ def parse(text: str) -> Sentence:
     ['denies', 'reports']
     """
     plain = matcher.make_plain(text)
-    inserts = [place for m in _INSERT.finditer(text) for place in (m.start(1), m.start(2))]
+    dashed = "—" in text or "–" in text or " - " in text
+    inserts = [place for m in _INSERT.finditer(text) for place in (m.start(1), m.start(2))] if dashed else []
     breaks = [(m.start(), m.end(), m.group().strip()[:1]) for m in _BREAK.finditer(plain) if m.start() not in inserts]
     words: list[Word] = []
     stretches: list[Stretch] = []
