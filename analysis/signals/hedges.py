@@ -62,9 +62,12 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
     Raises:
         InputError: the lexicon's file is not there, or an entry of it is wrong.
 
-    Note: A word is judged by the words around it, not by a parse: `could` of ability, `would` of the past
-        are told apart by their neighbours only, and about one cue in six of news is wrong or missed. The scope is a
-        place to look, not a parse of the clause.
+    Note: The question of a subheading (*What was the letter about?*) is no cue: it announces what the section answers.
+        A doubt that is laid in somebody's mind (*officials fear that they may attack*) has no voice of its own: as the
+        words are not told as that person's statement, they count as the narrator's wording, and so do the words of
+        that clause in the exposure. A word is judged by the words around it, not by a parse: `could` of ability,
+        `would` of the past are told apart by their neighbours only, and about one cue in six of news is wrong or
+        missed. The scope is a place to look, not a parse of the clause.
 
     References: Hyland, K. (2005), Metadiscourse; Szarvas, G., Vincze, V., Farkas, R., Móra, G., Gurevych, I.
         (2012), Cross-genre and cross-domain detection of semantic uncertainty, Computational Linguistics 38(2).
@@ -88,13 +91,15 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
         )
     }  # fmt: skip
     add = [columns[name].append for name in columns]
-    article_ids, sentence_ids, offsets, texts = (
-        sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "text")
+    article_ids, sentence_ids, offsets, texts, parts = (
+        sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "text", "part")
     )
-    for article_id, sentence_id, offset, text, cues in zip(
-        article_ids, sentence_ids, offsets, texts, in_sentences(texts, lexicon), strict=True
+    for article_id, sentence_id, offset, text, part, cues in zip(
+        article_ids, sentence_ids, offsets, texts, parts, in_sentences(texts, lexicon), strict=True
     ):
         for start, end, entry, category, scope in cues:
+            if entry == OPEN_QUESTION and part == "subheading":
+                continue
             row = (
                 article_id, sentence_id, offset + start, offset + end, text[start:end], category, entry,
                 lexicon.categories[category].get("meter", pd.NA),

@@ -77,6 +77,12 @@ def test_direct_questions_can_be_set_apart():
     assert cues["text"].tolist() == ["Could it rain?", "Could", "whether", "about"]
 
 
+def test_the_question_of_a_subheading_leaves_nothing_open():
+    asked = sentences("What was the letter about?", "Could it rain?")
+    asked.loc[0, "part"] = "subheading"
+    assert hedges.find(asked)["text"].tolist() == ["Could it rain?", "Could"]
+
+
 def test_no_sentences_no_cues():
     assert hedges.find(schema.empty("sentences")).equals(schema.empty("cues"))
 
