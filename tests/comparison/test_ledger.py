@@ -1,14 +1,13 @@
 """The ledger of headlines against their own articles: the seeds as a reader books them, and articles made for each kind."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import corpus, pipeline, schema
+from analysis import corpus, pipeline, schema, study
 from analysis.comparison import ledger
 from analysis.spans import mismatches
 
@@ -25,7 +24,7 @@ SEEDS = [
     ("002", "deck", "deck contradicts headline", "UPDATE: U.S. Letter Agreeing"),
 ]
 
-BRIDGE = SimpleNamespace(id="P1", text="The bridge is safe.", terms=("safe", "not unsafe"))
+BRIDGE = study.Proposition(id="P1", text="The bridge is safe.", terms=("safe", "not unsafe"))
 
 # Headline, further lines, and the kinds that a reader would book. What comes after "but" is why a rule may go wrong.
 MADE = [
@@ -55,7 +54,7 @@ def seeds(root: Path) -> pipeline.Tables:
 
 def tables_of(*texts: str) -> pipeline.Tables:
     tables = corpus.from_texts([str(n) for n in range(len(texts))], texts)
-    pipeline.find_signals(tables, SimpleNamespace(actors=(), propositions=(BRIDGE,)))  # type: ignore[arg-type]
+    pipeline.find_signals(tables, study.Study(title="made", given="made", path=Path("made"), propositions=(BRIDGE,)))
     return tables
 
 
