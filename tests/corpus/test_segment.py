@@ -23,6 +23,10 @@ from analysis.spans import mismatches
         ["The price rose by 3.5 percent to $4.20.", "No. 10 did not comment."],
         ["“I don't know.", "Ask him,” she said."],
         ["She left (or so he said.)", "Nobody saw her."],
+        ["A vote is at stake.", "Cole wants it.", "What a mess!", "The town waits for its mayor.", "“I will not come.”"],
+        ["Rust, paint etc. Cole did not want.", "It was old."],
+        ["It stood in Concord, Calif. until May.", "Then it fell."],
+        ["The bridge fell on Sept. 4 near the city.", "Gov. Ann Lee came."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(sentences):
