@@ -24,7 +24,6 @@ from analysis.spans import mismatches
         ["“I don't know.", "Ask him,” she said."],
         ["She left (or so he said.)", "Nobody saw her."],
         ["A vote is at stake.", "Cole wants it.", "What a mess!", "The town waits for its mayor.", "“I will not come.”"],
-        ["Rust, paint etc. Cole did not want.", "It was old."],
         ["It stood in Concord, Calif. until May.", "Then it fell."],
         ["The bridge fell on Sept. 4 near the city.", "Gov. Ann Lee came."],
     ],
