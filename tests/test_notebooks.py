@@ -17,6 +17,7 @@ def test_they_are_all_there() -> None:
         "04_quotes",
         "05_reuse",
         "07_naming",
+        "08_deeds",
         "report",
     ]
 
