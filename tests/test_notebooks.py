@@ -16,6 +16,7 @@ def test_they_are_all_there() -> None:
         "03_hedges",
         "04_quotes",
         "05_reuse",
+        "06_quote_ledger",
         "07_naming",
         "08_deeds",
         "report",
