@@ -65,6 +65,7 @@ _ENDINGS = (
     ("led", "A"),
 )
 TOKEN = re.compile(
+    r"[a-z]+(?=[ ,])|"
     r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pres|Amb|Det|vs|"
     r"Ariz|Ala|Calif|Colo|Conn|Fla|Mass|Mich|Minn|Pa|Tex|Va|Wash|Wis|Ill|Ga|Md|Tenn|Okla|Ore|Nev|Ky|Kan|Neb|Vt)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s)|"
