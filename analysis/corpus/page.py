@@ -272,6 +272,7 @@ class Page:
     def _inner(self, rows: Sequence[int]) -> None:
         """Label what stands between the first and the last paragraph."""
         opened = False
+        above: list[str] = []
         for i in rows:
             kind = self.kinds[i]
             if self.labels[i] is not None:
@@ -286,10 +287,13 @@ class Page:
                 self._set(i, *(("related", "cut short below such a heading") if opened else ("body", "paragraph")))
             elif opened:
                 self._set(i, "related", "below a heading over other stories")
+            elif self.words[i] > LABEL_WORDS and above[-2:] in (["body", "credit"], ["subheading", "credit"]):
+                self._set(i, "caption", "below a credit")
             elif self._next(i, rows) is not None and form.is_heading(self.content[i]):
                 self._set(i, "subheading", "short line between paragraphs")
             else:
                 self._set(i, "body", "between paragraphs")
+            above.append(self.labels[i] or "")
 
     def _layers(self, labels: Sequence[str]) -> Sequence[str | None]:
         notes = {i: k.layer for i, k in enumerate(self.kinds) if k and k.layer and labels[i] == "update_note"}

@@ -1,8 +1,10 @@
-"""Ten pages as a scraper leaves them, invented before the rules were looked at; each line begins with its label.
+"""Pages as a scraper leaves them, invented; each line begins with its label.
 
-First score: 156 of 202 lines. Four expectations were put right after it (a photo's stand-in, two rules of underscores
-below the text, a sentence between date and update note is the deck), which left the score at 156; then the rules were
-mended. Now they have seen these pages: they hold what works, and say nothing of the next.
+The first ten were written before the rules were looked at: 156 of 202 lines right at once. Four expectations were put
+right after that (a photo's stand-in, two rules of underscores below the text, a sentence between date and update note
+is the deck), which left the score at 156; then the rules were mended. Three more were written after those: 51 of 67
+right at once; no line of the story was set aside, nine of furniture got a label that is analysed, two of them that of a
+paragraph. What is still missed stands in `MISSED`: of a page alone, a site's motto above the headline looks like the headline; of many, it is learned.
 """
 
 from pathlib import Path
@@ -12,7 +14,12 @@ import pytest
 from analysis.corpus.lines import label
 
 PAGES = sorted((Path(__file__).parent / "scraped").glob("*.txt"))
-MISSED = {"01_newswire": "a caption of two whole sentences, in the middle of the story and without a credit"}
+MISSED = {
+    "01_newswire": "a caption of two whole sentences, in the middle of the story and without a credit",
+    "11_rural_stations": "a motto of the site above the headline; a link in brackets between paragraphs",
+    "12_flood_relief": "short words above the headline; titles of other stories below the tags",
+    "13_ferry_fine": "a newsroom's name as byline; titles of other stories between paragraphs without a heading",
+}
 
 
 def expected(path: Path) -> list[tuple[str, str]]:
@@ -33,6 +40,6 @@ def test_scraped_pages(path):
     assert [(line.label, text[line.start : line.end].strip("\n")) for line in label(text)] == page
 
 
-def test_there_are_ten_pages():
-    assert len(PAGES) == 10
-    assert sum(name != "blank" for path in PAGES for name, _ in expected(path)) == 202
+def test_there_are_thirteen_pages():
+    assert len(PAGES) == 13
+    assert sum(name != "blank" for path in PAGES for name, _ in expected(path)) == 269
