@@ -8,7 +8,7 @@ sure. Nothing here says who is right: articles may draw on different transcripts
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -54,10 +54,9 @@ def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame |
     direct = (rows["kind"] == "speech").tolist()
     quoted = [q for q in found if direct[q.row] and q.forms]
     told = [q for q in found if not direct[q.row] and q.forms]
-    entries, left = _told_of([_Entry(part, []) for part in _quoted(quoted, corpus)], told, corpus)
+    entries, left = _with_paraphrases(quoted, told, corpus)
     entries += _told_only(left, corpus)
-    entries = sorted((e for e in entries if len(e.articles) > 1), key=lambda entry: entry.order)
-    return _table(entries, rows, quotes, sentences, corpus)
+    return _table(sorted(entries, key=lambda entry: entry.order), rows, quotes, sentences)
 
 
 class _Entry(NamedTuple):
@@ -65,10 +64,6 @@ class _Entry(NamedTuple):
 
     members: list[base.Member]
     told: list[base.Quote]
-
-    @property
-    def articles(self) -> set[int]:
-        return {m.quote.article for m in self.members} | {q.article for q in self.told}
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -96,6 +91,16 @@ class _Corpus:
             stems=frozenset(readings.stems(form for q in quotes for form in q.forms)),
             denied=self.denied[quotes[0].row],
         )
+
+    def spread(self, some: Iterable[base.Quote], among: Iterable[base.Quote]) -> list[base.Quote]:
+        """Those of some rows whose source is named, and has a word in another article of the story too."""
+        articles: dict[tuple[str | None, str], set[int]] = {}
+        for q in among:
+            if name := self.sources[q.row].name:
+                articles.setdefault((self.stories[q.article], name[-1]), set()).add(q.article)
+        shared = {key for key, of in articles.items() if len(of) > 1}
+        named = ((q, self.sources[q.row].name) for q in some)
+        return [q for q, name in named if name and (self.stories[q.article], name[-1]) in shared]
 
 
 def _compared(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -137,41 +142,47 @@ def _shared(found: Sequence[base.Quote], corpus: _Corpus) -> list[list[base.Memb
     return [part for group in groups.values() for part in base.statements(group)]
 
 
-def _quoted(found: Sequence[base.Quote], corpus: _Corpus) -> list[list[base.Member]]:
-    """The statements that several articles quote; then, each by itself, the quotations that nobody shares."""
-    shared = _shared(found, corpus)
-    rows = {member.quote.row for part in shared for member in part}
-    return [*shared, *([base.alone(quote)] for quote in found if quote.row not in rows)]
+def _with_paraphrases(
+    quoted: Sequence[base.Quote], told: Sequence[base.Quote], corpus: _Corpus
+) -> tuple[list[_Entry], list[base.Quote]]:
+    """The statements that several articles quote, or one quotes and others tell; and what is told of no quotation."""
+    shared = [_Entry(part, []) for part in _shared(quoted, corpus)]
+    rows = {m.quote.row for entry in shared for m in entry.members}
+    single = corpus.spread([q for q in quoted if q.row not in rows], [*quoted, *told])
+    known = [corpus.statement([m.quote for m in e.members]) for e in shared] + [corpus.statement([q]) for q in single]
+    able = corpus.spread(told, [*quoted, *told])
+    links = paraphrases.link([corpus.statement([q]) for q in able], known)
+    linked: dict[int, _Entry] = {}
+    for quote, number in zip(able, links, strict=True):
+        if number is not None and number < len(shared):
+            shared[number].told.append(quote)
+        elif number is not None:
+            of = single[number - len(shared)]
+            linked.setdefault(number, _Entry([base.alone(of)], [])).told.append(quote)
+    entries = [*shared, *linked.values()]
+    taken = {q.row for entry in entries for q in entry.told}
+    return entries, [q for q in told if q.row not in taken]
 
 
-def _told_of(entries: list[_Entry], told: list[base.Quote], corpus: _Corpus) -> tuple[list[_Entry], list[base.Quote]]:
-    """Add to each statement the indirect ones that tell it; the rest of these is given back."""
-    known = [corpus.statement([*(m.quote for m in e.members), *e.told]) for e in entries]
-    links = paraphrases.link([corpus.statement([q]) for q in told], known)
-    for quote, number in zip(told, links, strict=True):
-        if number is not None:
-            entries[number].told.append(quote)
-    return entries, [quote for quote, number in zip(told, links, strict=True) if number is None]
-
-
-def _told_only(told: list[base.Quote], corpus: _Corpus) -> list[_Entry]:
+def _told_only(told: Sequence[base.Quote], corpus: _Corpus) -> list[_Entry]:
     """The statements that no article quotes: by their words, then by what they say."""
-    same = [_Entry([], [m.quote for m in part]) for part in _shared(told, corpus)]
-    rows = {quote.row for entry in same for quote in entry.told}
-    entries, left = _told_of(same, [q for q in told if q.row not in rows], corpus)
-    statements = [corpus.statement([q]) for q in left]
-    alike: dict[int, _Entry] = {}
-    for one, other in enumerate(paraphrases.link(statements, statements)):
-        if other is not None and one not in alike:
-            entry = alike.setdefault(other, _Entry([], [left[other]]))
-            if entry.told[0] is left[other]:  # no chains: like what is like this one may be unlike it
-                entry.told.append(left[one])
-                alike[one] = entry
-    return [*entries, *{id(entry): entry for entry in alike.values()}.values()]
+    entries = [_Entry([], [m.quote for m in part]) for part in _shared(told, corpus)]
+    rows = {quote.row for entry in entries for quote in entry.told}
+    rest = corpus.spread([q for q in told if q.row not in rows], told)
+    known = [corpus.statement(e.told) for e in entries] + [corpus.statement([q]) for q in rest]
+    found: dict[int, _Entry] = dict(enumerate(entries))
+    joined: set[int] = set()
+    for one, other in enumerate(paraphrases.link(known[len(entries) :], known), start=len(entries)):
+        # No chains: what is like a paraphrase may be unlike what that tells.
+        if other is not None and one not in found and other not in joined:
+            entry = found.setdefault(other, _Entry([], [] if other < len(entries) else [rest[other - len(entries)]]))
+            entry.told.append(rest[one - len(entries)])
+            joined.add(one)
+    return list(found.values())
 
 
 def _table(
-    entries: Sequence[_Entry], rows: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame | None, corpus: _Corpus
+    entries: Sequence[_Entry], rows: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Table `variants`."""
     made: list[tuple[int, base.Quote, dict[str, Any]]] = []
