@@ -14,6 +14,7 @@ from analysis.lexicon import load
 from analysis.words import even
 
 _TOKEN = re.compile(r"[$£€¥]|%|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[.&][^\W\d_]+)*|\d")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _PLACE_WORDS = 4
 SMALL = 13
@@ -45,6 +46,8 @@ def find(text: str) -> list[Item]:
     ['3 bases', '5 percent', '2500000 money', '5000']
     """
     plain = even(text)
+    if not _DIGIT.search(plain) and _openers().isdisjoint(_TOKEN.findall(plain)):
+        return []
     words = [_Word(plain[a:b], a, b) for a, b in (m.span() for m in _TOKEN.finditer(plain))]
     found: list[Item] = []
     last = 0
@@ -109,6 +112,15 @@ def _terms() -> _Terms:
         doubtful=doubtful,
         prepositions=frozenset(places.words("preposition")),
     )
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Every word that an item without a digit can begin with."""
+    terms = _terms()
+    numbers = {form for word in terms.numbers for form in (word, word.capitalize())}
+    firsts = {_TOKEN.findall(name)[0] for name in terms.places}
+    return frozenset(numbers | firsts | set(terms.months) | set(terms.documents))
 
 
 def _at(words: Sequence[_Word], k: int) -> str:

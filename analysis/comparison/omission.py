@@ -8,7 +8,7 @@ dated later than the article, is never an omission. Dates have no hours, so what
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.comparison import items
-from analysis.comparison.readings import forms, is_content
+from analysis.comparison.readings import is_content
 from analysis.comparison.sources import SAME, Source, compare, source
 from analysis.lexicon import load
 
@@ -28,6 +28,15 @@ MOST = 500
 DAY = len("2020-01-07")
 """Characters of a date that states the day."""
 KINDS = ("quotation", "speaker", "document", "place", "figure", "event")
+
+NEEDED = {
+    "articles": ("article_id", "published", "n_words"),
+    "variants": ("article_id", "start", "end", "text", "cluster_id", "base"),
+    "sentences": ("article_id", "start", "text"),
+    "quotes": ("article_id", "start", "end", "kind", "speaker", "named"),
+}
+"""Columns that are read of each table."""
+COLUMNS = schema.TABLES["omissions"].names
 
 Place = tuple[int, int]
 
@@ -48,10 +57,22 @@ class _Story:
     text_of: dict[str, str]
     carried: dict[Item, dict[str, Place]] = field(default_factory=dict)
     named: dict[Item, dict[str, Place]] = field(default_factory=dict)
+    _comparable: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def carry(self, item: Item, article_id: str, start: int, end: int) -> None:
         places = self.carried.setdefault(item, {})
         places[article_id] = min(places.get(article_id, (start, end)), (start, end))
+
+    def comparable(self, article: Any) -> list[tuple[str, str]]:
+        """The articles of other texts, and their texts, that had no more room than this and nothing later to tell."""
+        if article.article_id not in self._comparable:
+            text = self.text_of[article.article_id]
+            self._comparable[article.article_id] = [
+                (other.article_id, self.text_of[other.article_id])
+                for other in self.articles
+                if self.text_of[other.article_id] != text and _comparable(article, other)
+            ]
+        return self._comparable[article.article_id]
 
     def texts(self, article_ids: Any) -> int:
         return len({self.text_of[a] for a in article_ids})
@@ -75,42 +96,53 @@ def find(tables: Mapping[str, pd.DataFrame], copies: pd.DataFrame | None = None)
     text_of = {str(a): str(a) for a in articles["article_id"]}
     if copies is not None:
         text_of |= dict(zip(copies["article_id"].astype(str), copies["text_id"].astype(str), strict=True))
-    rows: list[dict[str, Any]] = []
-    for _, own in articles.assign(of=articles["story"].fillna("")).groupby("of", sort=False):
+    story_of = dict(zip(articles["article_id"], articles["story"].fillna(""), strict=True))
+    by_story = {name: _by_story(tables[name], columns, story_of) for name, columns in NEEDED.items()}
+    rows: list[tuple[Any, ...]] = []
+    for name, own in by_story["articles"].items():
         if 1 < len(own) <= MOST:
-            ids = set(own["article_id"])
-            of_story = {n: tables[n][tables[n]["article_id"].isin(ids)] for n in ("sentences", "quotes", "variants")}
-            story = _Story(list(own.itertuples()), text_of)
-            _add_quotations(story, of_story["variants"])
-            _add_items(story, of_story["sentences"])
-            _add_speakers(story, of_story["quotes"], of_story["sentences"])
-            rows += _rows(story, rows[-1]["item_id"] + 1 if rows else 0)
-    return schema.from_rows("omissions", rows)
+            story = _Story(own, text_of)
+            _add_quotations(story, by_story["variants"].get(name, []))
+            _add_items(story, by_story["sentences"].get(name, []))
+            _add_speakers(story, by_story["quotes"].get(name, []), by_story["sentences"].get(name, []))
+            rows.extend(_rows(story, rows[-1][1] + 1 if rows else 0))
+    return schema.build("omissions", {n: [row[i] for row in rows] for i, n in enumerate(COLUMNS)})
 
 
-def _add_quotations(story: _Story, variants: pd.DataFrame) -> None:
-    for number, cluster in variants.groupby("cluster_id", sort=True):
-        item = Item("quotation", number, " … ".join(cluster.loc[cluster["base"], "text"]))
-        for row in cluster.itertuples():
+def _by_story(table: pd.DataFrame, columns: Sequence[str], story_of: Mapping[str, str]) -> dict[str, list[Any]]:
+    """The rows of a table, some columns of each, by story, in the table's order."""
+    found: dict[str, list[Any]] = {}
+    for row in table[list(columns)].itertuples(index=False):
+        if (story := story_of.get(row.article_id)) is not None:
+            found.setdefault(story, []).append(row)
+    return found
+
+
+def _add_quotations(story: _Story, variants: Iterable[Any]) -> None:
+    clusters: dict[int, list[Any]] = {}
+    for row in variants:
+        clusters.setdefault(row.cluster_id, []).append(row)
+    for number, cluster in sorted(clusters.items()):
+        item = Item("quotation", number, " … ".join(row.text for row in cluster if row.base))
+        for row in cluster:
             story.carry(item, row.article_id, row.start, row.end)
 
 
-def _add_items(story: _Story, sentences: pd.DataFrame) -> None:
+def _add_items(story: _Story, sentences: Iterable[Any]) -> None:
     """Documents, places, figures and dated events; of several names of an item the first counts."""
     names: dict[tuple[str, str], Item] = {}
-    for article_id, start, text in zip(sentences["article_id"], sentences["start"], sentences["text"], strict=True):
-        for found in items.find(text):
+    for row in sentences:
+        for found in items.find(row.text):
             item = names.setdefault((found.kind, found.key), Item(found.kind, found.key, found.name))
-            story.carry(item, article_id, start + found.start, start + found.end)
+            story.carry(item, row.article_id, row.start + found.start, row.start + found.end)
 
 
-def _add_speakers(story: _Story, quotes: pd.DataFrame, sentences: pd.DataFrame) -> None:
+def _add_speakers(story: _Story, quotes: Iterable[Any], sentences: Iterable[Any]) -> None:
     """Named sources who are given a word; where they are only named, by their surname or their whole name."""
-    given = quotes[
-        quotes["kind"].isin(["speech", "indirect"]) & quotes["named"].astype(bool) & quotes["speaker"].notna()
-    ]
     people: list[tuple[list[Source], list[Any]]] = []
-    for row in given.itertuples():
+    for row in quotes:
+        if row.kind not in ("speech", "indirect") or pd.isna(row.speaker) or not row.named:
+            continue
         who = source(str(row.speaker), True, None)
         group = next((g for g in people if all(compare(who, s) == SAME for s in g[0])), None)
         if group is None:
@@ -118,17 +150,19 @@ def _add_speakers(story: _Story, quotes: pd.DataFrame, sentences: pd.DataFrame) 
         if who not in group[0]:
             group[0].append(who)
         group[1].append(row)
-    texts = [(s.article_id, s.start, s.text, frozenset(forms(s.text))) for s in sentences.itertuples()]
+    small = [(row, row.text.lower()) for row in sentences]
     for sources, rows in people:
+        if len({row.article_id for row in rows}) < 2:
+            continue
         item = Item("speaker", sources[0].name, max((str(r.speaker) for r in rows), key=len))
         for row in rows:
             story.carry(item, row.article_id, row.start, row.end)
         own = {word for who in sources for word in who.name}
-        surname = sources[0].name[-1]
-        for article_id, start, text, words in texts:
-            silent = surname in words and article_id not in story.carried[item]
-            if silent and (place := _naming(text, surname, own)):
-                story.named.setdefault(item, {}).setdefault(article_id, (start + place[0], start + place[1]))
+        surname, quoting, named = sources[0].name[-1], story.carried[item], story.named.setdefault(item, {})
+        for row, text in small:
+            silent = surname in text and row.article_id not in quoting and row.article_id not in named
+            if silent and (place := _naming(row.text, surname, own)):
+                named[row.article_id] = (row.start + place[0], row.start + place[1])
 
 
 def _naming(text: str, surname: str, own: set[str]) -> Place | None:
@@ -154,8 +188,8 @@ def _titles() -> set[str]:
     return {word.split()[-1].rstrip(".").lower() for word in words}
 
 
-def _rows(story: _Story, first: int) -> Iterator[dict[str, Any]]:
-    """The rows of a story: what two or more of its articles carry."""
+def _rows(story: _Story, first: int) -> Iterator[tuple[Any, ...]]:
+    """The rows of a story, columns as in `COLUMNS`: what two or more of its articles carry."""
     shared = [item for item, places in story.carried.items() if len(places) > 1]
     shared.sort(key=lambda i: (KINDS.index(i.kind), -story.texts(story.carried[i]), -len(story.carried[i])))
     for number, item in enumerate(shared, first):
@@ -164,20 +198,9 @@ def _rows(story: _Story, first: int) -> Iterator[dict[str, Any]]:
             here = places.get(article.article_id)
             place = here or story.named.get(item, {}).get(article.article_id, (pd.NA, pd.NA))
             expected, surprising, why = (pd.NA, False, "carried") if here else _blank(article, item, story)
-            yield {
-                "article_id": article.article_id,
-                "item_id": number,
-                "item": item.name,
-                "kind": item.kind,
-                "present": here is not None,
-                "start": place[0],
-                "end": place[1],
-                "n_articles": len(places),
-                "n_texts": story.texts(places),
-                "expected": expected,
-                "surprising": surprising,
-                "why": why,
-            }
+            count = len(places), story.texts(places)
+            row = (article.article_id, number, item.name, item.kind, here is not None, *place, *count)
+            yield (*row, expected, surprising, why)
 
 
 def _blank(article: Any, item: Item, story: _Story) -> tuple[Any, bool, str]:
@@ -188,11 +211,8 @@ def _blank(article: Any, item: Item, story: _Story) -> tuple[Any, bool, str]:
     if item.kind == "event" and len(item.key) == DAY and item.key > article.published:
         return pd.NA, False, "dated later than the article"
     comparable: dict[str, bool] = {}
-    for other in story.articles:
-        text = story.text_of[other.article_id]
-        if text == story.text_of[article.article_id] or not _comparable(article, other):
-            continue
-        comparable[text] = comparable.get(text, False) or other.article_id in places
+    for other, text in story.comparable(article):
+        comparable[text] = comparable.get(text, False) or other in places
     n, carry = len(comparable), sum(comparable.values())
     if n < TEXTS:
         return pd.NA, False, f"too few texts to compare with ({n}) that are no longer and no later"
