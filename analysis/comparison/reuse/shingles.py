@@ -20,6 +20,8 @@ from analysis.lexicon import load
 
 SIZE, QUOTED_SIZE = 5, 3
 """Words in a row that make a shingle, and that make one inside a quotation, where little stands between two changes."""
+FEW = 10
+"""A shingle of a quotation meets its like in so many articles at most: more share it whole, which longer ones show."""
 COMMON, LONG = 24, 12
 """A shingle that more articles have is met only between neighbours, and only as part of a run of `LONG` words: a story
 that an agency sent to a hundred outlets stays one chain, and a formula of the trade (*did not respond to a request for
@@ -40,7 +42,7 @@ def meetings(words: Tokens) -> tuple[Ints, NDArray[np.bool_]]:
     """
     hashes = _hashes(words, SIZE, quoted=False)
     rare, common, often = _pairs(words, hashes)
-    quoted, _, often_quoted = _pairs(words, _hashes(words, QUOTED_SIZE, quoted=True))
+    quoted, _, often_quoted = _pairs(words, _hashes(words, QUOTED_SIZE, quoted=True), FEW)
     long = _runs([(common, SIZE)])
     long = long[long[:, 2] >= LONG]
     chained = ((long[:, 1] - long[:, 0]) << 32) | long[:, 0]
@@ -83,15 +85,19 @@ def _hashes(words: Tokens, size: int, quoted: bool) -> NDArray[np.uint64]:
     return hashes
 
 
-def _pairs(words: Tokens, hashes: NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
-    """Places that have the same shingle, as `distance << 32 | place`: of rare shingles, of common ones; and these."""
+def _pairs(words: Tokens, hashes: NDArray[np.uint64], rarer: int = COMMON) -> tuple[Ints, Ints, Ints]:
+    """Places with the same shingle, as `distance << 32 | place`: of those that `rarer` articles have, of common ones.
+
+    And the places of the common ones.
+    """
     rare, common, many = ([np.zeros(0, np.int64)] for _ in range(3))
     for part in _parts(hashes):
         places = (np.sort((hashes[part] & _HIGH) | part.astype(np.uint64)) & _LOW).astype(np.int64)
         starts, sizes = _groups(hashes[places])
         few = sizes <= COMMON
-        for lag in range(1, COMMON):
-            rare.append(_met(words, places, starts[few], sizes[few], lag))
+        seldom = sizes <= rarer
+        for lag in range(1, rarer):
+            rare.append(_met(words, places, starts[seldom], sizes[seldom], lag))
         common.append(_met(words, places, starts[~few], sizes[~few], 1))
         many.append(places[_all(starts[~few], sizes[~few])])
     return np.concatenate(rare), np.concatenate(common), np.concatenate(many)
