@@ -70,6 +70,8 @@ def subject(s: Sentence, first: int, depth: int = 0) -> Words | None:
         j -= 1
         if j >= 0 and s.tags[j + 1] == "Y" and s.tags[j] == "I":
             j -= 1
+    if j > 1 and s.lower[j - 1] == "in" and s.tokens[j].isdigit() and len(s.tokens[j]) == 4:
+        j -= 2  # the mayor in 1993 signed
     if j < 0 or depth > 3:
         return None
     tag = s.tags[j]

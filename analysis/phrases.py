@@ -157,7 +157,11 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
                 tags[i] = "D"
             elif word == "that":
                 tags[i] = (
-                    "W" if before in "NXA,#" and after in "VMR" else "D" if after in "NA" and before != "V" else "S"
+                    "W"
+                    if before in "NXA,#" and after in "VMR"
+                    else "D"
+                    if after in "NA" and before not in "VNX"
+                    else "S"
                 )
             elif (previous, word) in _QUANTITIES or (previous == "close" and word == "to" and after == "#"):
                 tags[i - 1] = tags[i] = "R"

@@ -4,6 +4,10 @@ import pandas as pd
 
 from analysis.words import WORD, even
 
+MANY = frozenset(
+    ("statement", "message", "report", "document", "order", "request", "video", "deal", "agreement", "plan")
+)
+"""What one story has many of: that two outlets tell of one does not make it the same."""
 OWN = ("narrator",)
 """The voices whose deeds are counted: the article's own wording."""
 
@@ -92,6 +96,7 @@ def _named(row: dict) -> str:
     words = [w.removesuffix("'s") for w in WORD.findall(even(row["patient"]))]
     if row["kind"] == "decision":
         plain = [w.lower() for w in words if w.islower()]
-        return plain[-1] if plain and plain[-1] != "it" else ""
+        noun = plain[-1] if plain and plain[-1] != "it" else ""
+        return "" if noun.removesuffix("s") in MANY else noun
     capitals = [w for w in words if w[0].isupper() and w.lower() != "the"]
     return capitals[-1].lower() if capitals and words and words[-1] == capitals[-1] else ""

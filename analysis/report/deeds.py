@@ -64,7 +64,13 @@ def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict
             sides.setdefault(page.names[row["article_id"]], []).append(passage)
         told = str(own["told"].iloc[0])
         title = f"{told.capitalize()}: {about}" if own["kind"].iloc[0] == "harm" else f"To {told}: {about}"
-        groups.append({"title": title, "sides": [{"outlet": o, "told": passages} for o, passages in sides.items()]})
+        groups.append(
+            {
+                "title": title,
+                "doers": _doers(own, page.names),
+                "sides": [{"outlet": o, "told": passages} for o, passages in sides.items()],
+            }
+        )
     shown = render("deeds", groups=groups[:GROUPS_SHOWN])
     if len(groups) <= GROUPS_SHOWN:
         return shown
@@ -125,6 +131,26 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
             )
     columns = [("Of what", ""), ("Article", ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
     return table("Figures and dates given for the same thing, those that differ first", columns, rows)
+
+
+def _doers(own: pd.DataFrame, names: dict[str, str]) -> str:
+    """In which articles every telling of a deed names who or what did it, only some, or none.
+
+    >>> own = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "agent": ["US", "US", pd.NA, pd.NA]})
+    >>> _doers(own, {"a": "Herald", "b": "Post", "c": "Echo"})
+    'Who or what did it: named in Herald; named and also left out in Post; left out in Echo.'
+    """
+    named = own.assign(named=own["agent"].notna()).groupby("article_id", sort=False)["named"]
+    every, some = named.all(), named.any()
+    told = []
+    for words, articles in (
+        ("named in", every.index[every]),
+        ("named and also left out in", every.index[some & ~every]),
+        ("left out in", every.index[~some]),
+    ):
+        if len(articles):
+            told.append(f"{words} {', '.join(names[a] for a in articles)}")
+    return f"Who or what did it: {'; '.join(told)}."
 
 
 def _how(row: dict[str, Any]) -> str:

@@ -1,0 +1,58 @@
+"""Deeds, causes, demands, figures and frames on the page: from the seeds' tables, and with nothing to show."""
+
+import pytest
+
+from analysis import codebook, schema
+from analysis.comparison import agency, demands, frames, numbers
+from analysis.pipeline import analyse
+from analysis.report import causes, deeds
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return analyse("data/studies/iraq-letter.yaml")
+
+
+def test_the_killing_says_who_leaves_its_doer_out(tables):
+    together = agency.same_deeds(tables["agency"], tables["articles"], tables["mentions"])
+    html = deeds.same_deeds(together, tables, {"soleimani": "Qasem Soleimani"}).html
+    assert "Killing: Qasem Soleimani" in html
+    assert "named and also left out in Daily US Times." in html
+
+
+def test_every_view_links_to_the_text(tables):
+    book = codebook.load()
+    views = [
+        deeds.all_deeds(tables["agency"], tables),
+        deeds.number_ledger(numbers.ledger(tables), tables),
+        causes.causes(tables["causes"], tables),
+        causes.demands(tables["demands"], tables),
+        causes.frame_terms(tables["frames"], book, tables),
+    ]
+    for view in views:
+        assert '<a class="label" href="#a' in view.html
+        assert "<caption>" in view.html
+    assert "nonbinding" in causes.qualified(demands.qualified(tables), tables).html
+    present = frames.presence(tables["frames"], tables["articles"], book)
+    assert "Attribution of responsibility" in causes.frames(present, book, tables).html
+
+
+def test_nothing_found_is_said(tables):
+    none = {**tables, **{name: schema.empty(name) for name in ("agency", "numbers", "causes", "demands", "frames")}}
+    book = codebook.load()
+    counted = agency.counts(none["agency"], none["articles"], list(deeds.TELLINGS))
+    together = agency.same_deeds(none["agency"], none["articles"], none["mentions"])
+    for view in (
+        deeds.same_deeds(together, none, {}),
+        deeds.agency_counts(counted),
+        deeds.number_ledger(numbers.ledger(none), none),
+        causes.causes(none["causes"], none),
+        causes.demands(none["demands"], none),
+        causes.qualified(demands.qualified(none), none),
+    ):
+        assert "was found" in view.html
+    assert "Every deed (0)" in deeds.all_deeds(none["agency"], none).html
+    present = frames.presence(none["frames"], none["articles"], book)
+    assert not present["terms"].any()
+    causes.frames(present, book, none)
+    causes.frame_terms(none["frames"], book, none)
