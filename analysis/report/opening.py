@@ -113,7 +113,7 @@ def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str]) -> str:
 
     >>> copies = pd.DataFrame({"article_id": ["a", "b", "c"], "text_id": [0, 1, 1]})
     >>> texts_sentence(copies, {"a": "Post", "b": "Echo", "c": "Sun"})
-    'They are 2 separately worded texts: Echo and Sun carry one text, edited differently.'
+    'They are 2 separately worded texts: Echo and Sun share much of their wording.'
     """
     shared = [own["article_id"].tolist() for _, own in copies.groupby("text_id", sort=False) if len(own) > 1]
     if not shared:
@@ -123,7 +123,7 @@ def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str]) -> str:
     if len(shared) > 1 or len(shared[0]) > 4:
         return f"{said}: {sum(map(len, shared))} of them share a text with another one."
     *most, last = (names[a] for a in shared[0])
-    return f"{said}: {', '.join(most)} and {last} carry one text, edited differently."
+    return f"{said}: {', '.join(most)} and {last} share much of their wording."
 
 
 def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str) -> Fragment:
