@@ -1,22 +1,19 @@
 """The quote ledger and the omissions on real events, three outlets each: every event runs, and stays by itself."""
 
 import json
-import os
 from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from analysis import pipeline, spans
 from analysis.comparison.sources import DIFFERENT, compare, source
+from tests.benchmarks import cards
 
-FOLDER = os.environ.get("LABELLED_SETS")
 
-
-@pytest.mark.skipif(not FOLDER, reason="no labelled sets: LABELLED_SETS names no folder")
+@cards.needs_sets
 def test_every_event_runs(tmp_path):
-    lines = (Path(str(FOLDER)) / "same_event.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (Path(str(cards.SETS)) / "same_event.jsonl").read_text(encoding="utf-8").splitlines()
     records = [json.loads(line) for line in lines]
     given = [
         {
