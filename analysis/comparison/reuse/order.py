@@ -69,7 +69,7 @@ def ribbons(passages: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
                     here, there = (a.article_id, a.start, a.end), (b.article_id, b.start, b.end)
                     rows.append((cluster, *here, *there, a.quoted and b.quoted, right == left + 1))
     names = ["cluster_id", "article_id", "start", "end", "other_id", "other_start", "other_end", "quoted", "next"]
-    return pd.DataFrame(rows, columns=names)
+    return pd.DataFrame(rows, columns=names).astype({"quoted": bool, "next": bool})  # also where there is none
 
 
 def _shared_words(passages: pd.DataFrame, ids: Sequence[str]) -> np.ndarray:
