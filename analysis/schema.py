@@ -411,7 +411,7 @@ TABLES = {
         _table(
             "findings",
             "contrast worth telling, between two or more outlets",
-            ("kind", STR, "stance, wording, silence, verb"),
+            ("kind", STR, "stance, claim, wording, silence, verb"),
             ("sentence", STR, "the contrast in words"),
             ("sides", STR, "JSON list of sides: outlet_key and its spans (article_id, start, end)"),
             ("n", INT, "number of articles compared"),

@@ -107,6 +107,22 @@ class TestStance:
         ]
         assert three.differing(found) == {"Post": ["is safe"], "article c": ["denies"]}
 
+    def test_a_sentence_asserts_what_another_article_has_spoken_against(self, three):
+        three.head("a", "The bridge is safe.", "for", part="body", deciding="is safe")
+        three.head("b", "“It is not safe,” said Ruiz.", "against", part="body", source="Ruiz", deciding="not")
+        three.head("a", "Ruiz doubts it is safe.", "against", part="body", source="Ruiz", deciding="doubts")
+        found = three.findings()
+        assert found["kind"].tolist() == ["claim"]
+        assert found["sentence"].tolist() == [
+            "“The bridge is safe”: Post asserts it in its own voice; in Echo it is spoken against."
+        ]
+        assert three.differing(found) == {"Post": ["is safe"], "Echo": ["not"]}
+
+    def test_nothing_is_asserted_by_handing_it_over(self, three):
+        three.head("a", "Ruiz says the bridge is safe.", "for", part="body", source="Ruiz", deciding="is safe")
+        three.head("b", "“It is not safe,” said Keller.", "against", part="body", source="Keller", deciding="not")
+        assert three.findings().empty
+
     def test_an_outlet_that_says_both_is_told_with_both(self, three):
         three.head("a", "Bridge is safe", "for", part="deck")
         three.head("a", "Bridge not safe", "against")

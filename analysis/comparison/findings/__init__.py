@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from analysis import schema
-from analysis.comparison.findings import silence, stance, verb, wording
+from analysis.comparison.findings import claims, silence, stance, verb, wording
 from analysis.comparison.findings.contrast import Outlets, as_json
 from analysis.comparison.variants import PARAPHRASE
 
@@ -27,8 +27,9 @@ class HasPropositions(Protocol):
 def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataFrame:
     """Find the contrasts worth telling between the outlets of a corpus.
 
-    Kinds: `stance` (headlines or standfirsts on opposite sides of a proposition), `wording` (a shared quotation whose
-    words differ), `silence` (a speaker whom some quote at length, others only name), `verb` (the same quotation under
+    Kinds: `stance` (headlines or standfirsts on opposite sides of a proposition), `claim` (a
+    proposition that one asserts in its own voice and that is spoken against in another), `wording` (a shared
+    quotation whose words differ), `silence` (a speaker whom some quote at length, others only name), `verb` (the same quotation under
     verbs that tell the reader different things).
 
     Args:
@@ -44,7 +45,12 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
     variants = tables["variants"]
     quoted = variants[variants["kind"] != PARAPHRASE]
     found = [
-        *stance.find(tables["claims"], study.propositions, outlets),
+        contrast
+        for proposition in study.propositions  # headlines first; what they do not touch, the sentences may
+        for contrast in list(stance.find(tables["claims"], [proposition], outlets))
+        or claims.find(tables["claims"], [proposition], outlets)
+    ]
+    found += [
         *wording.find(quoted, outlets),
         *silence.find(tables["quotes"], tables["sentences"], quoted, outlets),
         *verb.find(quoted, tables["quotes"], outlets),
