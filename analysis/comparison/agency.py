@@ -15,27 +15,32 @@ OWN = ("narrator",)
 def counts(agency: pd.DataFrame, articles: pd.DataFrame, forms: list[str]) -> pd.DataFrame:
     """Count how the deeds of each outlet's own voice are told, headlines and captions too.
 
+    Only what is told as done is counted under its form; what is denied, planned, feared or alleged stands apart.
+
     Args:
         agency: table `agency`, with voices.
         articles: table `articles`.
         forms: the ways of telling, in the order of the columns.
 
-    Returns: one row an outlet and kind of deed (harm, decision), zeros too: `outlet_key, kind`, a column a form.
+    Returns: one row an outlet and kind of deed (harm, decision), zeros too: `outlet_key, kind`, a column a form, and
+        `not_done`, how many deeds in any form are denied or left open.
 
-    >>> agency = pd.DataFrame({"article_id": ["a", "a"], "kind": ["harm", "harm"], "form": ["subject", "subject"],
-    ...                        "voice": ["narrator", "quoted"]})
+    >>> agency = pd.DataFrame({"article_id": ["a", "a", "a"], "kind": "harm", "form": "subject",
+    ...                        "voice": ["narrator", "quoted", "narrator"], "told_as": ["done", "done", "open"]})
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet_key": ["Herald"]})
     >>> counts(agency, articles, ["subject"]).values.tolist()
-    [['Herald', 'harm', 1], ['Herald', 'decision', 0]]
+    [['Herald', 'harm', 1, 1], ['Herald', 'decision', 0, 0]]
     """
     own = agency[agency["voice"].isin(OWN)].merge(articles[["article_id", "outlet_key"]], on="article_id")
-    found = own.groupby(["outlet_key", "kind", "form"]).size()
+    own = own.assign(way=own["form"].where(~own["told_as"].isin(["denied", "open"]), "not_done"))
+    found = own.groupby(["outlet_key", "kind", "way"]).size()
+    ways = [*forms, "not_done"]
     rows = [
-        [outlet, kind, *(int(found.get((outlet, kind, form), 0)) for form in forms)]
+        [outlet, kind, *(int(found.get((outlet, kind, way), 0)) for way in ways)]
         for outlet in dict.fromkeys(articles["outlet_key"])
         for kind in ("harm", "decision")
     ]
-    return pd.DataFrame(rows, columns=["outlet_key", "kind", *forms])
+    return pd.DataFrame(rows, columns=["outlet_key", "kind", *ways])
 
 
 def same_deeds(agency: pd.DataFrame, articles: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

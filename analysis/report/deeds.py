@@ -15,7 +15,7 @@ from analysis.report.tables import NONE, folded, table
 TELLINGS = {
     "subject": "the doer is the subject",
     "by_phrase": "the doer stands behind “by”",
-    "participle": "an -ing clause; the doer stands before",
+    "participle": "an -ing clause",
     "agentless_passive": "a passive without a doer",
     "nominalisation": "a noun",
     "intransitive": "a verb that needs no doer",
@@ -35,15 +35,16 @@ ROWS_SHOWN = 300
 
 def agency_counts(found: pd.DataFrame) -> Fragment:
     """Outlet × way of telling: how the deeds of its own voice are told. Takes `comparison.agency.counts`."""
-    if not found.drop(columns=["outlet_key", "kind"]).to_numpy().any():
+    ways = [*(form for form in TELLINGS if found[form].any()), "not_done"]
+    if not found[ways].to_numpy().any():
         return Fragment("<p>No deed of harm or decision was found in the articles’ own wording.</p>")
-    forms = [form for form in TELLINGS if found[form].any()]
     rows = [
-        [f"{row['outlet_key']}: {KINDS[row['kind']]}", *(row[form] or NONE for form in forms)]
+        [f"{row['outlet_key']}: {KINDS[row['kind']]}", *(row[way] or NONE for way in ways)]
         for row in found.to_dict("records")
-        if any(row[form] for form in forms)
+        if any(row[way] for way in ways)
     ]
-    columns = [("Outlet and kind of deed", ""), *[(TELLINGS[form], "num") for form in forms]]
+    named = {**TELLINGS, "not_done": "apart: denied, or not said to have been done"}
+    columns = [("Outlet and kind of deed", ""), *[(named[way], "num") for way in ways]]
     return table("How deeds are told in the article’s own wording: times", columns, rows)
 
 
@@ -136,11 +137,17 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
 def _doers(own: pd.DataFrame, names: dict[str, str]) -> str:
     """In which articles every telling of a deed names who or what did it, only some, or none.
 
-    >>> own = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "agent": ["US", "US", pd.NA, pd.NA]})
+    An -ing clause has no place for a doer (it stands in the clause before), so it is not asked.
+
+    >>> own = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "agent": ["US", "US", pd.NA, pd.NA],
+    ...                     "form": "subject"})
     >>> _doers(own, {"a": "Herald", "b": "Post", "c": "Echo"})
     'Who or what did it: named in Herald; named and also left out in Post; left out in Echo.'
     """
-    named = own.assign(named=own["agent"].notna()).groupby("article_id", sort=False)["named"]
+    asked = own[own["form"].ne("participle")]
+    if not len(asked):
+        return ""
+    named = asked.assign(named=asked["agent"].notna()).groupby("article_id", sort=False)["named"]
     every, some = named.all(), named.any()
     told = []
     for words, articles in (

@@ -1,5 +1,6 @@
 """Agency: expectations written from reading the five articles, the lexicon's own examples, and tables of sentences."""
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ SEEDS = [
     ("000", "sent", "subject", "the U.S. military", "a letter", "done"),
     ("000", "airstrike", "nominalisation", "U.S.", None, None),
     ("000", "killed", "subject", "a U.S. airstrike", "Iran’s top general", "done"),
-    ("000", "released", "agentless_passive", None, "it", "denied"),
+    ("000", "released", "agentless_passive", None, "it", "done"),
     ("000", "decision", "nominalisation", None, None, "denied"),
     ("000", "voted", "subject", "Iraq’s parliament", None, "done"),
     ("000", "passed", "subject", "Iraq’s parliament", "a nonbinding resolution", "done"),
@@ -33,13 +34,13 @@ SEEDS = [
     ("001", "signed", "by_phrase", "General William H. Sili", "the letter", "done"),
     ("001", "sent", "agentless_passive", None, "The letter", "done"),
     ("001", "passed", "subject", "The Iraqi parliament", "a resolution", "done"),
-    ("001", "launched", "by_phrase", "Iran", "a few missiles", "open"),  # presumably
+    ("001", "launched", "by_phrase", "Iran", "a few missiles", "done"),  # presumably touches the doer
     ("001", "killing", "participle", None, "civilians", None),
     ("001", "attack", "nominalisation", None, None, None),
     ("002", "voted", "subject", "the Iraqi parliament", None, "done"),
     ("002", "sent", "subject", "U.S. Marine Corps Brigadier General William H. Seely", "a letter", "done"),
     ("002", "withdraw", "subject", "the U.S.", "its troops", "open"),
-    ("002", "released", "agentless_passive", None, "it", "denied"),
+    ("002", "released", "agentless_passive", None, "it", "done"),
     ("002", "withdrawing", "subject", "the U.S.", "troops", "denied"),
     ("002", "vote", "nominalisation", "the Iraqi parliament", None, None),
     ("002", "decision", "nominalisation", "your", None, None),
@@ -49,7 +50,7 @@ SEEDS = [
     ("003", "passed", "subject", "Iraq’s parliament", "a nonbinding resolution", "done"),
     ("003", "airstrike", "nominalisation", "U.S.", None, None),
     ("003", "killed", "subject", "a U.S. airstrike in Iraq", "Iran’s top general, Qasem Soleimani", "done"),
-    ("003", "released", "agentless_passive", None, "it", "denied"),
+    ("003", "released", "agentless_passive", None, "it", "done"),
     ("003", "sent", "subject", "the U.S. military", "a letter", "done"),
     ("004", "killing", "nominalisation", None, "Qasem Soleimani", None),
     ("004", "killed", "by_phrase", "a US drone strike", "The top Irani General", "done"),
@@ -145,6 +146,31 @@ def test_the_examples_of_the_lexicon(example):
 )  # fmt: skip
 def test_how_a_deed_is_told(text, expected):
     assert agency.in_sentence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The memo should never have been released.", ["done"]),
+        ("The memo should not have been released.", ["done"]),
+        ("The memo should have been released.", ["open"]),
+        ("The memo could not have been released.", ["open"]),
+        ("The memo should not be released.", ["open"]),
+        ("The memo was never released.", ["denied"]),
+        ("Two rockets presumably launched by rebels hit the port.", ["done"]),
+        ("The army is said to fear two rockets allegedly launched by rebels.", ["done"]),
+        ("The rebels allegedly launched two rockets.", ["open"]),
+        ("The port prepared for the risk of an Israeli airstrike.", ["open"]),
+        ("The port closed after an Israeli airstrike.", [None]),
+    ],
+)
+def test_whether_a_deed_is_told_as_done(text, expected):
+    table = {
+        "article_id": "a", "sentence_id": 0, "start": 0, "end": len(text), "text": text,
+        "part": "body", "paragraph": 1, "n_words": 9,
+    }  # fmt: skip
+    told = agency.find(schema.from_rows("sentences", [table]))["told_as"]
+    assert [None if pd.isna(value) else value for value in told] == expected
 
 
 def test_known_misses():

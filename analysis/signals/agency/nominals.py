@@ -56,7 +56,8 @@ def read(s: Sentence, at: int, deed: Deed) -> tuple[Words | None, Words | None, 
         patient = extended(s, of)
     elif after in OBJECT_SIDES and deed.category == "attack" and (met := s.phrase_from(at + 2)):
         patient = extended(s, met)
-    told_as = "denied" if opening == "no" else "open" if deeds.words("not_yet") & set(own) else None
+    feared = start > 1 and s.lower[start - 1] == "of" and s.lower[start - 2] in deeds.words("feared")
+    told_as = "denied" if opening == "no" else "open" if feared or deeds.words("not_yet") & set(own) else None
     return agent, patient, told_as
 
 

@@ -96,8 +96,8 @@ def _past(s: Sentence, at: int, first: int, deed: Deed, helpers: list[str], pass
     after, next_word = s.tags[at + 1 : at + 2], "".join(s.lower[at + 1 : at + 2])
     if passive:
         return _passive(s, at, deed, subject(s, first), told_as)
-    if next_word == "by" and first == at:
-        return _passive(s, at, deed, noun_before(s, at), told_as)
+    if next_word == "by" and first == at:  # missiles presumably launched by rebels: they were launched, by whom is open
+        return _passive(s, at, deed, noun_before(s, at), _behind_noun(s, at))
     if patient := direct_object(s, at):
         return _active(s, at, first, deed, patient, told_as)
     if deed.alone and _matches(s, subject(s, first), deed.alone) and not (first == at and _goes_on(s, at)):
@@ -174,15 +174,30 @@ def _goes_on(s: Sentence, at: int) -> bool:
 
 
 def _told_as(s: Sentence, first: int, helpers: list[str]) -> str:
-    """done, denied (not, never, no one) or open (may, will, if, what somebody alleges)."""
+    """done, denied (not, never, no one) or open (may, will, if, what somebody alleges).
+
+    What *should not have been done* was done; what *could not have been done*, or *should not be done*, is left open.
+    """
     who = subject(s, first)
-    if any(h in NEGATIONS for h in helpers) or (who and s.lower[who[0]] in NOBODY):
-        return "denied"
+    if any(h in NEGATIONS for h in helpers):
+        if not any(h in MODALS for h in helpers):
+            return "denied"
+        return "done" if "should" in helpers and "have" in helpers else "open"
+    if who and s.lower[who[0]] in NOBODY:
+        return "denied" if not any(h in MODALS for h in helpers) else "open"
     opening = who[0] - 1 if who else -1
     alleged = not deeds.words("alleging").isdisjoint(s.lower[:first])
     if alleged or any(h in MODALS for h in helpers) or (opening >= 0 and s.lower[opening] in IF):
         return "open"
     return "done"
+
+
+def _behind_noun(s: Sentence, at: int) -> str:
+    """How a participle behind its noun is told: a hedge before it (*presumably*, *allegedly*) touches the doer only."""
+    if s.lower[at - 1] in NEGATIONS:
+        return "denied"
+    who = noun_before(s, at)
+    return "open" if who and who[0] and s.lower[who[0] - 1] in IF else "done"
 
 
 def _matches(s: Sentence, words: Words | None, wanted: frozenset[str]) -> bool:
