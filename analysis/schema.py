@@ -14,6 +14,8 @@ STR, INT, INT_NA, FLOAT, FLOAT_NA, BOOL = "string", "int64", "Int64", "float64",
 
 PARTS = ("headline", "alt_headline", "deck", "subheading", "body", "caption")
 """Labels of lines that are analysed. Rates use `body` unless they say otherwise."""
+HEADS = {"headline": "headline", "alt_headline": "second headline", "deck": "line under the headline"}
+"""The parts that stand over an article, and what the page calls them."""
 FURNITURE = ("byline", "dateline", "credit", "update_note", "boilerplate", "related")
 """Labels of lines that are shown greyed and never analysed."""
 BLANK = "blank"

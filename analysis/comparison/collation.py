@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import schema
 from analysis.comparison.apparatus import Base, Run, Witness
 from analysis.comparison.readings import forms, is_content, negations, stem, stems
 from analysis.comparison.variants import PARAPHRASE, kind_of, witnesses
 from analysis.words import WORD
 
-HEADS = ("headline", "alt_headline", "deck")
+HEADS = tuple(schema.HEADS)
 SHARED = 2
 """A headline has words of a statement where it shares so many stems with it, one of them its own."""
 STORY = 0.5

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis import schema
 from analysis.codebook import Codebook
 
 
@@ -19,7 +20,7 @@ def presence(found: pd.DataFrame, articles: pd.DataFrame, codebook: Codebook) ->
 
     Note: No rate: a long article has more of every term. Terms were not validated on these articles.
     """
-    head = found["part"].isin(("headline", "alt_headline", "deck"))
+    head = found["part"].isin(list(schema.HEADS))
     rows = []
     by = dict(list(found.assign(head=head).groupby(["article_id", "frame"], sort=False)))
     for article in articles.itertuples():

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import schema
 from analysis.report.annotate import Mark, Places, labels, link, marked
 from analysis.report.provenance import citation
 from analysis.report.render import Fragment, render
 from analysis.spans import offsets
 
-HEADS = ("headline", "alt_headline", "deck")
-PART_NAMES = {"headline": "headline", "alt_headline": "second headline", "deck": "deck"}
+PART_NAMES = schema.HEADS
 STANCE_NAMES = {"for": "Speaks for", "against": "Speaks against", "observing": "Leaves open"}
 LEADS = 2  # contrasts that the first screen names
 FINDINGS_SHOWN = 4  # the rest is folded
@@ -52,7 +52,7 @@ def head_units(
     """The headline, other headline and deck of an article, with deciding words marked and readings named."""
     lines, claims = tables["lines"], tables["claims"]
     names = {p.id: p.text for p in propositions}
-    own = lines[(lines["article_id"] == article_id) & lines["label"].isin(HEADS)]
+    own = lines[(lines["article_id"] == article_id) & lines["label"].isin(list(schema.HEADS))]
     units = []
     for line in own.itertuples():
         read = claims[

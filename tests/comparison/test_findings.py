@@ -129,7 +129,7 @@ class TestStance:
         three.head("b", "Bridge not safe", "against")
         three.head("b", "Bridge no longer safe", "against", part="alt_headline")
         assert three.findings()["sentence"].tolist() == [
-            "“The bridge is safe”: the deck of Post (in its own voice) speaks for it; "
+            "“The bridge is safe”: the line under the headline of Post (in its own voice) speaks for it; "
             "the headline and the second headline of Echo (in its own voice) speak against it; "
             "the headline of Post (in its own voice) speaks against it too."
         ]

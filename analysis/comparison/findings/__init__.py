@@ -29,8 +29,8 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
 
     Kinds: `stance` (headlines or standfirsts on opposite sides of a proposition), `claim` (a
     proposition that one asserts in its own voice and that is spoken against in another), `wording` (a shared
-    quotation whose words differ), `silence` (a speaker whom some quote at length, others only name), `verb` (the same quotation under
-    verbs that tell the reader different things).
+    quotation whose words differ), `silence` (a speaker whom some quote at length,
+    others only name), `verb` (the same quotation under verbs that tell the reader different things).
 
     Args:
         tables: tables `articles, sentences, quotes, claims, variants` by name.

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import schema
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage, listed
 from analysis.spans import offsets
 
-PARTS = {"headline": "headline", "alt_headline": "second headline", "deck": "deck"}
+PARTS = schema.HEADS
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
 VERBS = {"for": ("speaks for it", "speak for it"), "against": ("speaks against it", "speak against it")}
 """What one unit does, what several do. Not *denies*: who refuses to discuss a thing has not denied it."""
