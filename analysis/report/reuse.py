@@ -27,7 +27,7 @@ KINDS = {
     "added": "new in the later one",
 }
 TOUCHED = {
-    "attribution": "attribution: who is said to say it",
+    "attribution": "reporting clause: one has words of it that the other has not",
     "hedge": "softening word",
     "name": "how somebody is named",
     "verb": "reporting verb",

@@ -23,12 +23,14 @@ SEEDS = [
     ("reworded", False, "verb", "The news comes on the heels of the Pentagon’s admission", "the Pentagon acknowledged"),
     ("reworded", False, "name", "Secretary of Defense Mark Esper told", "Alongside Milley, Esper told"),
     ("reworded", False, "attribution", "“That is not what’s happening,” he continued.", "“That is not what’s happening.”"),
-    ("reworded", False, None, "Pentagon Monday", "Pentagon on Monday"),
+    ("reworded", True, None, "received an English and Arabic version", "did not match the Arabic version"),
     ("reworded", True, None, "Iraq’s parliament on Sunday passed", "On Sunday, Iraq’s parliament passed"),
 ]  # fmt: skip
 ALONE = [
     ("000", "“There has been no decision whatsoever to leave,” he said."),
     ("000", "“Beyond that with regard to the letter"),
+    ("000", "It’s the latest in a messy string of events"),
+    ("003", "WASHINGTON — The State Department said"),
     ("000", "The letter to Iraq’s Defense Ministry came to light a day after"),
     ("003", "“At this time, any delegation sent to Iraq"),
     ("003", "In the letter, Seely wrote that coalition troops"),
@@ -62,8 +64,8 @@ def test_what_a_reader_finds_in_one_alone(seeds, article, words):
 
 
 def test_sentences_that_both_have_word_for_word_are_no_edits(seeds):
-    same = "A draft unsigned letter that was acquired"
-    assert not seeds["edits"]["text"].str.contains(same).any()
+    for same in ("A draft unsigned letter that was acquired", "told reporters at the Pentagon"):
+        assert not seeds["edits"]["text"].str.contains(same).any(), "a day with or without *on* is house style"
 
 
 def test_what_differs_is_marked_where_it_stands(seeds):
@@ -113,6 +115,25 @@ def test_what_a_change_touches(old, new, touches):
     found = compare(STORY, STORY.replace(old, new))
     assert found["kind"].tolist() == ["reworded"]
     assert (None if pd.isna(found["touches"][0]) else found["touches"][0]) == touches
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "beside"),
+    [
+        # The same man, his title and his saying so are no common event.
+        ("Harbour Minister Ana Ruiz said that her ministry had asked for a new crane.", "Harbour Minister Ana Ruiz said that her ministry will sell the old lighthouse.", False),
+        ("The lighthouse keeper received a French and a Dutch copy of the plan, which did not agree.", "On Friday the keeper said that the Dutch copy of the plan differed from the French one.", True),
+        ("The closure was the third mishap since a storm that tore a mooring line.", "On Sunday the council voted to widen the quay, to dredge the eastern channel and to hire pilots after a storm that tore a mooring line.", False),
+    ],
+)  # fmt: skip
+def test_what_tells_that_two_sentences_are_one(one, other, beside):
+    found = compare(f"{STORY}\n\n{one}", f"{STORY}\n\n{other}")
+    assert found["kind"].tolist() == (["reworded"] if beside else ["only_here", "only_here"])
+
+
+def test_on_before_a_day_is_house_style():
+    assert len(compare(STORY, STORY.replace("closed on Monday", "closed Monday"))) == 0
+    assert len(compare(STORY, STORY.replace("closed on Monday", "closed before Monday"))) == 1
 
 
 def test_a_paragraph_that_moved():

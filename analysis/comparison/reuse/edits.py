@@ -1,11 +1,15 @@
 """Edits: how two articles that are one text differ, sentence by sentence.
 
-A sentence of one article stands beside the sentences of the other that have its words (one may have become two), or
-alone. It is said which of the two has what; who changed it is said only where dates tell which came first.
+A sentence of one article stands beside the sentences of the other that have its telling words (one may have become
+two), or alone. Words that many sentences of the two have weigh little; names, titles and reporting words nothing, as
+the same people are in all sentences of a story. It is said which of the two has what; who changed it is said only where
+dates tell which came first.
 """
 
 import calendar
-from collections.abc import Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -14,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.comparison import readings
 from analysis.comparison.alignment import align
 from analysis.comparison.reuse import tokens
 from analysis.comparison.reuse.passages import Shared, days
@@ -21,9 +26,10 @@ from analysis.lexicon import load
 from analysis.spans import overlap
 
 RUN = 4
-"""Sentences that share so many words in a row are set beside each other."""
-LINKED = 0.25
-"""Two sentences are linked if they share this part of the shorter one."""
+"""Sentences that share so many words in a row, or so many telling words, may be linked."""
+LINKED, LINKED_GREATER, HELD = 0.5, 0.3, 0.75
+"""Two sentences are linked if they share this part of what the lesser one tells and this of the greater one, each word
+weighed by its rarity in the two articles; or where one holds this part of the other (one became two)."""
 CLOSE, CLOSE_LONGER = 0.5, 0.3
 """What a change touches is asked only where they share this part of the shorter one and of the longer one: others may
 tell different things."""
@@ -31,26 +37,24 @@ TOUCHES = ("attribution", "hedge", "name", "verb")
 """What a change may touch, in the order in which the page shows it."""
 
 DATES = frozenset((*calendar.day_name, *calendar.month_name))
-"""Capitalised words that are no names."""
+"""Capitalised words that are no names; house style sets them with or without *on*."""
+NAMINGS = frozenset(("full name", "surname", "acronym", "name", "role", "label"))
+"""Forms of mentions that name somebody; a term for a thing may be what a sentence tells."""
 
 Places = list[tuple[int, int]]
 
 
 @dataclass
 class _Sentence:
-    """A sentence of one article: its place, its words by number, and their places."""
+    """A sentence of one article: its place, its words by number, their places, and the stems that tell something."""
 
     sentence_id: int
     start: int
     end: int
     words: list[str]
     places: Places
-    links: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-
-    def covered(self) -> float:
-        """Share of its words, 0–1, that the sentences linked to it have too."""
-        own = {i for equal in self.links.values() for i, _ in equal}
-        return len(own) / max(1, len(self.words))
+    telling: frozenset[str]
+    links: dict[int, float] = field(default_factory=dict)
 
 
 def find(shared: Shared, copies: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -67,7 +71,7 @@ def find(shared: Shared, copies: pd.DataFrame, tables: Mapping[str, pd.DataFrame
     Returns: table `edits`; pairs in the order of the articles; in each pair first what touches an attribution, a
     hedge, a name or a reporting verb, then reworded, moved, and what only one of them has.
 
-    Note: a sentence that one article has in wholly other words is shown as standing in each alone.
+    Note: a sentence that one article has in wholly, or mostly, other words is shown as standing in each alone.
 
     References:
         Spangher, Ren, May & Peng (2022), NewsEdits: a news article revision dataset: sentences added, deleted, edited
@@ -120,34 +124,52 @@ class _Pair:
             a, b = np.searchsorted(starts, [row.start, row.end])
             if a < b:
                 places = list(zip(starts[a:b].tolist(), ends[a:b].tolist(), strict=True))
-                made.append(_Sentence(row.sentence_id, row.start, row.end, words[a:b], places))
+                telling = self._telling(side, places)
+                made.append(_Sentence(row.sentence_id, row.start, row.end, words[a:b], places, telling))
         return made
 
+    def _telling(self, side: int, places: Places) -> frozenset[str]:
+        """Stems of a sentence's words that say something and are no name, title or reporting word."""
+        named = {place for pair in self._names(side, places) for place in pair}
+        low, high = places[0][0], places[-1][1]
+        for row in self.own.get("mentions", ([], []))[side]:
+            if row.form in NAMINGS and low <= row.start < high:
+                named |= {place for place in places if overlap(*place, row.start, row.end)}
+        words = (self.texts[side][a:b] for a, b in places if (a, b) not in named)
+        return frozenset(
+            readings.stems(f for w in words if w.lower() not in _reporting_words() for f in readings.forms(w))
+        )
+
     def _link(self) -> None:
-        """Set sentences beside each other that share a run of words, and enough of them."""
-        runs: dict[tuple[str, ...], set[int]] = {}
-        for j, sentence in enumerate(self.sides[1]):
-            for run in _runs(sentence.words):
-                runs.setdefault(run, set()).add(j)
-        for i, sentence in enumerate(self.sides[0]):
-            near = {j for run in _runs(sentence.words) for j in runs.get(run, ())}
-            for j in sorted(near):
-                other = self.sides[1][j]
-                _, chain = align(sentence.words, other.words)
-                equal = [(a + k, b + k) for a, b, n in chain for k in range(n)]
-                if len(equal) >= LINKED * min(len(sentence.words), len(other.words)):
-                    sentence.links[j] = equal
-                    other.links[i] = [(b, a) for a, b in equal]
+        """Set sentences beside each other that share enough of what they tell."""
+        here, there = self.sides
+        common = Counter(stem for side in self.sides for sentence in side for stem in sentence.telling)
+        n = len(here) + len(there) + 1
+
+        def weight(stems: Iterable[str]) -> float:
+            return sum(math.log(n / common[stem]) for stem in sorted(stems))
+
+        others = [(other, set(_runs(other.words)), weight(other.telling)) for other in there]
+        for i, sentence in enumerate(here):
+            runs, own = set(_runs(sentence.words)), weight(sentence.telling)
+            for j, (other, other_runs, others_own) in enumerate(others):
+                both = sentence.telling & other.telling
+                shared, (lesser, greater) = weight(both), sorted((own, others_own))
+                row = not runs.isdisjoint(other_runs)
+                like = shared >= LINKED * lesser and shared >= LINKED_GREATER * greater
+                held = row and shared >= HELD * lesser
+                if sentence.words == other.words or (both and (row or len(both) >= RUN) and (like or held)):
+                    sentence.links[j] = other.links[i] = shared
 
     def rows(self, pair: int) -> list[dict]:
         """The rows of the table for this pair."""
         here, there = self.sides
-        best = {i: max(s.links, key=lambda j: (len(s.links[j]), -j)) for i, s in enumerate(here) if s.links}
-        in_order = _in_order([(i, j, len(here[i].links[j])) for i, j in sorted(best.items())])
+        best = {i: max(s.links, key=lambda j: (s.links[j], -j)) for i, s in enumerate(here) if s.links}
+        in_order = _in_order([(i, j, here[i].links[j]) for i, j in sorted(best.items())])
         told: set[int] = set()
         rows = []
         for i, sentence in enumerate(here):
-            if i not in best or sentence.covered() < LINKED:
+            if i not in best:
                 rows.append(self._alone(pair, 0, sentence))
                 continue
             beside = _neighbours(best[i], sentence.links)
@@ -158,10 +180,10 @@ class _Pair:
         for j, sentence in enumerate(there):
             if j in told:
                 continue
-            if sentence.covered() < LINKED:
+            if not sentence.links:
                 rows.append(self._alone(pair, 1, sentence))
                 continue
-            i = max(sentence.links, key=lambda i: (len(sentence.links[i]), -i))
+            i = max(sentence.links, key=lambda i: (sentence.links[i], -i))
             crossed = any((k < i) != (best[k] < j) for k in in_order if k != i and best[k] != j)
             row = self._beside(pair, here[i], [j], crossed, best=False)
             if row:
@@ -180,8 +202,8 @@ class _Pair:
         others = [self.sides[1][j] for j in beside]
         words, places = [w for o in others for w in o.words], [p for o in others for p in o.places]
         _, chain = align(sentence.words, words)
-        own = _rest(sentence.places, [(a, n) for a, _, n in chain])
-        other = _rest(places, [(b, n) for _, b, n in chain])
+        own = self._said(0, sentence.places, _rest(sentence.places, [(a, n) for a, _, n in chain]))
+        other = self._said(1, places, _rest(places, [(b, n) for _, b, n in chain]))
         if not own and not other and not moved:
             return None
         shorter, longer = sorted((len(sentence.places), len(places)))
@@ -261,11 +283,22 @@ class _Pair:
             if any(called[0][actor] != called[1][actor] for actor in called[0].keys() & called[1].keys()):
                 return True
         return any(
-            self._is_name(side, a) and self._is_name(side, b) and (a in differs[side]) != (b in differs[side])
-            for side in (0, 1)
-            for a, b in pairwise(places[side][1:])
-            if self.texts[side][a[1] : b[0]].strip(" .") == ""
+            (a in differs[side]) != (b in differs[side]) for side in (0, 1) for a, b in self._names(side, places[side])
         )
+
+    def _names(self, side: int, places: Places) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """Two words of a name: capitals in a row, not at the beginning of a sentence."""
+        return [
+            (a, b)
+            for a, b in pairwise(places[1:])
+            if self._is_name(side, a) and self._is_name(side, b) and not self.texts[side][a[1] : b[0]].strip(" .")
+        ]
+
+    def _said(self, side: int, places: Places, differs: Places) -> Places:
+        """Differing words without *on* before a date, which house style sets or leaves out."""
+        text = self.texts[side]
+        dates = {a for a, b in pairwise(places) if text[slice(*a)].lower() == "on" and text[slice(*b)] in DATES}
+        return [place for place in differs if place not in dates]
 
     def _is_name(self, side: int, place: tuple[int, int]) -> bool:
         word = self.texts[side][place[0] : place[1]]
@@ -288,15 +321,15 @@ def _neighbours(best: int, links: Mapping[int, object]) -> list[int]:
     return list(range(low, high + 1))
 
 
-def _in_order(links: Sequence[tuple[int, int, int]]) -> set[int]:
+def _in_order(links: Sequence[tuple[int, int, float]]) -> set[int]:
     """The sentences of the heaviest row that comes in the same order in both; the others were moved.
 
     >>> sorted(_in_order([(0, 5, 9), (1, 1, 9), (2, 2, 9), (3, 3, 9)]))
     [1, 2, 3]
     """
-    best: list[tuple[int, int]] = []
+    best: list[tuple[float, int]] = []
     for k, (_, j, weight) in enumerate(links):
-        before = max(((best[p][0], p) for p in range(k) if links[p][1] <= j), default=(0, -1))
+        before = max(((best[p][0], p) for p in range(k) if links[p][1] <= j), default=(0.0, -1))
         best.append((before[0] + weight, before[1]))
     kept: set[int] = set()
     k = max(range(len(best)), key=lambda k: best[k][0], default=-1)
