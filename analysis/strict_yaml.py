@@ -24,6 +24,10 @@ class _UniqueKeys(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
         return super().construct_mapping(node, deep)
 
 
+_UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loader.construct_scalar(node))
+"""A date stays as it is written: who asks for a date reads it, and can say which key is none."""
+
+
 def read(path: Path, given: str) -> Any:
     """Read a YAML file.
 

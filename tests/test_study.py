@@ -89,6 +89,7 @@ def test_a_study_states_dates_and_where_things_come_from(tmp_path):
         ("articles: [{file: a.txt}]", "`articles[0].id` is missing"),
         ("articles: [{id: 000, file: a.txt}]", "`articles[0].id` 0 is no text; put it in quotes"),
         ("articles: [{id: a, file: a.txt, published: Monday}]", "`articles[0].published` 'Monday' is no date"),
+        ("articles: [{id: a, file: a.txt, published: 2020-13-45}]", "`articles[0].published` '2020-13-45' is no date"),
         ("articles: [{id: a, file: a.txt, published: 01/07/2020}]", "`articles[0].published` '01/07/2020' is no date"),
         (LISTED + "- {id: a, file: a.txt}", "`articles[1].id` 'a' is already the id of articles[0]"),
         (LISTED + "propositions: [{id: P1}]", "`propositions[0].text` is missing"),

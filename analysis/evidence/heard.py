@@ -3,6 +3,8 @@
 import pandas as pd
 
 HEARD_MOST = 3
+CAN_SPEAK = ("person", "institution")
+"""Kinds of actors whose silence is told; an actor without a kind may be a place."""
 NEVER_MOST = 4
 NAMED_LEAST = 2
 """Articles that must name somebody before it is told that none quotes them."""
@@ -13,13 +15,13 @@ def heard(statements: pd.DataFrame, named: pd.DataFrame, n: int) -> list[str]:
 
     Args:
         statements: as `evidence.sources.statements` gives them, speakers identified.
-        named: as `evidence.sources.named_never_quoted` gives it; only people and institutions that can speak count.
+        named: as `evidence.sources.named_never_quoted` gives it; only people and institutions count.
         n: number of articles.
 
     Returns at most two sentences; none of one article, where there is nothing to count.
 
     >>> said = pd.DataFrame({"article_id": ["a", "b", "a"], "speaker": ["Ruiz", "Ruiz", "Keller"], "direct": True})
-    >>> crew = {"actor": "crew", "name": "the crew", "aside": False}
+    >>> crew = {"actor": "crew", "name": "the crew", "kind": "institution"}
     >>> silent = pd.DataFrame([{**crew, "articles": 1, "quoted": 0, "reported": 0} for _ in range(2)])
     >>> heard(said, silent, 2)[0]
     'Quoted in the most articles: Ruiz (in 2 of 2).'
@@ -42,7 +44,7 @@ def _quoted(statements: pd.DataFrame, n: int) -> str:
 def _never_quoted(named: pd.DataFrame) -> str:
     if not len(named):
         return ""
-    able = named[~named["aside"].astype(bool)]
+    able = named[named["kind"].isin(CAN_SPEAK)]
     sums = able.groupby(["actor", "name"], sort=False)[["articles", "quoted", "reported"]].sum()
     silent = sums[(sums["quoted"] == 0) & (sums["articles"] >= NAMED_LEAST)]
     silent = silent.sort_values("articles", ascending=False, kind="stable").head(NEVER_MOST)

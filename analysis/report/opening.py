@@ -37,7 +37,16 @@ def opening(tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = 
         title=study.title,
         question=study.question or "How do outlets tell the same story differently?",
         background=study.background,
-        corpus=[s for s in (corpus_sentence(articles), texts_sentence(tables["copies"], names), *heard) if s],
+        corpus=[
+            s
+            for s in (
+                corpus_sentence(articles),
+                texts_sentence(tables["copies"], names),
+                setting_sentence(tables["copies"], study.settings),
+                *heard,
+            )
+            if s
+        ],
         board=board,
         n=len(articles),
         stories=max(1, articles["story"].nunique()),
@@ -124,6 +133,21 @@ def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str]) -> str:
         return f"{said}: {sum(map(len, shared))} of them share a text with another one."
     *most, last = (names[a] for a in shared[0])
     return f"{said}: {', '.join(most)} and {last} share much of their wording."
+
+
+def setting_sentence(copies: pd.DataFrame, settings: Mapping[str, Any]) -> str:
+    """What the setting `copies: one_per_text` does to this page; empty where all articles count.
+
+    >>> copies = pd.DataFrame({"text_id": [0, 1, 1], "kept": [True, True, False]})
+    >>> setting_sentence(copies, {"copies": "one_per_text"})[:52]
+    'By a setting of the study, 2 of 3 articles stand for'
+    """
+    if settings.get("copies") != "one_per_text":
+        return ""
+    return (
+        f"By a setting of the study, {int(copies['kept'].sum())} of {len(copies)} articles stand for their texts "
+        "in the counts of words and softening words by voice; everything else on this page shows all articles."
+    )
 
 
 def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str) -> Fragment:
