@@ -9,7 +9,7 @@ from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, table
 
-OPEN = 6
+OPEN = 3
 """Actors whose tables stand open; those of the others are folded."""
 SHOWN = 30
 OUTLETS_SHOWN = 30
@@ -17,10 +17,10 @@ SENTENCES_SHOWN = 400
 WORDS_SHOWN = 15
 PLACE_NAMES = {
     "headline": "Headline, deck",
-    "first": "First in the text",
-    "narrator": "Then, in its own words",
-    "reported": "Then, told indirectly",
-    "quoted": "Then, between marks",
+    "first": "First in the body",
+    "narrator": "Elsewhere, in its own words",
+    "reported": "Elsewhere, told indirectly",
+    "quoted": "Elsewhere, between marks",
 }
 OTHERS = {"narrator": "", "reported": ", told indirectly", "quoted": ", between marks"}
 """What is said beside a first expression that is not the article's own."""
@@ -44,7 +44,8 @@ def naming(
     views = [_actor(own, styles, places) for own in ranked if own["wording"].nunique() > 1][:SHOWN]
     parts = [v.html for v in views[:OPEN]]
     if rest := views[OPEN:]:
-        parts.append(folded(f"{len(rest)} more", Fragment("\n".join(v.html for v in rest))).html)
+        more = "person, group or thing" if len(rest) == 1 else "people, groups and things"
+        parts.append(folded(f"{len(rest)} more {more}", Fragment("\n".join(v.html for v in rest))).html)
     if alike:
         parts.append(str(Markup("<p>Named by one expression throughout: {}.</p>").format(", ".join(alike))))
     parts.append(_sentences(mentions, tables, places).html)
@@ -83,7 +84,7 @@ def first_called(found: pd.DataFrame) -> str:
     ...        "text": "top general", "voice": "narrator"}
     >>> other = row | {"outlet_key": "Post", "wording": "mayor Bo Lind", "text": "Mayor Bo Lind"}
     >>> first_called(pd.DataFrame([row, row | {"outlet_key": "Sun"}, other]))
-    'First expression for Bo Lind: “top general” (Echo, Sun); “Mayor Bo Lind” (Post)'
+    'First in the body for Bo Lind: “top general” (Echo, Sun); “Mayor Bo Lind” (Post)'
     """
     name = str(found["name"].iloc[0])
     firsts = found[found["place"] == "first"]
@@ -93,7 +94,7 @@ def first_called(found: pd.DataFrame) -> str:
         f"“{own['text'].iloc[0]}” ({', '.join(dict.fromkeys(own['outlet_key'].head(OUTLETS_SHOWN)))}{OTHERS[voice]})"
         for (_, voice), own in firsts.groupby(["wording", "voice"], sort=False)
     ]
-    return f"First expression for {name}: {'; '.join(told)}"
+    return f"First in the body for {name}: {'; '.join(told)}"
 
 
 def _most_differing(found: pd.DataFrame) -> list[pd.DataFrame]:
@@ -141,7 +142,7 @@ def _house_style(styles: pd.DataFrame) -> Markup:
         ]
         told.append(Markup(" = ").join(ways))
     line = Markup("; ").join(told)
-    return Markup('\n<p class="note">Spelling and house style, counted as the same words: {}.</p>').format(line)
+    return Markup('\n<p class="note">Written in several ways, counted as the same words: {}.</p>').format(line)
 
 
 def _sentences(mentions: pd.DataFrame, tables: dict[str, pd.DataFrame], places: Places) -> Fragment:

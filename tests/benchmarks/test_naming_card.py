@@ -11,7 +11,7 @@ from tests.benchmarks.naming import measured
 ACTORS = (
     Actor("lind", "Bo Lind", ("Lind",), kind="person"),
     Actor("guards", "the guards", kind="collective", terms=("guards",)),
-    Actor("letter", "the letter", kind="thing", terms=("letter", "draft")),
+    Actor("letter", "the letter", kind="thing", terms=("letter", "draft", "board* + note")),
 )
 BEFORE = "President Bo Lind wrote a letter to the guards."
 """What an article has told before the sentence of an error."""

@@ -56,12 +56,12 @@ def page(tables: dict[str, pd.DataFrame]) -> str:
 
 def test_first_expressions_stand_apart_and_lead_to_their_lines(tables: dict[str, pd.DataFrame]) -> None:
     html = page(tables)
-    assert "First expression for Bo Lind: “Gen. Bo Lind” (Post &lt;a&gt;); “top general” (Post &lt;b&gt;)" in html
+    assert "First in the body for Bo Lind: “Gen. Bo Lind” (Post &lt;a&gt;); “top general” (Post &lt;b&gt;)" in html
     assert '<a href="#a1-l1">Gen. Bo Lind</a>' in html
     assert '<span class="m changed"><a href="#a2-l1">top general</a></span>' in html, "it stands in one outlet only"
     assert '<a href="#a2-l2">Lind</a>' in html
-    assert "Then, between marks" in html
-    assert "Then, told indirectly" not in html, "a column without an entry is left out"
+    assert "Elsewhere, between marks" in html
+    assert "Elsewhere, told indirectly" not in html, "a column without an entry is left out"
 
 
 def test_what_comes_from_articles_is_text(tables: dict[str, pd.DataFrame]) -> None:
@@ -91,3 +91,19 @@ def test_distinctive_words_with_their_counts() -> None:
     html = naming.distinctive(pd.DataFrame([row, row | {"word": "mr", "house_style": True}]), "").html
     assert "<td>slammed (12, 9)</td>" in html
     assert "<td>mr (12, 9)</td>" in html
+
+
+def test_three_stand_open_the_rest_is_folded_under_what_it_is(tables: dict[str, pd.DataFrame]) -> None:
+    own = [tables["mentions"].assign(actor=f"lind{n}", name=f"Bo Lind {n}") for n in range(5)]
+    html = page({**tables, "mentions": pd.concat(own, ignore_index=True)})
+    before, _, folded = html.partition("<summary>2 more people, groups and things</summary>")
+    assert (before.count("<h3>"), folded.count("<h3>")) == (3, 2)
+
+
+def test_a_caption_is_no_first_in_the_body(tables: dict[str, pd.DataFrame]) -> None:
+    """A caption may stand before the first in the body: its column says elsewhere, not then."""
+    caption = mention("a", "Gen. Bo Lind", "full name", "general Bo Lind", part="caption")
+    first = mention("a", "Lind", "surname", "Lind", first=True)
+    html = page({**tables, "mentions": schema.from_rows("mentions", [caption, first])})
+    assert "First in the body for Bo Lind: “Lind”" in html
+    assert html.index("First in the body</th>") < html.index("Elsewhere, in its own words</th>")

@@ -265,3 +265,24 @@ def test_every_form_is_one_of_the_table() -> None:
         "Gen. Bo Lind, head of the Navy, left; the guards and the USN met Ana, Ruiz and the island’s mayor."
     )
     assert set(found["form"]) <= set(forms.FORMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("A massive troop movement began.", "troop"),
+        ("They discussed the US troop withdrawal.", "US troop"),
+        ("Foreign Troop Withdrawal Begins", "Foreign Troop"),
+        ("They saw several foreign troops.", "several foreign troops"),
+    ],
+)
+def test_a_collective_that_qualifies_a_noun_is_marked_without_the_noun(text: str, marked: str) -> None:
+    troops = Actor("troops", "the troops", kind="collective", terms=("troop", "troops"))
+    found = naming.find(sentences_of(text), naming.of_study((troops,)))
+    assert found["text"].tolist() == [marked]
+
+
+def test_singular_and_plural_of_a_collective_are_one_wording() -> None:
+    troops = Actor("troops", "the troops", kind="collective", terms=("troop", "troops"))
+    found = naming.find(sentences_of("The US troop withdrawal.\nAll U.S. troops left."), naming.of_study((troops,)))
+    assert found["wording"].tolist() == ["US troops", "US troops"]

@@ -60,11 +60,19 @@ READ = {
     ("002", "strike"): ["the drone strike"],
     ("003", "strike"): ["a U.S. airstrike"],
     ("004", "strike"): ["the killing", "a US drone strike", "Qasem Soleimani’s killing", "The US attack"],
-    ("000", "troops"): ["US troop withdrawal", "American soldiers", "American troop withdrawal", "troops", "U.S.-led coalition troops", "forces", "all foreign forces", "American forces", "other foreign troops"],
+    ("000", "troops"): ["US troop", "American soldiers", "American troop", "troops", "U.S.-led coalition troops", "forces", "all foreign forces", "American forces", "other foreign troops"],
     ("002", "troops"): [
         "U.S. forces", "the American presence", "its troops", "U.S. troops", "American armed forces", "troops", "U.S. troops",
         "the United States-led military coalition", "CJTF-OIR", "forces",
     ],
+    ("001", "troops"): [
+        "US Troops", "the coalition of anti-jihadist forces", "troops", "troops", "troop", "anti-jihad troops", "US troops",
+        "foreign troops", "US troops", "a US-led coalition", "the U.S. military presence", "U.S. troops",
+    ],
+    # “your sovereign decision” in the letter is not among them: that it is the resolution is an inference. “the request
+    # of the Iraqi Assembly” is missed: a term is known by the words up to its noun, and the letter asks for other requests.
+    ("001", "parliament_vote"): ["a resolution", "a Parliament’s resolutions", "The resolution"],
+    ("002", "parliament_vote"): ["the Iraqi parliament’s vote", "The Iraqi parliament’s nonbinding resolution", "its call for U.S. removal"],
     ("001", "islamic_state"): [],
     ("004", "islamic_state"): ["the Islamic State (IS) group"],
 }  # fmt: skip

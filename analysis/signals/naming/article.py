@@ -204,12 +204,16 @@ def _title_pattern(office: str) -> re.Pattern[str]:
 
 
 def _term(s: int, text: str, start: int, end: int, target: Target) -> Expression | None:
-    """The noun phrase around a term, if it holds all that the term asks for and nothing that it refuses."""
+    """The noun phrase around a term, if it holds all that the term asks for and nothing that it refuses.
+
+    A term that qualifies another noun has only names before it: in `a massive US troop movement` the movement is
+    massive.
+    """
     if not _cased(text[start:end], target.match):
         return None
     if target.match.endswith("'s"):
         end -= 2
-    begin = phrases.noun_phrase(text, start)
+    begin = phrases.names_before(text, start) if target.qualifies else phrases.noun_phrase(text, start)
     phrase = text[begin:end].lower().replace(".", "")
     wider = text[: begin - 1].rpartition(" ")[2].lower() + " " + phrase  # palace guards
     if all(_holds(phrase, part) for part in target.parts) and not any(_holds(wider, part) for part in target.refused):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.lexicon import Entry, Lexicon
 from analysis.matcher import make_plain
+from analysis.signals.naming import forms
 from analysis.signals.naming.phrases import words_of
 from analysis.study import Actor
 
@@ -35,7 +36,8 @@ class Target(NamedTuple):
     """What an expression that the matcher finds stands for.
 
     `kind`: name (of the study), spelling (found by `learn`), short, term, office. `parts` must all be in the noun
-    phrase around a term, none of `refused` may be.
+    phrase around a term, none of `refused` may be. `qualifies`: a term in the singular of a collective that is listed
+    in the plural too, and so stands before another noun: a troop movement.
     """
 
     number: int
@@ -43,6 +45,7 @@ class Target(NamedTuple):
     match: str
     parts: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    qualifies: bool = False
 
 
 class Compiled(NamedTuple):
@@ -70,10 +73,9 @@ def compiled(cast: tuple[Referent, ...]) -> Compiled:
         for term in actor.terms:
             if not term.startswith(NOT):
                 *parts, head = (part.strip() for part in term.split(" + "))
+                required, qualifies = tuple(p.lower() for p in parts), forms.is_qualifier(head, actor)
                 for written in _writings(make_plain(head)):
-                    targets[written.lower()].append(
-                        Target(number, "term", written, tuple(p.lower() for p in parts), refused)
-                    )
+                    targets[written.lower()].append(Target(number, "term", written, required, refused, qualifies))
     for office in words_of("office"):
         targets[f"the {office}"].append(Target(-1, "office", f"the {office}"))
     entries = tuple(Entry(match, "naming") for match in sorted(targets))

@@ -92,7 +92,8 @@ def of_name(name: str, title: str, actor: Actor) -> Form:
 def of_description(words: str, actor: Actor) -> Form:
     """The form of a description: the role of a person, else a label; a thing or a collective has terms.
 
-    A role says what office or rank somebody has, and where; a label adds something else.
+    A role says what office or rank somebody has, and where; a label adds something else. A term that qualifies
+    another noun has the wording of its plural: the `US troop` of a withdrawal are `US troops`.
 
     >>> lind, guards = Actor("lind", "Bo Lind", kind="person"), Actor("guards", "the guards", kind="collective")
     >>> [of_description(w, lind).form for w in ("the region's general", "Iran's top general")]
@@ -101,12 +102,23 @@ def of_description(words: str, actor: Actor) -> Form:
     Form(form='term', title='', wording='armed US guards')
     """
     if actor.kind not in (*BEINGS, None):
-        return Form("term", "", plain_wording(words))
+        wording = plain_wording(words)
+        return Form("term", "", f"{wording}s" if is_qualifier(wording.rpartition(" ")[2], actor) else wording)
     head = re.sub(r"(?: (?:of|for|at|in|from|to|with|on)|,) .*", "", words)
     before = [w for w in head.split() if w.lower() not in words_of("determiner") | words_of("possessive")][:-1]
     known = words_of("rank") | roles()
     ranked = all(w[0].isupper() or w.endswith(("'s", "s'")) or w in known for w in before)
     return Form("role" if ranked else "label", "", plain_wording(words))
+
+
+def is_qualifier(term: str, actor: Actor) -> bool:
+    """Is a term the singular of a collective that the study lists in the plural too: the troop of a troop movement?
+
+    >>> guards = Actor("guards", "the guards", kind="collective", terms=("guard", "guards", "police"))
+    >>> [is_qualifier(term, guards) for term in guards.terms]
+    [True, False, False]
+    """
+    return actor.kind == "collective" and term in actor.terms and f"{term}s" in actor.terms
 
 
 @lru_cache(maxsize=65536)

@@ -195,6 +195,21 @@ def _with_possessor(plain: str, begin: int) -> int:
     return at
 
 
+def names_before(plain: str, start: int) -> int:
+    """Where the capitalised words right before a place begin, `start` where there are none.
+
+    >>> text = "The massive US troop movement"
+    >>> text[names_before(text, text.index("troop")):text.index("troop")]
+    'US '
+    """
+    at = start
+    for word, begin in leftward(plain, start):
+        if not word[:1].isupper() or breaks(word) or (word[-1] in _STOPS and not _is_short(word)):
+            break
+        at = begin
+    return at
+
+
 def noun_phrase(plain: str, start: int) -> int:
     """Where the noun phrase begins whose noun is at `start`: determiner, numbers, possessor, adjectives, names.
 
