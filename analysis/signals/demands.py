@@ -11,12 +11,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import lexicon, schema
-from analysis.clauses import BE, Words, group, noun_before, subject
+from analysis.clauses import BE, Words, extended, group, noun_before, subject
 from analysis.phrases import Sentence
 
 NAME = "demands"
 FORMS = ("base", "s", "ing", "past")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_MODALS = frozenset(("will", "would", "could", "may", "might", "should", "can"))
 _STOPS = frozenset(";:.,")
 _NEGATIONS = frozenset(("not", "n't", "never"))
 _OPENING = frozenset(("after", "because", "before", "if", "unless", "while", "amid", "but", "following"))
@@ -133,7 +134,7 @@ def _verb(s: Sentence, at: int) -> Demand | None:
     reduced = form == "past" and s.lower[at + 1 : at + 2] == ["by"]
     if reduced and not passive and s.lower[at - 1 : at] == ["as"]:  # as requested by the mayor
         by = s.phrase_from(at + 2)
-        return Demand(at, category, base, by, None, None, None) if by else None
+        return Demand(at, category, base, _joint(s, by), None, None, None) if by else None
     if passive:
         what = _infinitive(s, at + 1)
         return Demand(at, category, base, None, subject(s, first), what, _told_as(s, first, helpers)) if what else None
@@ -211,6 +212,8 @@ def _noun(s: Sentence, at: int) -> Demand | None:
     while n < len(s.tags) and (s.tags[n] == "Y" or (s.lower[n] == "on" and s.tags[n + 1 : n + 2] == "Y")):
         n += 1  # the vote on Sunday to
     what = _infinitive(s, n) or (_thing(s, n + 1) if s.lower[n : n + 1] == ["for"] and base != "vote" else None)
+    if what and category == "call_noun" and s.lower[what[0]] in lexicon_words("sought"):
+        category = "ask_noun"  # a call for help asks
     bound = by is not None or s.tags[phrase[0]] == "D"
     if not bound or (what is None and (by is None or category != "ask_noun")):
         return None
@@ -235,11 +238,49 @@ def qualifiers(s: Sentence) -> list[Qualified]:
                 head = next((m for m in range(head, min(head + 4, len(s.tags))) if _weighed(s, m)), head)
             if _weighed(s, head):
                 found.append(Qualified(n, n + 1, word.replace("non-", "non"), head))
+                continue
+        if word in _qualifiers() and (head := _said_of(s, n)) is not None:
+            found.append(Qualified(n, n + 1, word.replace("non-", "non"), head))
         elif word == "binding" and s.lower[n - 1 : n] == ["not"]:
             who = subject(s, group(s, n))
             if who and _weighed(s, who[1] - 1):
                 found.append(Qualified(n - 1, n + 1, "not binding", who[1] - 1))
     return found
+
+
+def _said_of(s: Sentence, at: int) -> int | None:
+    """The noun that a qualifier is said of: the [letter] was only a draft; None where that is denied or left open."""
+    last = at
+    while last and (s.tags[last - 1] in "DAR" or s.lower[last - 1] in _qualifiers()):
+        last -= 1
+    first = group(s, last)
+    helpers = s.lower[first:at]
+    if not last or s.lower[last - 1] not in ("is", "are", "was", "were", "been") or _NEGATIONS & set(helpers):
+        return None
+    who = subject(s, first)
+    if who is None or _MODALS & set(helpers) or s.lower[who[0] - 1 : who[0]] in (["if"], ["unless"], ["whether"]):
+        return None
+    return next((n for n in range(who[1] - 1, who[0] - 1, -1) if _weighed(s, n)), None) if _heads(s, who) else None
+
+
+def _heads(s: Sentence, who: Words) -> bool:
+    """Is a noun of the lexicon the head of the phrase: the letter, the letter of the general; not the letter writer?"""
+    last = next((n for n in range(*who) if s.tags[n] in "IO"), who[1])
+    return _weighed(s, last - 1)
+
+
+def _joint(s: Sentence, first: Words) -> Words:
+    """All who make a demand: [the council, and the mayor], Ana Ruiz; [the mayor, Ana Ruiz, and the council]."""
+    last = extended(s, first)[1]
+    while True:
+        n = last
+        if s.tags[n : n + 1] == "," and (name := s.phrase_from(n + 1)) and set(s.tags[name[0] : name[1]]) == {"X"}:
+            n = name[1]  # a name beside a title counts only where more of them follow
+        n += s.tags[n : n + 1] == ","
+        more = s.phrase_from(n + 1) if s.lower[n : n + 1] == ["and"] else None
+        if more is None or s.tags[more[1] : more[1] + 1] in ("V", "M"):
+            return first[0], last
+        last = more[1]
 
 
 def _weighed(s: Sentence, at: int) -> bool:
@@ -294,8 +335,7 @@ def _told_as(s: Sentence, first: int, helpers: list[str]) -> str | None:
         return "denied"
     who = subject(s, first)
     opened = s.lower[who[0] - 1 : who[0]] if who else []
-    modal = {"will", "would", "could", "may", "might", "should", "can"} & set(helpers)
-    return "open" if modal or opened in (["if"], ["unless"], ["whether"]) else None
+    return "open" if _MODALS & set(helpers) or opened in (["if"], ["unless"], ["whether"]) else None
 
 
 def strength_of(category: str) -> int:

@@ -42,12 +42,12 @@ SEEDS = [
         "demand that US troops leave the country permanently",
     ),
     ("001", "demand", "demand", None, None, "US troops leave the country permanently"),
-    ("001", "call", "call_noun", None, None, "help"),
+    ("001", "call", "ask_noun", None, None, "help"),
     ("002", "voted", "decide", "the Iraqi parliament", None, "expel the American presence"),
     ("002", "request", "ask_noun", "the Iraqi government", None, None),
     ("002", "request", "ask_noun", "the Iraqi government", None, None),
     ("002", "vote", "decide_noun", "the Iraqi parliament", None, "expel U.S. troops from the country"),
-    ("002", "requested", "ask", "the Iraqi Parliament", None, None),
+    ("002", "requested", "ask", "the Iraqi Parliament and the Prime Minister", None, None),
     ("002", "order", "order", None, None, "our departure"),
     ("002", "demanding", "demand", "The Iraqi parliament’s nonbinding resolution", None, "the U.S. make its exit"),
     ("002", "call", "call_noun", "its", None, "U.S. removal"),
@@ -60,18 +60,27 @@ SEEDS = [
         None,
         "the removal of American forces and other foreign troops from the country",
     ),
-    ("003", "requested", "ask", "the nation’s prime minister", None, None),
+    (
+        "003",
+        "requested",
+        "ask",
+        "the nation’s prime minister, Adel Abdul Mahdi, and the Iraqi parliament",
+        None,
+        None,
+    ),
     ("003", "required", "order", None, "Coalition Forces", "take certain measures to ensure the movement out of Iraq"),
     ("003", "requested", "ask", "his country", None, "clarifications on U.S. plans"),
     ("004", "asking", "ask", "a resolution in the parliament", "foreign troops", "leave"),
-    ("004", "requested", "ask", "the Iraqi Parliament", None, None),
+    ("004", "requested", "ask", "the Iraqi Parliament, and the Prime Minister", None, None),
     ("004", "calling", "call", "the resolution", "the government", "end all foreign troop presence in Iraq"),
     ("004", "asked", "ask", "Iraq", "US forces", "depart on an unfriendly basis"),
 ]
 QUALIFIERS = [
-    ("000", "draft", "letter"), ("000", "unsigned", "letter"), ("000", "nonbinding", "resolution"),
-    ("001", "not binding", "resolutions"), ("002", "nonbinding", "resolution"), ("003", "nonbinding", "resolution"),
-    ("003", "draft", "letter"), ("003", "unsigned", "letter"),
+    ("000", "draft", "letter"), ("000", "unsigned", "letter"), ("000", "draft", "letter"),
+    ("000", "nonbinding", "resolution"),
+    ("001", "draft", "letter"), ("001", "not binding", "resolutions"),
+    ("002", "draft", "letter"), ("002", "nonbinding", "resolution"), ("003", "nonbinding", "resolution"),
+    ("003", "draft", "letter"), ("003", "unsigned", "letter"), ("003", "draft", "letter"),
 ]  # fmt: skip
 
 
@@ -100,6 +109,45 @@ def test_the_resolution_is_qualified_by_four_and_not_by_one(seeds):
         ["003", "nonbinding", 1, 1],
         ["004", "", 0, 4],
     ]
+
+
+def test_the_letter_is_a_draft_in_four_articles(seeds):
+    found = qualifications.qualified(seeds)
+    letter = found[found["noun"] == "letter"].set_index("article_id")
+    assert letter["qualifiers"].str.contains("draft").to_dict() == {
+        "000": True, "001": True, "002": True, "003": True, "004": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The port closed, as requested by the council and the mayor, on Monday.", "the council and the mayor"),
+        ("As requested by the council, and the mayor, Ana Ruiz left.", "the council, and the mayor"),
+        ("As requested by the council, Ana Ruiz left.", "the council"),
+        ("The port closed as requested by the council, and the mayor left.", "the council"),
+    ],
+)
+def test_who_requested_is_named_whole(text, by):
+    s = Sentence(text)
+    assert [s.words(*d.by) for d in demands.demands(s)] == [by]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The letter was a draft.", [("draft", "letter")]),
+        ("The letter of the general was only a draft.", [("draft", "letter")]),
+        ("The resolution is nonbinding.", [("nonbinding", "resolution")]),
+        ("The letter was not a draft.", []),
+        ("If the letter is a draft, it does not count.", []),
+        ("The letter may be a draft.", []),
+        ("The player was a draft pick.", []),
+    ],
+)
+def test_a_qualifier_may_be_said_of_its_noun(text, expected):
+    s = Sentence(text)
+    assert [(q.word, s.lower[q.noun]) for q in demands.qualifiers(s)] == expected
 
 
 @pytest.mark.parametrize("example", load("demands").examples, ids=lambda e: e["text"])
