@@ -1,5 +1,6 @@
 """Causes, demands and frames on the page: what is given as the cause of what, what is demanded, how strongly."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -19,12 +20,25 @@ HOW_OUTRIGHT = {
 VOICES = {"narrator": "", "reported": "told indirectly", "quoted": "quoted"}
 TAKEN_BACK = {"denied": "denied", "open": "left open"}
 STRENGTHS = {1: "asked", 2: "called for, urged", 3: "demanded", 4: "ordered, required", 5: "decided by vote"}
+_POINTING = re.compile(
+    r"(?:this|that|these|those|it|they|them|he|him|she|her|we|us|which|(?:the|this|that) (?:news|move|announcement))"
+    r"(?: (?:comes?|came|is|was|happened|follows|followed))?",
+    re.IGNORECASE,
+)
 ROWS_SHOWN = 60
 ALL_SHOWN = 300
+_GENERIC = (
+    "This study has no codebook of its own. These are words of a general list, counted; they are not validated on "
+    "these articles and do not say which frame an article uses."
+)
 
 
 def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
-    """Article by article: what is given as the cause of what, by which words. Takes table `causes`."""
+    """Article by article: what is given as the cause of what, by which words. Takes table `causes`.
+
+    Only rows are shown whose two sides both stand in the sentence: not an empty side, nor a bare *This* or *The news*.
+    """
+    found = found[_says(found["cause"]) & _says(found["effect"])]
     if not len(found):
         return Fragment("<p>No expression was found that gives one thing as the cause of another.</p>")
     page = _Page(tables)
@@ -49,9 +63,21 @@ def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
     return _shown("What is given as the cause of what", columns, rows)
 
 
+def _says(side: pd.Series) -> pd.Series:
+    """Does a side of a cause name a thing, rather than nothing or what another sentence names (*this*, *the news*)?
+
+    >>> _says(pd.Series(["This", "The news comes", "the strike", None])).tolist()
+    [False, False, True, False]
+    """
+    return side.notna() & ~side.fillna("").str.fullmatch(_POINTING)
+
+
 def demands(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
-    """Article by article: who asks, calls for, demands or orders what. Takes table `demands`."""
-    acts = found[found["category"] != "qualifier"]
+    """Article by article: who asks, calls for, demands or orders what; only where the sentence says what.
+
+    Takes table `demands`.
+    """
+    acts = found[(found["category"] != "qualifier") & found["what"].notna()]
     if not len(acts):
         return Fragment("<p>No demand was found.</p>")
     page = _Page(tables)
@@ -92,7 +118,10 @@ def qualified(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
 
 
 def frames(present: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.DataFrame]) -> Fragment:
-    """Frame × article: different terms of a frame, in how many sentences. Takes `comparison.frames.presence`."""
+    """Frame × article: different terms of a frame, in how many sentences. Takes `comparison.frames.presence`.
+
+    Folded for the codebook that comes with the suite, which nobody wrote for these articles.
+    """
     articles = [a for a in _Page(tables).names if (present["article_id"] == a).any()][:ROWS_SHOWN]
     names = labels(tables["articles"])
     cells = {(row["frame"], row["article_id"]): row for row in present.to_dict("records")}
@@ -108,7 +137,11 @@ def frames(present: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.DataF
         f"Different indicator terms of each frame of the codebook “{codebook.name}”, and in how many sentences; "
         f"bold from {codebook.least} terms on"
     )
-    return table(caption, [("Frame", ""), *[(names[a], "num") for a in articles]], rows)
+    counted = table(caption, [("Frame", ""), *[(names[a], "num") for a in articles]], rows)
+    if codebook.name != "generic":
+        return counted
+    html = Markup("<p>{}</p>\n{}").format(_GENERIC, Markup(folded("Words of the generic frames", counted).html))
+    return Fragment(str(html), counted.notes)
 
 
 def frame_terms(found: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.DataFrame]) -> Fragment:

@@ -239,8 +239,8 @@ def qualifiers(s: Sentence) -> list[Qualified]:
             if _weighed(s, head):
                 found.append(Qualified(n, n + 1, word.replace("non-", "non"), head))
                 continue
-        if word in _qualifiers() and (head := _said_of(s, n)) is not None:
-            found.append(Qualified(n, n + 1, word.replace("non-", "non"), head))
+        if word in _qualifiers() and (noun := _said_of(s, n)) is not None:
+            found.append(Qualified(n, n + 1, word.replace("non-", "non"), noun))
         elif word == "binding" and s.lower[n - 1 : n] == ["not"]:
             who = subject(s, group(s, n))
             if who and _weighed(s, who[1] - 1):

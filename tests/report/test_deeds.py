@@ -1,5 +1,8 @@
 """Deeds, causes, demands, figures and frames on the page: from the seeds' tables, and with nothing to show."""
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from analysis import codebook, schema
@@ -34,7 +37,17 @@ def test_every_view_links_to_the_text(tables):
         assert "<caption>" in view.html
     assert "nonbinding" in causes.qualified(demands.qualified(tables), tables).html
     present = frames.presence(tables["frames"], tables["articles"], book)
-    assert "Attribution of responsibility" in causes.frames(present, book, tables).html
+    shown = causes.frames(present, book, tables).html
+    assert "Attribution of responsibility" in shown
+    assert shown.index("not validated") < shown.index("<details>")
+    assert "<details>" not in causes.frames(present, replace(book, name="own"), tables).html
+
+
+def test_a_cause_or_demand_without_its_content_is_not_shown(tables):
+    some = tables["causes"].head(3).assign(cause=["the strike", "This", pd.NA], effect="the delay")
+    assert causes.causes(some, tables).html.count("the delay") == 1
+    acts = tables["demands"][tables["demands"]["category"] == "ask"].head(2).assign(what=["leave", pd.NA])
+    assert causes.demands(acts, tables).html.count("asked") == causes.demands(acts.head(1), tables).html.count("asked")
 
 
 def test_nothing_found_is_said(tables):
