@@ -59,31 +59,38 @@ def statements(quotes: pd.DataFrame) -> pd.DataFrame:
     """The rows of `quotes` that count as a word given to a speaker, each stretch of the text once.
 
     A quotation inside a quotation belongs to the outer one. An indirect statement that holds quoted words of the same
-    speaker (`said it was “a draft”`) is counted as a quotation, not again as a statement. Scare quotes and titles are
+    speaker (`said it was “a draft”`), or that goes on in quoted words without another verb (`if asked to leave, he
+    said, “we go”`), is counted as a quotation, not again as a statement. Scare quotes and titles are
     nobody's statement.
 
     Returns: rows of `quotes`, in order of the text, with `direct` added: quoted, or told indirectly?
     """
     rows = quotes[quotes["kind"].isin(["speech", "indirect"])].assign(direct=lambda q: q["kind"] == "speech")
     rows = rows.sort_values(["article_id", "start", "end"], ascending=[True, True, False], kind="stable")
-    spoken = defaultdict(list)
-    spans = list(zip(rows["article_id"], rows["start"], rows["end"], rows["speaker"], rows["direct"], strict=True))
-    for article_id, start, end, who, direct in spans:
+    spoken, cues = defaultdict(list), set()
+    columns = (rows[c] for c in ("article_id", "start", "end", "speaker", "direct", "cue_start"))
+    spans = list(zip(*columns, strict=True))
+    for article_id, start, end, who, direct, cue in spans:
         if direct:
             spoken[article_id].append((start, end, who))
+            if not pd.isna(cue):
+                cues.add((article_id, cue))
     kept = []
-    for article_id, start, end, who, direct in spans:
+    for article_id, start, end, who, direct, cue in spans:
         others = [o for o in spoken[article_id] if overlap(start, end, o[0], o[1])]
         inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in others)
-        mixed = not direct and any(_same(who, other) for _, _, other in others)
+        mixed = not direct and ((article_id, cue) in cues or any(_same(who, other) for _, _, other in others))
         kept.append(not inside and not mixed)
     return rows[pd.Series(kept, index=rows.index, dtype=bool)]
 
 
 def named_never_quoted(
-    articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.DataFrame, actors: Sequence[Actor]
+    articles: pd.DataFrame, mentions: pd.DataFrame, quotes: pd.DataFrame, actors: Sequence[Actor]
 ) -> pd.DataFrame:
     """How often each outlet names each actor of the study, and how often it gives that actor a word.
+
+    Namings are the rows of the table `mentions`: every name, role or description that the article has for the actor,
+    so that these counts agree with the tables of names.
 
     Returns one row an actor and outlet, in the order of the study and of the articles: `actor, name, kind,
     outlet_key, articles` (that name the actor), `named, in_headline` (of these in headline or deck), `quoted,
@@ -93,9 +100,7 @@ def named_never_quoted(
     Note: pronouns are not counted as namings; a missed or misread speaker makes an actor silent, so look at the texts.
     """
     keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
-    namings = [
-        (n.actor.id, s.article_id, s.part) for s in sentences.itertuples() for n in cast.names(s.text, tuple(actors))
-    ]
+    namings = list(zip(mentions["actor"], mentions["article_id"], mentions["part"], strict=True))
     named = Counter((who, keys[article_id]) for who, article_id, _ in namings)
     heads = Counter((who, keys[article_id], part in HEADS) for who, article_id, part in namings)
     where = Counter((who, keys[article_id]) for who, article_id in {(who, a) for who, a, _ in namings})
@@ -144,22 +149,32 @@ def verbs(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 def how_named(quotes: pd.DataFrame) -> pd.Series:
     """How the text lets a reader know the source of each row.
 
-    `named`: by a name, or as an actor of the study; `described`: as somebody definite (`the mayor`, `Iraq’s Prime
-    Minister`); `thing`: an institution, a medium or a text speaks; `unnamed`: somebody or some people not told
+    `named`: a person by name, or as an actor of the study; `described`: as somebody definite (`the mayor`, `Iraq’s
+    Prime Minister`); `thing`: an institution, a medium or a text speaks, by whatever name (`the Pentagon`); a text
+    whose author the article names counts as that author; `unnamed`: somebody or some people not told
     from others (`a senior adviser`, `officials`); `not said`.
     """
     lexicon = load("sources")
-    joining, indefinite, pointing = (set(lexicon.words(c)) for c in ("joining", "indefinite", "definite"))
+    joining, indefinite, pointing, bodies = (
+        set(lexicon.words(c)) for c in ("joining", "indefinite", "definite", "body")
+    )
+    given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
 
     def kind(row: Any) -> str:
         if pd.isna(row.speaker):
             return "not said"
-        if row.named or not pd.isna(getattr(row, "actor", pd.NA)):
+        words = str(row.speaker_mention if not pd.isna(row.speaker_mention) else row.speaker).lower().split()
+        end = next((i for i, word in enumerate(words) if i and word in joining), len(words))
+        known = row.named or not pd.isna(getattr(row, "actor", pd.NA))
+        person = str(row.speaker).split()[0] in given_names or not pd.isna(row.speaker_title)
+        named_thing = row.speaker_type == "institution" or (row.speaker_type == "media" and not person)
+        body = words[end - 1] in bodies and (not known or words[0] in pointing)
+        if named_thing or body:
+            return "thing"
+        if known:
             return "named"
         if row.speaker_type in THINGS:
             return "thing"
-        words = str(row.speaker_mention if not pd.isna(row.speaker_mention) else row.speaker).lower().split()
-        end = next((i for i, word in enumerate(words) if i and word in joining), len(words))
         definite = words[0] in pointing or any(word.endswith(("’s", "'s")) for word in words[:end])
         plural = words[end - 1].endswith("s") and not words[end - 1].endswith(("ss", "’s", "'s"))
         if row.speaker_type == "anonymous" or words[0] in indefinite or plural or not definite:
@@ -184,12 +199,10 @@ def unnamed(quotes: pd.DataFrame) -> pd.DataFrame:
 def second_hand(quotes: pd.DataFrame) -> pd.DataFrame:
     """The statements that a medium or another speaker tells: rows as `statements` gives them, `teller` added.
 
-    `teller` is `via` where the text says from whom it has a speaker's words, else the medium that is the speaker.
+    `teller` is from whom the text has the speaker's words. What a medium says itself is not second-hand.
     """
     given = statements(quotes)
-    itself = given["speaker"].where(given["speaker_type"] == "media")
-    given = given.assign(teller=given["via"].fillna(itself))
-    return given[given["teller"].notna()]
+    return given.assign(teller=given["via"])[given["via"].notna()]
 
 
 def origins(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

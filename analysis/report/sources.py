@@ -16,9 +16,9 @@ from analysis.report.tables import NONE, folded, table
 
 SPEAKERS_SHOWN = 30
 PASSAGES_SHOWN = 300
-ASIDE = {"dead": "dead", "collective": "many people", "thing": "a thing"}
+ASIDE = ("dead", "collective", "thing")
 HOW_NAMED = {
-    "named": "By name",
+    "named": "A person, by name",
     "described": "By office or role (“the mayor”)",
     "thing": "An institution, medium or text",
     "unnamed": "Unnamed (“an adviser”, “officials”)",
@@ -35,11 +35,12 @@ def named(
     if not len(found):
         return Fragment("<p>This study names no actors, so nobody can be looked for: list them under `actors`.</p>")
     page, outlets = _Page(tables), list(dict.fromkeys(found["outlet_key"]))
-    mentions = mentions[mentions["listed"]]  # the namings that `found` counts
+    found = found[~found["kind"].isin(ASIDE)]  # a thing, a crowd and the dead cannot be asked
+    mentions = mentions[mentions["actor"].isin(found["actor"])]
     present = found[found.groupby("actor")[["named", "quoted", "reported"]].transform("sum").sum(axis=1) > 0]
     rows = []
     for (actor, name), own in present.groupby(["actor", "name"], sort=False):
-        cells: list[Any] = [_with_note(name, ASIDE.get(str(own["kind"].iloc[0]), ""))]
+        cells: list[Any] = [name]
         by_outlet = own.set_index("outlet_key")
         for outlet in outlets:
             row = by_outlet.loc[outlet]
@@ -47,7 +48,10 @@ def named(
             first = mentions[(mentions["actor"] == actor) & mentions["article_id"].isin(_articles_of(outlet, tables))]
             cells.append(page.number(counts, first) if row["named"] or row["quoted"] or row["reported"] else NONE)
         rows.append(cells)
-    caption = "Times named · quoted · told indirectly (“she said that …”). A dash: neither named nor heard"
+    caption = (
+        "People and institutions: times named, by name or role · quoted · told indirectly (“she said that …”). "
+        "A dash: not found named, nor heard. Who cannot be asked (groups, things, the dead) is left out"
+    )
     shown = table(caption, [("Who", ""), *[(o, "num") for o in outlets]], rows)
     names = dict(zip(found["actor"], found["name"], strict=True))
     passages = [
@@ -169,7 +173,7 @@ def origins(
     names = ["Statements", *HOW_NAMED.values(), "Of all: second-hand"]
     caption = (
         "Statements (quotations and words told indirectly) by how their source is named; share of the statements. "
-        "Second-hand: a medium, or another speaker, tells the words or is the source"
+        "Second-hand: the article has the speaker’s words from a medium or from another speaker"
     )
     shown = table(caption, [("Outlet", ""), *[(name, "num") for name in names]], rows)
     hidden = given[given["origin"] == "unnamed"]
@@ -263,10 +267,6 @@ def _mention(row: Any) -> str:
 
 def _kind(row: Any) -> str:
     return "quoted" if row.kind == "speech" else "told indirectly"
-
-
-def _with_note(name: str, note: str) -> Markup | str:
-    return Markup("{} <span class='note'>({})</span>").format(name, note) if note else name
 
 
 class _Page:

@@ -106,3 +106,9 @@ def test_a_question_is_no_addressee() -> None:
     read = corpus.from_texts(["a"], ["Port reopens\n\nResidents asked what would happen next."])
     found = quotes.find(read["articles"], read["lines"], read["sentences"])
     assert found[["text", "addressee"]].fillna("").to_numpy().tolist() == [["what would happen next", ""]]
+
+
+def test_a_demand_that_is_over_does_not_introduce_the_words() -> None:
+    found = spoken("The council passed a motion calling on the port to demand that ships leave, ending “the old lease.”")
+    assert found[["speaker", "rule"]].to_numpy().tolist() == [["The council", "act of the source"]]
+    assert found[["verb", "cue"]].isna().all(axis=None)

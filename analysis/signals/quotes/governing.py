@@ -85,6 +85,18 @@ def real(found: Attribution) -> bool:
     return not function_words("modal") & set(_words(par, cue[1])[:-1])
 
 
+def left(found: Attribution, k: int) -> bool:
+    """Are the words the object of another participle: a vote calling on them to demand more, [ending] “the lease”?"""
+    codes, cue = found.paragraph.codes, found.cue
+    return cue is not None and codes[cue[1]] in "ig" and cue[1] < k - 2 and codes[k - 2 : k] == ",g"
+
+
+def without_verb(chain: list[Attribution], k: int) -> Attribution | None:
+    """The source of an act whose terms the words are, though the reporting verbs of its sentence are over."""
+    found = next((a for a in chain if left(a, k) and level(a, k) >= 2), None)
+    return replace(found, rule="act of the source", cue=None, form=None) if found is not None else None
+
+
 def same_subject(chain: list[Attribution], strong: Attribution | None) -> Attribution | None:
     """The nearer of two verbs that share their subject: Pike said it was late and called the port “a ruin”."""
     if strong is None:

@@ -11,7 +11,8 @@ from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 
 def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     """The first of the rules that answers; a verb that reports outweighs one that only goes well with quoted words."""
-    chain = governing.chain_of(par, k)
+    governors = governing.chain_of(par, k)
+    chain = [a for a in governors if not governing.left(a, k)]
     strong = next((a for a in chain if governing.level(a, k) == 3 and governing.real(a)), None)
     strong = strong or next((a for a in chain if governing.level(a, k) == 3), None)
     claimed = verbless.claimed(par, k)
@@ -34,7 +35,8 @@ def in_sentence(par: Paragraph, k: int) -> Attribution | None:
     if phrase is not None:
         return phrase
     middle = next((a for a in chain if governing.level(a, k) == 2), None)
-    return middle or governing.around(par, k) or verbless.noun(par, k) or next(iter(chain), None)
+    found = middle or governing.around(par, k) or verbless.noun(par, k)
+    return found or governing.without_verb(governors, k) or next(iter(chain), None)
 
 
 def _tag_after(par: Paragraph, k: int) -> Attribution | None:
