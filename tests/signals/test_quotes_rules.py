@@ -109,6 +109,7 @@ def test_a_question_is_no_addressee() -> None:
 
 
 def test_a_demand_that_is_over_does_not_introduce_the_words() -> None:
-    found = spoken("The council passed a motion calling on the port to demand that ships leave, ending “the old lease.”")
+    act = "The council passed a motion calling on the port to demand that all ships leave the harbour, "
+    found = spoken(act + "revoking “a lease given to a foreign firm.”")
     assert found[["speaker", "rule"]].to_numpy().tolist() == [["The council", "act of the source"]]
     assert found[["verb", "cue"]].isna().all(axis=None)
