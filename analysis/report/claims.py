@@ -10,13 +10,15 @@ from analysis.report.annotate import Mark, Places, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import table
 from analysis.spans import offsets
+from analysis.words import WORD
 
 POSITIONS = {
     ("for", "narrator"): "asserts it",
     ("against", "narrator"): "speaks against it",
     ("for", "attributed"): "as the word of",
     ("against", "attributed"): "against it, as the word of",
-    ("observing", None): "leaves it open",
+    ("observing", "narrator"): "leaves it open",
+    ("observing", "attributed"): "left open, as the word of",
 }
 """What a cell says of a stance and of who answers for it, in the order of the cell.
 
@@ -34,7 +36,8 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
     """Outlet × proposition: who says it in its own voice, who hands it to whom, who is against it, who leaves it open.
 
     Each cell counts the outlet's sentences (headlines and decks too) by position and folds them under the counts, the
-    deciding words marked, each with a link to its line in the marked texts.
+    deciding words marked, each with a link to its line in the marked texts. A second headline that only repeats the
+    first, or the words of the first and more, is not counted again.
 
     Args:
         tables: tables `articles, lines, claims, quotes` by name.
@@ -101,10 +104,10 @@ class _Cell:
 
     def html(self, claims: pd.DataFrame) -> Markup:
         """The counts of each position, and beneath, folded, the sentences."""
-        by = claims["by"].where(claims["stance"] != "observing")
+        claims = _once(claims)
         counts = []
         for (stance, voice), name in POSITIONS.items():
-            own = claims[(claims["stance"] == stance) & (by.isna() if voice is None else (by == voice).fillna(False))]
+            own = claims[(claims["stance"] == stance) & (claims["by"] == voice).fillna(False)]
             if len(own):
                 names = f" {_listed(own['who'])}" if voice == "attributed" else ""
                 counts.append(Markup("<b>{}</b>{} ({})").format(name, names, len(own)))
@@ -121,14 +124,35 @@ class _Cell:
         """One sentence: its position, its words with those that decided marked, and a link to its line."""
         places = offsets(claim.deciding_spans)
         marks = [Mark(a, b, "decide") for a, b in places]
-        position = POSITIONS[claim.stance, None if claim.stance == "observing" else claim.by]
-        who = f" {claim.who}" if claim.stance != "observing" and claim.by == "attributed" else ""
+        position = POSITIONS[claim.stance, claim.by]
+        who = f" {claim.who}" if claim.by == "attributed" else ""
         return Markup('<p><span class="tag">{}{}</span> {} {}</p>').format(
             position,
             who,
             marked(self.texts[claim.article_id], claim.start, claim.end, marks),
             self.places.link(claim.article_id, claim.start),
         )
+
+
+def _once(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims without other headlines whose words hold the headline's, or are held by them, at the same position."""
+    heads = claims[claims["part"] == "headline"]
+    said = [
+        (h.article_id, h.stance, h.by, h.source if pd.notna(h.source) else "", _words(h.text))
+        for h in heads.itertuples()
+    ]
+
+    def is_again(claim: Any) -> bool:
+        own = (claim.article_id, claim.stance, claim.by, claim.source if pd.notna(claim.source) else "")
+        words = _words(claim.text)
+        return any(own == head[:4] and (words <= head[4] or head[4] <= words) for head in said)
+
+    again = [claim.part == "alt_headline" and is_again(claim) for claim in claims.itertuples()]
+    return claims[[not a for a in again]]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.group().lower() for w in WORD.finditer(text))
 
 
 def _listed(names: pd.Series) -> str:

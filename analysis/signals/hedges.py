@@ -65,9 +65,10 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
     Note: The question of a subheading (*What was the letter about?*) is no cue: it announces what the section answers.
         A doubt that is laid in somebody's mind (*officials fear that they may attack*) has no voice of its own: as the
         words are not told as that person's statement, they count as the narrator's wording, and so do the words of
-        that clause in the exposure. A word is judged by the words around it, not by a parse: `could` of ability,
-        `would` of the past are told apart by their neighbours only, and about one cue in six of news is wrong or
-        missed. The scope is a place to look, not a parse of the clause.
+        that clause in the exposure; so does what is told beside a statement (*“…,” she said, suggesting that it could
+        close*) and what a letter *suggested*. A word is judged by the words around it, not by a parse: `could` of
+        ability, `would` of the past are told apart by their neighbours only, and about one cue in six of news is wrong
+        or missed. The scope is a place to look, not a parse of the clause.
 
     References: Hyland, K. (2005), Metadiscourse; Szarvas, G., Vincze, V., Farkas, R., Móra, G., Gurevych, I.
         (2012), Cross-genre and cross-domain detection of semantic uncertainty, Computational Linguistics 38(2).

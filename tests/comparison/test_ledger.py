@@ -13,13 +13,12 @@ from analysis.spans import mismatches
 
 # Booked from reading, before the rules were run: article, part, kind, beginning of the sentence beside it.
 #
-# 001 says in its own voice that the letter is a mistake; its body has that only from General Milley, and its lead puts
-# "allegedly" before what the headline names without reserve. 002's headline has a general call the letter a mistake; its
+# 001 says in its own voice that the letter is a mistake; its body has that only from General Milley. "Allegedly" in its
+# lead stands before the withdrawal, which the headline only names, and is no entry. 002's headline has a general call the letter a mistake; its
 # deck announces the withdrawal flat, which the body gives as what the coalition said. 000 and 003 head what they tell.
 # 004's headlines give the denial as a denial.
 SEEDS = [
     ("001", "headline", "attribution lost", "Chairman of the Joint Chiefs"),
-    ("001", "headline", "headline against lead", "(Newswire.net"),
     ("002", "deck", "attribution lost", "Following the Iraqi parliament"),
     ("002", "deck", "deck contradicts headline", "UPDATE: U.S. Letter Agreeing"),
 ]
@@ -44,6 +43,9 @@ MADE = [
     ("Is the bridge safe?", "Engineers looked at the bridge on Monday.\n\nThe bridge is safe, the city wrote.", []),
     ("The bridge is safe", "The bridge is not safe after the flood of Monday.\n\nThe city closed it.", ["headline against lead"]),
     ("The bridge is safe", "The bridge is safe after the flood of Monday.\n\nThe city opened it.", []),
+    ("The bridge is safe", "Allegedly the bridge is safe after the flood of Monday.\n\nThe city opened it.", ["headline against lead"]),
+    ("The ferry is back", "Allegedly the bridge is safe after the flood of Monday.\n\nThe ferry is back.", []),
+    ("The report on whether the bridge is safe is genuine", "The council allegedly wrote that the bridge is safe.\n\nThe report is genuine.", []),
 ]  # fmt: skip
 
 

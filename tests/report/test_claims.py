@@ -51,6 +51,8 @@ def tables() -> dict[str, pd.DataFrame]:
                     deciding_spans="30:34 37:45"),
                 row(47, 74, part="body", proposition="P1", stance="observing", by="narrator", deciding_spans="61:63"),
                 row(0, 14, part="headline", proposition="P2", stance="unrelated"),
+                row(47, 74, part="body", proposition="P1", stance="observing", by="attributed", source="she",
+                    deciding_spans="61:63"),
             ],
         ),
         "ledger": schema.from_rows(
@@ -74,7 +76,11 @@ def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFram
     shown = cells(claims.matrix(tables, [BRIDGE, FERRY]).html)
     never = '<span class="note">no sentence that the rules can read</span>'
     assert shown == [
-        ["Post &amp; Co", "asserts it (1); as the word of Ann Ruiz (1); leaves it open (1)", never],
+        [
+            "Post &amp; Co",
+            "asserts it (1); as the word of Ann Ruiz (1); leaves it open (1); left open, as the word of she (1)",
+            never,
+        ],
         ["Herald", never, never],
     ]
 
@@ -85,6 +91,14 @@ def test_each_sentence_is_folded_with_its_deciding_words_and_a_link(tables: dict
     assert '<span class="m decide">safe</span>' in html
     assert [a for a in ("#a1-l1", "#a1-l2", "#a1-l3") if f'href="{a}"' not in html] == []
     assert "<safe>" not in html
+
+
+def test_a_second_headline_with_the_words_of_the_first_is_counted_once(tables: dict[str, pd.DataFrame]) -> None:
+    again = row(0, 14, part="alt_headline", proposition="P1", stance="for", by="narrator", deciding_spans="10:14")
+    other = row(47, 74, part="alt_headline", proposition="P1", stance="for", by="narrator", deciding_spans="61:63")
+    more = schema.from_rows("claims", [again, other])
+    shown = cells(claims.matrix({**tables, "claims": pd.concat([tables["claims"], more])}, [BRIDGE]).html)
+    assert shown[0][1].startswith("asserts it (2);")  # the headline and the other, not its repetition
 
 
 def test_a_study_without_propositions_has_a_sentence_instead(tables: dict[str, pd.DataFrame]) -> None:

@@ -1,6 +1,8 @@
 """What each sentence of the seeds says of the five propositions, as a reader codes it, against table `claims`.
 
 The reading was written down before the rules were changed. Where two readings are fair, both stand there (`/`).
+A second reader then changed nine: refusing to discuss a withdrawal and calling the letter a mistake leave it open in the
+body, and neither *a letter from* a general nor *the letter signed by* inside another's statement says that it was sent.
 """
 
 from pathlib import Path
@@ -20,7 +22,7 @@ READ = [
     ("000", "Confusion builds over letter", "P1", "observing", NARRATOR),
     ("000", "WASHINGTON — Iraq’s Prime", "P1", "observing", "Prime Minister"),  # a letter regarding withdrawal
     ("000", "WASHINGTON — Iraq’s Prime", "P5", "for", "Prime Minister"),
-    ("000", "The news comes on the heels", "P1", "against", "Pentagon"),  # the letter that says so was a mistake
+    ("000", "The news comes on the heels", "P1", "observing", "Pentagon"),  # the letter was the mistake
     ("000", "The news comes on the heels", "P3", "for", "Pentagon"),
     ("000", "The news comes on the heels", "P4", "for", "Pentagon"),
     ("000", "“A draft unsigned letter", "P5", "against", "Esper"),
@@ -39,7 +41,6 @@ READ = [
     ("001", "The letter is confirmed", "P1", "against", "Esper"),
     ("001", "The letter is confirmed", "P2", "for", NARRATOR),  # nobody is named who confirms it
     ("001", "‘There’s been no decision", "P1", "against", "Esper"),
-    ("001", "‘There’s been no decision", "P5", "for", "Esper/narrator"),  # a description inside what he adds
     ("001", "The confusion started after", "P4", "for", NARRATOR),  # `in which the U.S. command agrees to`
     ("001", "“There are no plans to leave", "P1", "against", "Esper"),
     ("001", "Chairman of the Joint Chiefs", "P3", "for", "Milley"),
@@ -76,20 +77,18 @@ READ = [
     ("002", "If the letter is a draft", "P5", "against/observing", "Milley"),
     ("002", "Following the Iraqi", "P1", "for", "military coalition"),
     ("002", "The news came in the form", "P2", "for", "Reuters"),
-    ("002", "The news came in the form", "P5", "for", NARRATOR),  # a letter from the general to the ministry
     ("002", "“We respect your sovereign", "P1", "observing", "Seely/letter"),
     ("002", "The Iraqi parliament’s", "P1", "observing", NARRATOR),
     ("002", "Haaretz noted that", "P1", "observing", "Haaretz"),
     ("002", "We're not leaving unless", "P1", "against", "Trump"),
     ("002", "If Iraq asked the U.S.", "P1", "observing", "Trump"),
-    ("003", "State Department tells", "P1", "against", "State Department"),  # as the curated coding has it
-    ("003", "WASHINGTON — The State", "P1", "against", "State Department"),
-    ("003", "“At this time, any", "P1", "against", "Ortagus"),
+    ("003", "State Department tells", "P1", "observing", "State Department"),  # as the curated coding has it
+    ("003", "WASHINGTON — The State", "P1", "observing", "State Department"),
+    ("003", "“At this time, any", "P1", "observing", "Ortagus"),
     ("003", "A day later, a letter", "P1", "for", "Seely/letter"),
     ("003", "A day later, a letter", "P4", "for", NARRATOR),
-    ("003", "A day later, a letter", "P5", "for", NARRATOR),
     ("003", "“In order to conduct", "P1", "for", "Seely"),
-    ("003", "In the wake of the letter", "P1", "against", "Pentagon"),
+    ("003", "In the wake of the letter", "P1", "observing", "Pentagon"),
     ("003", "In the wake of the letter", "P3", "for", "Pentagon"),
     ("003", "In the wake of the letter", "P4", "for", "Pentagon"),
     ("003", "“A draft unsigned letter", "P5", "against", "Esper"),
@@ -104,7 +103,6 @@ READ = [
     ("004", "US denies Iraq pullout", "P1", "against", "US"),
     ("004", "US denies Iraq pullout amid", "P1", "against", "US"),
     ("004", "Daily US Times, Washington", "P1", "observing", NARRATOR),
-    ("004", "Daily US Times, Washington", "P5", "for", NARRATOR),  # a letter from a US General
     ("004", "But US Defence Secretary", "P1", "against", "Esper"),
     ("004", "The letter was sent by", "P5", "for", NARRATOR),
     ("004", "It was sent after", "P1", "observing", NARRATOR),

@@ -58,6 +58,10 @@ NARRATED = [
     ("The singer died", "The singer did not die.", "against"),
     ("Tram line to open in May", "The tram line will open in June.", "against"),
     ("Tram line may open in June", "The tram line will open in June.", "observing"),
+    ("Council will not discuss tearing down old bridge", BRIDGE, "observing"),  # refuses to talk of it
+    ("Council declines to comment on tearing down old bridge", BRIDGE, "observing"),
+    ("Council holds no talks on tearing down old bridge", BRIDGE, "observing"),
+    ("Old bridge will not be torn down before debate", BRIDGE, "against"),  # the negation is on the claim
     ("Whale that swam up the river isn't dangerous", WHALE, "for"),  # the subject tells the claim
     # observing
     ("Will the old bridge be torn down?", BRIDGE, "observing"),
@@ -367,6 +371,27 @@ def test_a_body_sentence_has_a_row_only_where_it_touches():
     places = [place.split(":") for cell in claims["deciding_spans"] for place in cell.split()]
     words = [word for cell in claims["deciding"] for word in cell.split(" … ")]
     assert [text[int(i) : int(j)] for i, j in places] == words
+
+
+LETTER = SimpleNamespace(id="P3", text="The letter was signed.", terms=("letter + signed",))
+
+
+def test_a_description_inside_what_a_source_says_is_nobodys_claim():
+    said = "Jo Dow said she had lost the letter signed by a clerk."
+    told = "The letter signed by a clerk is short."
+    claims = stance.find(table("a", "body", said, told), [LETTER], schema.empty("quotes"))
+    assert listed(claims, "sentence_id", "stance", "by") == [[1, "for", "narrator"]]
+
+
+def test_a_mistake_takes_back_what_was_told_in_a_headline_and_leaves_it_open_in_a_body():
+    text = "Letter that announces old bridge will be torn down was a mistake"
+    found = [
+        stance.find(table("a", part, text), PROPOSITIONS[:1], schema.empty("quotes")) for part in ("headline", "body")
+    ]
+    assert [listed(claims, "stance", "rule") for claims in found] == [
+        [["against", "taken back"]],
+        [["observing", "taken back"]],
+    ]
 
 
 def test_quotations_say_whose_the_words_are():

@@ -12,7 +12,7 @@ from analysis.spans import offsets
 PARTS = schema.HEADS
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
 VERBS = {"for": ("speaks for it", "speak for it"), "against": ("speaks against it", "speak against it")}
-"""What one unit does, what several do. Not *denies*: who refuses to discuss a thing has not denied it."""
+"""What one unit does, what several do. Not *denies*: who calls a report a mistake has not denied what it tells."""
 
 
 def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) -> Iterator[Contrast]:

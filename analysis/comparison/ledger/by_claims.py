@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.comparison.ledger.article import Article, Sentence, Span
+from analysis.comparison.ledger.article import Article, Sentence
 from analysis.comparison.ledger.entry import PARTS, Entry, lost_attribution
 from analysis.spans import offsets, overlap
 
@@ -18,10 +18,10 @@ def find(article: Article, head: Sentence) -> Iterator[Entry]:
     own = [c for c in article.claims if c.start == head.row.start and c.stance != "unrelated"]
     if not own:
         return
-    flat = article.is_flat(head) and any(_own_voice(article, c) for c in own if c.stance in OPPOSITE)
     for claim in own:
         body = [c for c in article.claims if c.part == "body" and c.proposition == claim.proposition]
-        if article.is_flat(head) and claim.stance in OPPOSITE and _own_voice(article, claim):
+        flat = article.is_flat(head) and claim.stance in OPPOSITE and _own_voice(article, claim)
+        if flat:
             yield from _attributions(article, head, claim, body)
         yield from _lead(article, head, claim, body, flat)
         if head.row.part == "deck":
@@ -49,7 +49,10 @@ def _attributions(article: Article, head: Sentence, claim: Any, body: list[Any])
 
 
 def _lead(article: Article, head: Sentence, claim: Any, body: list[Any], flat: bool) -> Iterator[Entry]:
-    """The first sentences say in the outlet's voice the opposite, or put a hedge before what the headline names."""
+    """The first sentences say in the outlet's voice the opposite, or put a hedge before what the headline asserts.
+
+    Before words of that very proposition: a hedge on what the headline only names takes nothing from what it says.
+    """
     first = article.body[0].row
     lead = [s for s in article.body[:LEAD] if s.row.paragraph == first.paragraph]
     for c in body:
@@ -64,8 +67,8 @@ def _lead(article: Article, head: Sentence, claim: Any, body: list[Any], flat: b
             if cue.qualifies_start is None or cue.voice != "narrator":
                 continue
             if any(overlap(int(cue.qualifies_start), int(cue.qualifies_end), *p) for p in _places(c)):
-                why = f"The {PARTS[head.row.part]} has no reserve; the lead puts “{cue.text}” before what it speaks of."
-                differs = ((cue.start, cue.end), *_flat_places(article, head))
+                why = f"The {PARTS[head.row.part]} has no reserve; the lead puts “{cue.text}” before what it says."
+                differs = ((cue.start, cue.end), *_places(claim))
                 yield Entry(head, "headline against lead", sentence, differs, why, 0.5, claim.proposition)
                 break
 
@@ -117,11 +120,7 @@ def _held(article: Article, claim: Any) -> set[str]:
     return {q.kind for q in article.quotes for a, b in _places(claim) if q.start <= a and b <= q.end}
 
 
-def _flat_places(article: Article, head: Sentence) -> list[Span]:
-    return [p for c in article.claims if c.start == head.row.start and c.stance in OPPOSITE for p in _places(c)]
-
-
-def _places(claim: Any) -> list[Span]:
+def _places(claim: Any) -> list[tuple[int, int]]:
     return offsets(claim.deciding_spans)
 
 

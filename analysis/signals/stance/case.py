@@ -70,6 +70,22 @@ def tells(case: Case, numbers: Iterable[int]) -> bool:
     return len({case.sentence.words[i].stem for i in numbers}) > MOST * len(case.claim.content)
 
 
+def is_description(case: Case) -> bool:
+    """Are the words that touch the claim a noun and a participle that describes it: `the letter signed by a clerk`?
+
+    Such words are taken for granted; they are not what the sentence says.
+    """
+    s, touched = case.sentence, case.touched
+    last = touched[-1]
+    in_a_row = last - touched[0] == len(touched) - 1 == 1
+    return (
+        in_a_row
+        and s.words[last].form.endswith(("ed", "en"))
+        and s.forms(last + 1, last + 2) == ["by"]
+        and s.forms(touched[0] - 1, touched[0]) in (["the"], ["a"], ["an"])
+    )
+
+
 def is_apart(sentence: Sentence, cue: Cue) -> bool:
     """Does the cue stand in a short stretch of its own (`Rumour: …`)?"""
     stretch = sentence.stretch(cue.first)

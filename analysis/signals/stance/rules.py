@@ -7,7 +7,7 @@ decided it, or not at all. A side that is taken in words wins over distance: *it
 from collections.abc import Callable
 
 from analysis.signals.stance import distance, sides
-from analysis.signals.stance.case import Case, Decision, spans
+from analysis.signals.stance.case import Case, Decision, is_description, spans
 from analysis.signals.stance.sides import FLIP
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
@@ -33,6 +33,10 @@ TURNED = (sides.answered, sides.denial, sides.falsity, sides.not_so, sides.negat
 """Rules that say what a sentence does to the words that touch the claim, be they its own or those of its opposite."""
 
 
+DESCRIBED = "description"
+"""The rule of a claim that stands only in the description of a thing: `the meaning of the letter signed by …`."""
+
+
 def decide(case: Case) -> Decision:
     """The stance of a sentence that touches a claim: without a sign against it, it asserts it.
 
@@ -49,4 +53,4 @@ def decide(case: Case) -> Decision:
             )
     if countered:
         return Decision("against", "opposite", spans(case, case.touched))
-    return Decision("for", "assertion", spans(case, case.touched))
+    return Decision("for", DESCRIBED if is_description(case) else "assertion", spans(case, case.touched))

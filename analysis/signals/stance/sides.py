@@ -137,7 +137,7 @@ def negation(case: Case) -> Decision | None:
     """A negator whose clause holds words of the claim behind it: against, unless the claim is negated itself.
 
     A negator of the verb reaches the subject too, `Old bridge will not go`, unless the subject tells the whole claim,
-    `Bear that escaped is not dangerous`. What cannot be said or is not confirmed
+    `Bear that escaped is not dangerous`. What cannot be said, is not confirmed or not talked of
     is left open, and `no idea how` takes for granted what follows.
     """
     s = case.sentence
@@ -151,6 +151,9 @@ def negation(case: Case) -> Decision | None:
         scope = [i for i in case.touched if cue.after <= i < after]
         if known := [c for c in s.of("affirm") if c.first in near and "affirm" not in case.claim.has]:
             return Decision("observing", "not confirmed", spans(case, case.touched, cue, known[0]))
+        talk = next((i for i in near if s.words[i].form in words_of("talking") and i not in case.touched), None)
+        if talk is not None and s.words[talk].stem not in case.claim.stems and any(i > talk for i in scope):
+            return Decision("observing", "not talked of", spans(case, {talk, *scope}, cue))  # `will not discuss a sale`
         for mind in (i for i in near if s.words[i].form in words_of("mind")):
             following = set(s.forms(mind + 1, min(after, mind + 2)))
             if following & {"if", "whether"} or cue.form in words_of("cannot"):
@@ -221,6 +224,11 @@ def _is_month(sentence: Sentence, number: int) -> bool:
     return bool(set(sentence.forms(number - 1, number)) & words_of("before_month"))
 
 
+TAKEN_BACK = "taken back"
+"""The rule of a statement that is called a mistake. A headline has no more room; the body of an article, which has,
+does not say thereby that what was told is not so."""
+
+
 def taken_back(case: Case) -> Decision | None:
     """`Letter that announces withdrawal was a mistake`: what was told is taken back."""
     s = case.sentence
@@ -233,7 +241,7 @@ def taken_back(case: Case) -> Decision | None:
         inside = [i for i in case.touched if carriers and carriers[0] < i < cue.first]
         if inside and not set(carriers) & set(case.touched):
             carrier = max(i for i in carriers if i < inside[0])
-            return Decision("against", "taken back", spans(case, {carrier, *inside}, cue))
+            return Decision("against", TAKEN_BACK, spans(case, {carrier, *inside}, cue))
     return None
 
 

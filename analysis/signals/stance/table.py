@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pandas as pd
 from analysis import schema
 from analysis.signals.stance import claim, screen
 from analysis.signals.stance.reading import TAKEN_UP, UNRELATED, Reading, read_claim, take_up
+from analysis.signals.stance.rules import DESCRIBED
+from analysis.signals.stance.sides import TAKEN_BACK
 from analysis.spans import voices
 
 ALWAYS = ("headline", "alt_headline", "deck")
@@ -75,6 +78,10 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
             by, source, who = whose.words(row, reading)
             if reading.rule == TAKEN_UP and (told[number][0] == "against" or told[number] == ("for", who)):
                 reading, by, source = UNRELATED, None, None  # nobody turns down what he has just said
+            if by == "attributed" and reading.rule == DESCRIBED:
+                reading, by, source = UNRELATED, None, None  # `he asked about the letter signed by …`: who calls it so?
+            if reading.rule == TAKEN_BACK and row.part not in ALWAYS:
+                reading = replace(reading, stance="observing")
             if reading.stance != "unrelated":
                 here[number] = (reading.stance, who)
             elif row.part not in ALWAYS:
