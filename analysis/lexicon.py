@@ -13,7 +13,7 @@ import difflib
 import re
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,17 +22,21 @@ from typing import Any
 
 from analysis import strict_yaml
 from analysis.errors import InputError
+from analysis.words import even
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicons"
 
-FILE_KEYS = {
+FILE_KEYS = (
     "lexicon", "about", "source", "licence", "categories", "patterns", "entries", "exempt", "examples", "removed",
     "extends",
-}  # fmt: skip
+)  # fmt: skip
 CONDITIONS = ("next", "not_next", "prev", "not_prev", "sentence", "not_sentence")
-ENTRY_KEYS = {"match", "category", "case", "regex", "holds", "qualifies", "stands_for", "note", *CONDITIONS}
+ENTRY_KEYS = ("match", "category", "case", "regex", "holds", "qualifies", "stands_for", "note", *CONDITIONS)
 EXEMPT = "exempt"
-EXAMPLE_KEYS = {"text", "finds", "why"}
+EXAMPLE_KEYS = ("text", "finds", "why")
+REMOVED_KEYS = ("match", "why")
+ASKED = {"furniture": ("name", "name_part"), "wires": ("agency",)}
+"""Patterns that are asked for by name, beside the entries: what stands for these lexicons needs them."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,8 @@ def check_stand_in(name: str, path: Path) -> None:
     """Can the file at `path` stand for the lexicon `name`?
 
     Raises:
-        InputError: it is no lexicon, or it extends another one, or lacks a category that the project's has.
+        InputError: it is no lexicon, or it extends another one, or lacks a category that the project's has, a field
+            that all of its categories have, or a pattern that is asked for.
     """
     own, shipped = load(name, path), _load((FOLDER / f"{name}.yaml").resolve())
     if own.extends and own.extends is not shipped:
@@ -130,6 +135,20 @@ def check_stand_in(name: str, path: Path) -> None:
         raise InputError(
             f"lexicon {path.name}: has no category {missing[0]!r} of the lexicon {name}, which it stands for; "
             f"define it (it may have no entries), or begin the file with `extends: {name}`"
+        )
+    fields = [set(about) for about in shipped.categories.values()]
+    for category, about in own.categories.items():
+        here = shipped.categories.get(category, {})
+        needed = set.intersection(*fields) | {key for key, value in here.items() if isinstance(value, int | list)}
+        needed -= {key for key, value in here.items() if isinstance(value, bool)}
+        if lacks := sorted(key for key in needed if about.get(key) in (None, "", [])):
+            raise InputError(
+                f"lexicon {path.name}: `categories.{category}` has no `{lacks[0]}`, as those of the lexicon {name} have"
+            )
+    if unasked := [pattern for pattern in ASKED.get(name, ()) if pattern not in own.patterns]:
+        raise InputError(
+            f"lexicon {path.name}: `patterns` has no `{unasked[0]}`, which is asked for by name; "
+            f"define it, or begin the file with `extends: {name}`"
         )
 
 
@@ -171,40 +190,71 @@ def _set(paths: Mapping[str, Path]) -> None:
 
 @cache
 def _load(path: Path) -> Lexicon:
-    data = strict_yaml.read(path, f"lexicon {path.name}")
-    if not isinstance(data, dict):
-        raise InputError(f"lexicon {path.name}: should be a mapping with the keys {sorted(FILE_KEYS)}")
-    _refuse_unknown(path, "the file", data, FILE_KEYS)
+    reader = strict_yaml.Reader(f"lexicon {path.name}")
+    data = strict_yaml.read(path, reader.given)
+    reader.known(data, "", FILE_KEYS)
+    for key in ("lexicon", "about", "source", "licence"):
+        reader.text(data, "", key)
     base = _base(path, data.get("extends"))
-    categories = {**(base.categories if base else {}), **(data.get("categories") or {})}
-    patterns = _patterns(path, data.get("patterns") or {}, base.patterns if base else {})
-    entries = _entries(path, data.get("entries") or [], "entry", tuple(categories), patterns)
+    categories = {**(base.categories if base else {}), **_categories(reader, data)}
+    patterns = _patterns(path, reader.mapping(data, "patterns"), base.patterns if base else {})
+    entries = _entries(path, reader.sequence(data, "", "entries"), "entry", tuple(categories), patterns)
     exempt = _entries(
-        path, [{"category": EXEMPT, **e} for e in data.get("exempt") or []], "exempt entry", (EXEMPT,), patterns
+        path,
+        [{"category": EXEMPT, **e} if isinstance(e, dict) else e for e in reader.sequence(data, "", "exempt")],
+        "exempt entry",
+        (EXEMPT,),
+        patterns,
     )
-    examples = data.get("examples") or []
-    for number, example in enumerate(examples, 1):
-        _refuse_unknown(path, f"example {number}", example, EXAMPLE_KEYS)
-    removed = tuple(data.get("removed") or ())
+    examples = _records(reader, data, "examples", EXAMPLE_KEYS)
+    for number, example in enumerate(examples):
+        reader.text(example, f"examples[{number}]", "text", needed=True)
+        reader.mapping(example, "finds")
+    removed = _records(reader, data, "removed", REMOVED_KEYS)
+    out = {match for n, item in enumerate(removed) for match in _removed(reader, item, f"removed[{n}]")}
     if base:
-        out = {match for item in removed for match in _listed(item.get("match"))}
         if unknown := sorted(out - {entry.match for entry in (*base.entries, *base.exempt)}):
             raise InputError(f"lexicon {path.name}: removes {unknown[0]!r}, which {base.name} does not hold")
         entries += tuple(entry for entry in base.entries if entry.match not in out)
         exempt += tuple(entry for entry in base.exempt if entry.match not in out)
     return Lexicon(
-        name=data.get("lexicon", path.stem),
-        about=data.get("about", ""),
-        source=data.get("source", ""),
-        categories={k: v or {} for k, v in categories.items()},
+        name=data.get("lexicon") or path.stem,
+        about=data.get("about") or "",
+        source=data.get("source") or "",
+        categories=categories,
         entries=entries,
         exempt=exempt,
-        examples=tuple(examples),
+        examples=examples,
         removed=removed,
         patterns=patterns,
         path=path,
         extends=base,
     )
+
+
+def _categories(reader: strict_yaml.Reader, data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    given = reader.mapping(data, "categories")
+    for name, about in given.items():
+        if about is not None and not isinstance(about, dict):
+            raise reader.error(f"categories.{name}", "should be a mapping, as {about: what it means}")
+    return {name: about or {} for name, about in given.items()}
+
+
+def _records(
+    reader: strict_yaml.Reader, data: Mapping[str, Any], key: str, keys: tuple[str, ...]
+) -> tuple[Mapping[str, Any], ...]:
+    records = tuple(reader.sequence(data, "", key))
+    for number, record in enumerate(records):
+        reader.known(record, f"{key}[{number}]", keys)
+    return records
+
+
+def _removed(reader: strict_yaml.Reader, item: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """What is taken out: one `match`, or a list of them."""
+    if isinstance(item.get("match"), list):
+        return reader.texts(item, where, "match")
+    reader.text(item, where, "match", needed=True)
+    return (item["match"],)
 
 
 def _base(path: Path, name: Any) -> Lexicon | None:
@@ -232,7 +282,7 @@ def made(
 
 
 def _entries(
-    path: Path, raws: list[Any], what: str, categories: tuple[str, ...], patterns: Mapping[str, str]
+    path: Path, raws: Sequence[Any], what: str, categories: tuple[str, ...], patterns: Mapping[str, str]
 ) -> tuple[Entry, ...]:
     """One `Entry` for every `match` of every raw entry, its conditions written out and checked."""
     entries = []
@@ -240,21 +290,25 @@ def _entries(
         where = f"{what} {number} ({raw.get('match') if isinstance(raw, dict) else raw!r})"
         if not isinstance(raw, dict):
             raise InputError(f"lexicon {path.name}, {where}: should be a mapping with `match` and `category`")
-        _refuse_unknown(path, where, raw, ENTRY_KEYS)
+        reader = strict_yaml.Reader(f"lexicon {path.name}, {where}")
+        reader.known(raw, "", ENTRY_KEYS)
         if raw.get("category") not in categories:
-            raise InputError(
-                f"lexicon {path.name}, {where}: category {raw.get('category')!r} is not one of {list(categories)}"
-            )
+            raise InputError(f"{reader.given}: category {raw.get('category')!r} is not one of {list(categories)}")
         if raw.get("case") not in (None, "lower", "exact"):
-            raise InputError(f"lexicon {path.name}, {where}: case {raw['case']!r} is neither 'lower' nor 'exact'")
+            raise InputError(f"{reader.given}: case {raw['case']!r} is neither 'lower' nor 'exact'")
+        if not isinstance(raw.get("regex", False), bool):
+            raise reader.error("regex", f"{raw['regex']!r} should be true or false")
+        for key in ("qualifies", "stands_for", "note"):
+            reader.text(raw, "", key)
+        holds = reader.texts(raw, "", "holds")
         conditions = {c: _write_out(path, where, raw[c], patterns) for c in CONDITIONS if c in raw}
-        matches = raw.get("match")
-        for match in _listed(matches):
-            if not isinstance(match, str) or not match.strip():
-                raise InputError(f"lexicon {path.name}, {where}: `match` {match!r} is no text; put it in quotes")
+        for match in _listed(raw.get("match")):
+            if not isinstance(match, str) or not (parts := even(match).split()):
+                raise reader.error("match", f"{match!r} is no text; put it in quotes")
             if raw.get("regex"):
                 match = _write_out(path, where, match, patterns)
-            holds = tuple(raw.get("holds") or ())
+            elif not all(part.strip("*") for part in parts):
+                raise reader.error("match", f"{match!r} has a * without a word; it stands for the ending of one")
             entries.append(Entry(**{**raw, **conditions, "match": match, "holds": holds}))
     return tuple(entries)
 
@@ -277,12 +331,7 @@ def _write_out(path: Path, where: str, pattern: Any, patterns: Mapping[str, str]
     for name in names:
         pattern = pattern.replace(f"{{{name}}}", f"(?:{patterns[name]})")
     try:
-        re.compile(pattern)
-    except re.error as error:
+        re.compile(f"(?:{pattern})")  # as part of an expression: flags for all of it have no place in it
+    except (re.error, OverflowError, RecursionError) as error:
         raise InputError(f"lexicon {path.name}, {where}: {pattern!r} is no regular expression: {error}") from None
     return pattern
-
-
-def _refuse_unknown(path: Path, where: str, mapping: Mapping[str, Any], known: set[str]) -> None:
-    if unknown := sorted(set(mapping) - known):
-        raise InputError(f"lexicon {path.name}, {where}: unknown key {unknown[0]!r}; known are {sorted(known)}")

@@ -1,7 +1,7 @@
 """YAML files that people write: read strictly, refused in one line that names the file and the line or key."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,16 +80,25 @@ class Reader:
         return value.strip()
 
     def texts(self, mapping: Mapping[str, Any], where: str, key: str) -> tuple[str, ...]:
-        values = mapping.get(key) or []
-        if not isinstance(values, list):
-            raise self.error(f"{where}.{key}", "should be a list")
+        name = f"{where}.{key}" if where else key
+        values = self.sequence(mapping, where, key)
         for number, value in enumerate(values):
             if not isinstance(value, str) or not value.strip():
-                raise self.error(f"{where}.{key}[{number}]", f"{value!r} is no text; put it in quotes")
+                raise self.error(f"{name}[{number}]", f"{value!r} is no text; put it in quotes")
         return tuple(values)
 
+    def sequence(self, mapping: Mapping[str, Any], where: str, key: str) -> Sequence[Any]:
+        value = mapping.get(key)
+        if value is not None and not isinstance(value, list):
+            raise self.error(f"{where}.{key}" if where else key, "should be a list")
+        return value or []
+
     def mapping(self, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        value = mapping.get(key) or {}
-        if not isinstance(value, dict):
+        """The mapping under a key; its own keys are texts."""
+        value = mapping.get(key)
+        if value is not None and not isinstance(value, dict):
             raise self.error(key, "should be a mapping")
-        return value
+        for name in value or {}:
+            if not isinstance(name, str) or not name.strip():
+                raise self.error(key, f"has the key {name!r}, which is no text; put it in quotes")
+        return value or {}

@@ -12,6 +12,7 @@ from typing import Any
 
 from analysis import dates, lexicon, paths, strict_yaml
 from analysis.errors import InputError
+from analysis.words import count_words
 
 TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
 """Kinds of tables, one article a row; those of text may be packed (`.csv.gz`)."""
@@ -198,6 +199,9 @@ class _Reader(strict_yaml.Reader):
         self.known(columns, "columns", COLUMN_KEYS)
         if columns and "corpus" not in data:
             raise self.error("columns", "needs a `corpus` with a table; articles that are listed have no columns")
+        for key, value in columns.items():
+            if value == []:
+                raise self.error(f"columns.{key}", "is empty; name at least one column")
         return {
             key: self.texts(columns, "columns", key)
             if isinstance(value, list)
@@ -286,6 +290,14 @@ class _Reader(strict_yaml.Reader):
             sources=sources,
         )
 
+    def _words(self, raw: Mapping[str, Any], where: str, key: str) -> tuple[str, ...]:
+        """Names or terms, each with a letter or a digit, and no * that stands by itself."""
+        values = self.texts(raw, where, key)
+        for number, value in enumerate(values):
+            if not count_words(value) or any(not part.strip("*") for part in value.split()):
+                raise self.error(f"{where}.{key}[{number}]", f"{value!r} can be found in no text; write a word")
+        return values
+
     def _actor(self, raw: Mapping[str, Any], where: str) -> Actor:
         kind = self.text(raw, where, "kind")
         if kind is not None and kind not in ACTOR_KINDS:
@@ -293,18 +305,18 @@ class _Reader(strict_yaml.Reader):
         return Actor(
             id=raw["id"].strip(),
             name=self.text(raw, where, "name", needed=True) or "",
-            aliases=self.texts(raw, where, "aliases"),
+            aliases=self._words(raw, where, "aliases"),
             kind=kind,
             side=self.text(raw, where, "side"),
             country=self.text(raw, where, "country"),
-            terms=self.texts(raw, where, "terms"),
+            terms=self._words(raw, where, "terms"),
         )
 
     def _proposition(self, raw: Mapping[str, Any], where: str) -> Proposition:
         return Proposition(
             id=raw["id"].strip(),
             text=self.text(raw, where, "text", needed=True) or "",
-            terms=self.texts(raw, where, "terms"),
+            terms=self._words(raw, where, "terms"),
             about=self.text(raw, where, "about"),
         )
 

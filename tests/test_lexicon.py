@@ -1,8 +1,10 @@
 """Lexicons: every file of the project passes its own examples, and a broken file says what is wrong with it."""
 
+from dataclasses import replace
+
 import pytest
 
-from analysis import matcher
+from analysis import matcher, pipeline, study
 from analysis.errors import InputError
 from analysis.lexicon import CONDITIONS, check_stand_in, in_stead, load, names
 from analysis.signals import stance
@@ -29,16 +31,38 @@ HEAD = "lexicon: x\nabout: y\nsource: z\ncategories: {c: {about: d}}\n"
         ("entries: [{match: no, category: c}]", "entry 1 (False): `match` False is no text"),
         ("entries: [{match: '', category: c}]", "is no text"),
         ("entries: [{match: a, category: d}]", "entry 1 ('a'): category 'd' is not one of ['c']"),
-        ("entries: [{match: a, category: c, nxt: b}]", "entry 1 ('a'): unknown key 'nxt'"),
+        ("entries: [{match: a, category: c, nxt: b}]", "entry 1 ('a'): `nxt` is no known key; did you mean next?"),
         ("entries: [{match: a, category: c, case: upper}]", "case 'upper' is neither"),
         ("entries: [{match: a, category: c, next: '('}]", "is no regular expression"),
         ("entries: [{match: a, category: c, next: '{verb}'}]", "no pattern 'verb'"),
         ("entries: [{match: a, category: c, next: 5}]", "condition 5 is no text"),
         ("entries: [a]", "entry 1 ('a'): should be a mapping"),
         ("exempt: [{match: a, category: c}]", "category 'c' is not one of ['exempt']"),
-        ("entires: []", "unknown key 'entires'"),
-        ("examples: [{text: a, find: {}}]", "example 1: unknown key 'find'"),
+        ("entires: []", "`entires` is no known key; did you mean entries?"),
+        ("examples: [{text: a, find: {}}]", "`examples[0].find` is no known key; did you mean finds?"),
         ("entries: [", "not readable as YAML"),
+        ("entries: 5", "`entries` should be a list"),
+        ("entries: [{match: '*', category: c}]", "`match` '*' has a * without a word"),
+        ("entries: [{match: 'so *', category: c}]", "`match` 'so *' has a * without a word"),
+        ('entries: [{match: "\\u00a0", category: c}]', "is no text"),
+        ("entries: [{match: a, category: c, holds: 5}]", "entry 1 ('a'): `holds` should be a list"),
+        ("entries: [{match: a, category: c, holds: abc}]", "`holds` should be a list"),
+        ("entries: [{match: a, category: c, holds: [5]}]", "`holds[0]` 5 is no text"),
+        ("entries: [{match: a, category: c, prev: '(?i)b'}]", "'(?i)b' is no regular expression"),
+        ("entries: [{match: a, category: c, regex: 'yes'}]", "`regex` 'yes' should be true or false"),
+        ("entries: [{match: a, category: c, stands_for: 5}]", "`stands_for` 5 is no text"),
+        ("entries: [{match: a, category: [c]}]", "category ['c'] is not one of ['c']"),
+        ("exempt: [abc]", "exempt entry 1 ('abc'): should be a mapping"),
+        ("examples: 5", "`examples` should be a list"),
+        ("examples: [a]", "`examples[0]` should be a mapping"),
+        ("examples: [{text: a, finds: b}]", "`finds` should be a mapping"),
+        ("patterns: [a]", "`patterns` should be a mapping"),
+        ("patterns: {on: a}", "`patterns` has the key True, which is no text"),
+        ("removed: [may]", "`removed[0]` should be a mapping with the keys match, why"),
+        ("removed: [{match: [[may]]}]", "`removed[0].match[0]` ['may'] is no text"),
+        ("removed: [{match: 3}, {match: zzz}]", "`removed[0].match` 3 is no text"),
+        ("removed: [{why: rare}]", "`removed[0].match` is missing"),
+        ("3: a\nfoo: b", "`3` is no known key"),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(tmp_path, body, says):
@@ -48,6 +72,25 @@ def test_a_wrong_file_is_refused_with_its_place(tmp_path, body, says):
         load("x", path)
     assert says in str(error.value)
     assert "mine.yaml" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        ("categories: [c]", "`categories` should be a mapping"),
+        ("categories: {c: some words}", "`categories.c` should be a mapping"),
+        ("lexicon: [x]", "`lexicon` ['x'] is no text"),
+        ("- a", "should be a mapping with the keys lexicon, about"),
+        ("", "should be a mapping with the keys lexicon, about"),
+    ],
+)
+def test_a_wrong_head_is_refused_with_its_place(tmp_path, head, says):
+    path = tmp_path / "mine.yaml"
+    path.write_text(head, encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        load("x", path)
+    assert says in str(error.value)
     assert "\n" not in str(error.value)
 
 
@@ -104,6 +147,7 @@ def test_what_was_made_of_a_lexicon_is_forgotten(tmp_path):
         ("extends: media", "extends media, and stands for hedges"),
         ("categories: {modal: {about: may}}", "has no category 'epistemic_verb' of the lexicon hedges"),
         ("extends: hedges\nremoved: [{match: zounds}]", "removes 'zounds', which hedges does not hold"),
+        ("extends: hedges\ncategories: {aside: {about: b}}", "`categories.aside` has no `meter`, as those of"),
     ],
 )
 def test_what_cannot_stand_for_a_lexicon(tmp_path, text, says):
@@ -113,6 +157,47 @@ def test_what_cannot_stand_for_a_lexicon(tmp_path, text, says):
         check_stand_in("hedges", path)
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("furniture", "has no `label`, as those of the lexicon furniture have"),
+        ("wires", "`patterns` has no `agency`, which is asked for by name"),
+        ("demands", "has no `strength`"),
+    ],
+)
+def test_categories_alone_stand_for_no_lexicon_that_needs_more(tmp_path, name, says):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "categories:\n" + "".join(f"  {c}: {{about: b}}\n" for c in load(name).categories), encoding="utf-8"
+    )
+    with pytest.raises(InputError) as error:
+        check_stand_in(name, path)
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_lexicon_of_the_project_can_stand_for_itself(name):
+    check_stand_in(name, load(name).path)
+
+
+def test_a_category_of_no_meter_is_counted_by_none(tmp_path):
+    (tmp_path / "mine.yaml").write_text(
+        "extends: hedges\ncategories: {aside: {about: b}}\nentries: [{match: by the way, category: aside}]\n"
+    )
+    told = (
+        "The harbour {0} closed on Monday after crews found long cracks in the old eastern wall near the ferry dock. "
+        "Engineers {1} measured every stone of it on Tuesday morning and then sent the mayor a short list of repairs "
+        "that the town has paid for before the winter storms arrive from the north again this year."
+    )
+    rows = [f'H,"{told.format(*words)}"' for words in (("was", "by the way"), ("was", "then"))]
+    (tmp_path / "a.csv").write_text("\n".join(["headline,text", *rows]), encoding="utf-8")
+    own = replace(study.load(tmp_path / "a.csv"), lexicons={"hedges": tmp_path / "mine.yaml"})
+    tables = pipeline.analyse(own)
+    assert len(tables["edits"]) == 1
+    assert tables["cues"][["category", "meter"]].fillna("none").to_numpy().tolist() == [["aside", "none"]]
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -19,6 +19,8 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _PLACE_WORDS = 4
 SMALL = 13
 """A smaller number is a figure only together with the noun that it counts: `3 bases`; a larger one by itself."""
+LARGEST = 1e15
+"""No article counts further: a longer row of digits is a serial number."""
 
 
 class Item(NamedTuple):
@@ -169,6 +171,8 @@ def _number(plain: str, words: Sequence[_Word], k: int) -> Iterator[Item]:
     start, end, after = word.start, word.end, k + 1
     if scale := terms.scales.get(_at(words, after)):
         value, end, after = value * scale, words[after].end, after + 1
+    if value > LARGEST:
+        return
     key, unit = f"{value:.12g}", _at(words, after)
     if unit in terms.percent or (unit == "per" and _at(words, after + 1) == "cent"):
         yield Item("figure", f"{key} percent", f"{word.text} percent", start, words[after + (unit == "per")].end)

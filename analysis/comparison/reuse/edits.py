@@ -268,7 +268,9 @@ class _Pair:
         return [
             row.text
             for row in self.own.get(table, ([], []))[side]
-            if row.meter == "uncertainty" and any(overlap(row.start, row.end, a, b) for a, b in differs)
+            if not pd.isna(row.meter)
+            and row.meter == "uncertainty"
+            and any(overlap(row.start, row.end, a, b) for a, b in differs)
         ]
 
     def _renamed(self, places: tuple[Places, Places], differs: tuple[Places, Places]) -> bool:

@@ -10,6 +10,8 @@ NAME = "numbers"
 _SYMBOL, _SHORT = r"[$€£]", {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 HEDGES = ("about", "more_than", "at_least", "less_than", "at_most", "exactly")
 _LONGEST_HEDGE = 16
+LARGEST = 1e15
+"""No article counts further: a longer row of digits is a serial number, and exact as no float is."""
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -54,8 +56,9 @@ def holds_a_number_word(plain: str) -> bool:
 @cache
 def _pattern(*, spelled: bool) -> re.Pattern[str]:
     ones = "|".join(sorted(set(valued("cardinal")) - {"one"}, key=len, reverse=True))  # one is a pronoun, too
-    big = "|".join(valued("magnitude"))
-    vague = rf"(?:{'|'.join(words('vague'))})(?: of (?:{'|'.join(words('vague'))}))?"
+    big = "|".join(sorted(valued("magnitude"), key=len, reverse=True))
+    vague = "|".join(sorted(words("vague"), key=lambda word: (-len(word), word)))  # a set's own order is by chance
+    vague = rf"(?:{vague})(?: of (?:{vague}))?"
     number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{big})\b|(?:k|m|mn|bn|b|tn)\b(?=[ ,.;)]))?"
     spoken = rf"(?:(?:an?|half a|{ones})[ -])?(?:{big})(?: {big})?|(?:{ones})(?:-(?:{ones}))?"
     if not spelled:
@@ -94,6 +97,8 @@ def find(plain: str) -> list[Figure]:
         if low and len(low) == 4 and low.isdigit() and 1900 <= int(low) < 2100 and not match["symbol"]:
             continue  # a year
         top = _value(high) if high else None
+        if max(value or 0.0, top or 0.0) > LARGEST:
+            continue
         if top is not None and value is not None and top < value:
             scaled = value * next((v for w, v in _magnitudes().items() if high and high.lower().endswith(w)), 1)
             value = scaled if scaled < top else value
