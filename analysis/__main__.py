@@ -3,6 +3,7 @@
 Every command imports what it needs when it runs, so that `--help` answers at once.
 """
 
+import io
 import sys
 
 import click
@@ -79,6 +80,9 @@ def new(name: str, path: str, out: str | None) -> None:
 
 def main() -> None:
     """Run the command line; what the user can mend is one line on stderr, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names of files may hold what its encoding cannot
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli(prog_name="python -m analysis")
     except InputError as error:

@@ -29,7 +29,7 @@ def run(path: str, as_json: bool = False) -> int:
         is_whole = 0 < found.n_articles <= WHOLE
         rejects = corpus.read(the_study)["rejects"] if is_whole else found.rejects
     if as_json:
-        json.dump(_data(path, found.outlets, rejects), sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(_data(path, found.outlets, rejects), sys.stdout, indent=2)
         click.echo()
     else:
         for line in _report(path, found.outlets, rejects, is_whole):

@@ -126,7 +126,7 @@ TABLES = {
             "shared_lines",
             "line that texts of one outlet share, counted in a first pass; or, without a line, the outlet's texts",
             ("outlet", STR, "the outlet"),
-            ("line", STR, "the line, marks made alike, in small letters; missing where all texts are counted"),
+            ("line", STR, "the line, marks made alike; missing where all texts are counted"),
             ("n_texts", INT, "separate texts of the outlet that have the line; versions of one article count once"),
         ),
         _table(

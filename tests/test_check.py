@@ -1,6 +1,9 @@
 """The command `check`: what it prints, what it says to programs, how it ends."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -80,6 +83,18 @@ def test_a_file_name_cannot_steer_the_terminal(tmp_path):
     except OSError:
         pytest.skip("this system refuses such names")
     assert "\x1b" not in check(tmp_path).output
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_names_that_the_terminal_cannot_show_are_escaped(tmp_path, root, more):
+    (tmp_path / "мост.txt").write_bytes(b"")
+    command = [sys.executable, "-m", "analysis", "check", str(tmp_path), *more]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    run = subprocess.run(command, cwd=root, capture_output=True, env=environment, check=False)
+    assert (run.returncode, run.stderr) == (1, b"")
+    assert "\\u043c\\u043e\\u0441\\u0442.txt" in run.stdout.decode("cp1252")
+    if more:
+        assert json.loads(run.stdout)["rejects"][0]["file"] == "мост.txt"
 
 
 def test_a_large_corpus_is_not_held_at_once(tmp_path, monkeypatch):

@@ -53,7 +53,7 @@ def decode(data: bytes, stated: str | None = None) -> Decoded:
         encoding, doubts = stated, ()
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         raise Unreadable(f"begins like {encoding} and is not", SAVE) from None
     _refuse_nul(text)
     if not text.strip():
@@ -91,7 +91,7 @@ def sniff(data: bytes, is_whole: bool = True) -> tuple[str, tuple[Doubt, ...]]:
 def _is_in(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):  # of *undefined* Python says no more than that
         return False
     return True
 

@@ -6,7 +6,7 @@ A record is its number (from 1, the header not counted) and its values by column
 import io
 import json
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +20,8 @@ Chosen = Callable[[list[str]], list[str]]
 """Of the columns of a table those that are needed."""
 ROWS = 1000
 """Rows of a Parquet table that are held at once."""
+SHEET, EMPTY = 1_048_576, 10_000
+"""Rows that a sheet of a workbook can have, and empty ones after which nothing is looked for in it."""
 
 
 def read(path: Path, name: str, chosen: Chosen = list) -> Iterator[Record | Note]:
@@ -139,10 +141,7 @@ def _workbook(path: Path, name: str) -> Iterator[Record | Note]:
         number = 0
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # some programs state them wrongly
-            for cells in sheet.iter_rows(values_only=True):
-                values = _trimmed(cells)
-                if not values:
-                    continue
+            for values in _filled(sheet.iter_rows(values_only=True), sheet.title):
                 if header and number < 0:
                     yield Note(
                         "doubt", name, None, f"sheet {sheet.title!r} is not read", "save it as a file of its own"
@@ -164,6 +163,24 @@ def _workbook(path: Path, name: str) -> Iterator[Record | Note]:
         raise Unreadable(*_broken(".xlsx workbook", error)) from None
     finally:
         book.close()
+
+
+def _filled(rows: Iterable[Sequence[Any]], sheet: str) -> Iterator[list[Any]]:
+    """The rows of a sheet that are not empty.
+
+    Raises:
+        Unreadable: more rows than a sheet has, or so many empty ones that a few bytes would stall the reading.
+    """
+    empty = 0
+    for place, cells in enumerate(rows, 1):
+        values = _trimmed(cells)
+        empty = 0 if values else empty + 1
+        if empty == EMPTY or place > SHEET:
+            what = f"{EMPTY:,} empty rows one after the other" if empty == EMPTY else f"more than {SHEET:,} rows"
+            reason = f"has {what} in sheet {sheet!r}; what stands below is not read"
+            raise Unreadable(reason, "delete the empty rows, and save it again")
+        if values:
+            yield values
 
 
 def _trimmed(cells: Sequence[Any]) -> list[Any]:

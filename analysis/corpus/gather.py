@@ -3,6 +3,7 @@
 Every file and every row becomes an article or a note; nothing is lost in silence.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,16 +34,23 @@ def _whole(item: Source | Note) -> Source | Note:
 
 
 def _distinct(items: Iterable[Source | Note]) -> Iterator[Source | Note]:
-    """Give an article whose id is taken a number behind it."""
-    taken: set[str] = set()
+    """Give an article whose id is taken a number behind it, and say so where the input states the id."""
+    taken: dict[str, tuple[str, int | None]] = {}
+    numbers: Counter[str] = Counter()
     for item in items:
-        if isinstance(item, Source):
-            number, own = 1, item.article_id
-            while item.article_id in taken:
-                number += 1
-                item.article_id = f"{own}-{number}"
-            taken.add(item.article_id)
+        if isinstance(item, Note):
+            yield item
+            continue
+        own = item.article_id
+        while item.article_id in taken:
+            numbers[own] += 1
+            item.article_id = f"{own}-{numbers[own] + 1}"
+        taken[item.article_id] = item.file, item.row
         yield item
+        if item.article_id != own and item.states_id:
+            file, row = taken[own]
+            reason = f"its id {own!r} is that of {file}{f', row {row}' if row else ''}; here it is {item.article_id!r}"
+            yield Note("doubt", item.file, item.row, reason, "give each article an id of its own")
 
 
 # Articles that a study lists, and those of a corpus

@@ -10,8 +10,10 @@ What is learned:
   and papers repeat whole paragraphs of background, which are the story.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -60,13 +62,9 @@ def count(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> pd.
 
 
 def contents(text: str, lines: Sequence[Line]) -> set[str]:
-    """The lines of an article that can be learned, as they are counted."""
+    """The lines of an article that can be learned, as they are counted: in their own case, as names are."""
     flat = even(text)
-    return {
-        flat[line.start : line.end].strip().casefold()
-        for line in lines
-        if line.label in COUNTED and line.why != "stated"
-    }
+    return {flat[line.start : line.end].strip() for line in lines if line.label in COUNTED and line.why != "stated"}
 
 
 def _main_paragraph(lines: Iterable[str], outlet: str, lexicon: Furniture) -> str:
@@ -78,7 +76,14 @@ def _main_paragraph(lines: Iterable[str], outlet: str, lexicon: Furniture) -> st
 
 
 def _is_of_site(line: str, outlet: str, lexicon: Furniture) -> bool:
-    return outlet.casefold() in line or lexicon.is_to_reader(line)
+    return bool(_name(outlet).search(line)) or lexicon.is_to_reader(line)
+
+
+@cache
+def _name(outlet: str) -> re.Pattern[str]:
+    """An outlet's name as whole words; a name of one word in its own case: *Time* is not *for the first time*."""
+    name = even(outlet).strip()
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if " " in name else 0)
 
 
 def merge(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -98,7 +103,7 @@ def furniture(counts: pd.DataFrame, lexicon: Furniture | None = None) -> Learned
     >>> texts = [page.format(thing) for thing in ("bridge", "pool", "road")]
     >>> counts = count(Labelled("Nova", text, label(text)) for text in texts)
     >>> furniture(counts)["Nova"]
-    {'news of the coast': 'learned: stands in 3 of 3 separate texts of Nova'}
+    {'News of the coast': 'learned: stands in 3 of 3 separate texts of Nova'}
     """
     lexicon = lexicon or ready()
     texts = counts[counts["line"].isna()].set_index("outlet")["n_texts"].to_dict()

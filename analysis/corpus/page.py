@@ -73,7 +73,7 @@ class Page:
 
     def _kind(self, content: str) -> Kind | None:
         kind = self.furniture.kind(content)
-        if kind is None and self.learned and content.casefold() in self.learned:
+        if kind is None and self.learned and content in self.learned:
             return self.furniture.learned
         return kind
 
@@ -81,7 +81,7 @@ class Page:
         self.labels[i], self.why[i] = label, why
 
     def _set_kind(self, i: int, kind: Kind) -> None:
-        learned = self.learned.get(self.content[i].casefold()) if kind.category == LEARNED else None
+        learned = self.learned.get(self.content[i]) if kind.category == LEARNED else None
         self._set(i, kind.label, learned or f"furniture: {kind.category}")
 
     def _is_prose(self, i: int) -> bool:

@@ -140,16 +140,23 @@ def _asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[Page | 
             yield item
             continue
         page = _page(item, study)
-        body = " ".join(item.text[line.start : line.end] for line in page.lines if line.label == "body")
-        found = language.identify(body)
+        found = language.identify(_words(page, "body") or _words(page, "headline"))
         if found is None or (found == language.ENGLISH and found in wanted):
             yield page
+        elif found == language.UNKNOWN and found not in wanted and set(wanted) != {language.ENGLISH}:
+            reason = "is not in Latin letters, in a language that could not be told"
+            yield from (page, Note("doubt", item.file, item.row, reason, "read what is found in it with care"))
         elif found in wanted:
             reason = f"is in another language than English ({found}), for which no word list was made"
             yield from (page, Note("doubt", item.file, item.row, reason, "read what is found in it with care"))
         else:
             remedy = f"to read it, write `settings: {{languages: [{', '.join((*wanted, found))}]}}` in the study"
-            yield Note("reject", item.file, item.row, f"is in a language that is not asked for: {found}", remedy)
+            shown = "not told, not in Latin letters" if found == language.UNKNOWN else found
+            yield Note("reject", item.file, item.row, f"is in a language that is not asked for: {shown}", remedy)
+
+
+def _words(page: Page, label: str) -> str:
+    return " ".join(page.source.text[line.start : line.end] for line in page.lines if line.label == label)
 
 
 def _strangers(tables: Tables) -> pd.DataFrame:

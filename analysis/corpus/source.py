@@ -33,7 +33,8 @@ class Doubt(NamedTuple):
 class Source:
     """One article before it is cut into lines: text, where it was read and how, and what is known of it.
 
-    `known_lines` are labels of lines by their start, where a table or a page says what they are.
+    `known_lines` are labels of lines by their start, where a table or a page says what they are; `states_id` if the
+    input gives the id, not the name of its file.
     """
 
     article_id: str
@@ -43,3 +44,4 @@ class Source:
     fields: dict[str, Any] = field(default_factory=dict)
     known_lines: dict[int, str] | None = None
     text_from: str | None = None
+    states_id: bool = False

@@ -17,6 +17,8 @@ NO_VALUE = frozenset(["nan", "null", "none", "n/a", "#n/a", "na", "<na>", "nil",
 """What programs write for a value that is missing."""
 CELL = 32_767
 """Characters that a cell of a spreadsheet can hold: a longer text was cut."""
+DEEPEST = 20
+"""Lists and objects within each other that a value may be."""
 _CUT = re.compile(r"(?:…|\.\.\.) ?\[\+\d+ chars\]\s*\Z")
 _TAG = re.compile(r"</?(?:p|div|br|span|a|img|strong|em|h[1-6]|ul|li)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|amp|quot|nbsp|apos|lt|gt|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE)
@@ -104,6 +106,9 @@ def rows(path: Path, name: str, given: Columns | None = None) -> Iterator[Row | 
         except UnicodeDecodeError:
             yield Note("reject", name, number, "holds bytes that are no UTF-8 text", "export its columns as text")
             continue
+        except Unreadable as error:
+            yield Note("reject", name, number, error.reason, error.remedy)
+            continue
         yield Row(number, {field: value for field, value in fields.items() if value is not None}, shown)
     for field, parts in unseen.items():
         reason = f"no record has {' + '.join(parts)!r}, which the study's `columns` names as {field}"
@@ -117,14 +122,17 @@ def _joined(values: Mapping[str, Any], parts: tuple[str, ...], field: str) -> An
     return _value([values[part] for part in parts], field)
 
 
-def _value(value: Any, field: str) -> Any:
+def _value(value: Any, field: str, depth: int = 1) -> Any:
     """A value as text (numbers and dates as they are); missing ones and empty text are none.
 
     The pieces of a text are its paragraphs, those of anything else are listed: *Ann Lee, Bo Ray*.
 
     Raises:
         UnicodeDecodeError: bytes that are no UTF-8.
+        Unreadable: lists in lists in lists, deeper than `DEEPEST`.
     """
+    if depth > DEEPEST:
+        raise Unreadable(f"its {field} is nested more than {DEEPEST} deep", "write it as text")
     if isinstance(value, str):
         return value if value.strip() else None
     if value is None:
@@ -132,12 +140,12 @@ def _value(value: Any, field: str) -> Any:
     if isinstance(value, float) and value != value:
         return "NaN" if field == "text" else None
     if isinstance(value, list | tuple):
-        pieces = [_value(piece, field) for piece in value]
+        pieces = [_value(piece, field, depth + 1) for piece in value]
         value = ("\n\n" if field == "text" else ", ").join(str(piece) for piece in pieces if piece is not None)
     elif isinstance(value, bytes):
         value = value.decode("utf-8")
     elif isinstance(value, dict):
-        value = value.get("name") or value.get("title")
+        return _value(value.get("name") or value.get("title"), field, depth + 1)
     else:
         return value
     return value if value and str(value).strip() else None
@@ -183,7 +191,7 @@ def _article(row: Row, path: Path, name: str, order: "_Order") -> tuple[Source, 
     text, known = _text(parts)
     article_id = str(row.fields["id"]).strip() if "id" in row.fields else f"{files.stem(path)}-{row.number}"
     text_from = "columns " + ", ".join(row.columns[part] for part in parts)
-    return Source(article_id, name, text, row.number, fields, known, text_from), doubts
+    return Source(article_id, name, text, row.number, fields, known, text_from, "id" in row.fields), doubts
 
 
 def _sound(text: str) -> tuple[str, tuple[Doubt, ...]]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FIELDS = ("headline", "outlet", "published", "byline", "url")
 MOST_TAGS = 100_000
 """Tags of the largest page that is read: those of news have some thousands; so many take ten seconds."""
+DEEPEST = 20
+"""Lists and objects within each other that are looked through for what a page declares of itself."""
 LITTLE = 250
 """Characters below which trafilatura takes what it can get."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -150,20 +152,20 @@ def _json_ld(tree: "HtmlElement") -> Mapping[str, Any]:
     return {}
 
 
-def _nodes(data: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(data, list):
+def _nodes(data: Any, depth: int = 1) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, list) and depth <= DEEPEST:
         for item in data:
-            yield from _nodes(item)
-    elif isinstance(data, dict):
+            yield from _nodes(item, depth + 1)
+    elif isinstance(data, dict) and depth <= DEEPEST:
         yield data
-        yield from _nodes(data.get("@graph", []))
+        yield from _nodes(data.get("@graph", []), depth + 1)
 
 
-def _value(node: Any, path: str) -> str:
+def _value(node: Any, path: str, depth: int = 1) -> str:
     """Text at a dotted path: `publisher.name`; several authors are listed."""
     for key in path.split("."):
         if isinstance(node, list):
-            values = [_value(item, key) for item in node]
+            values = [_value(item, key, depth + 1) for item in node] if depth <= DEEPEST else []
             node = ", ".join(value for value in values if value)
         elif isinstance(node, dict):
             node = node.get(key)

@@ -91,6 +91,20 @@ def cut(write: Write, share: float = 0.6) -> Write:
     return beginning
 
 
+def rewritten(write: Write, old: bytes, new: bytes) -> Write:
+    """A workbook with something else written in its first sheet."""
+
+    def exchange(path: Path) -> None:
+        write(path)
+        with zipfile.ZipFile(path) as made:
+            members = {name: made.read(name) for name in made.namelist()}
+        sheet = "xl/worksheets/sheet1.xml"
+        members[sheet] = members[sheet].replace(old, new).replace(b'"A3"', b'"A' + new[3:])
+        archive(**members)(path)
+
+    return exchange
+
+
 def spoilt(write: Write) -> Write:
     """A file with bytes in its middle overwritten."""
 
@@ -152,6 +166,8 @@ def long_line(path: Path) -> None:
 
 
 CURLY = "“It’s a letter — no more,” he said of bridge {n}.\n"
+WESTERN = ("doubt: not UTF-8; read as Windows-1252, a guess",)
+EMPTY = ("reject: has 10,000 empty rows one after the other in sheet 'Sheet'; what stands below is not read",)
 CASES: dict[str, Case] = {
     # Texts and their bytes
     "a01.txt": Case(text(story(1)), 1, ()),
@@ -235,6 +251,24 @@ CASES: dict[str, Case] = {
     "c07-json-ld.html": Case(text(page('<script type="application/ld+json">{"a": [</script>', 307)), 1, ()),
     "c08-deep.html": Case(text("<html><body>" + "<div>" * 20_000 + "<p>Bridge 308 was closed.</p>"), None, ()),
     "c10-many-tags.html": Case(text("<html><body>" + "<p>A" * 110_000), 0, ("reject: has more than 100,000 tags",)),
+    "c11-undefined.html": Case(text(page('<meta charset="undefined">', 311), "cp1252"), 1, WESTERN),
+    "c12-idna.html": Case(text(page('<meta charset="idna">', 312), "cp1252"), 1, WESTERN),
+    "c13-deep-json-ld.html": Case(
+        text(page('<script type="application/ld+json">' + "[" * 700 + "]" * 700 + "</script>", 313)), 1, ()
+    ),
+    "c14-deep-author.html": Case(
+        text(
+            page(
+                '<script type="application/ld+json">{"@type": "NewsArticle", "author": '
+                + "[" * 700
+                + "]" * 700
+                + "}</script>",
+                314,
+            )
+        ),
+        1,
+        (),
+    ),
     "c09.html.gz": Case(packed(page("", 309).encode()), 1, ()),
     # Documents
     "d01.docx": Case(document("Bridge 401 closed", "It was closed on Monday."), 1, ()),
@@ -339,6 +373,11 @@ CASES: dict[str, Case] = {
     "f02-broken.json": Case(text('[{"text": "A."'), 0, ("reject: is no JSON",)),
     "f03-number.json": Case(text("7"), 0, ("reject: is neither a list of objects nor an object",)),
     "f04-list.json": Case(text('["A.", {"text": "Bridge 604."}]'), 1, ("reject: row 1: is no JSON object",)),
+    "f11-deep-value.jsonl": Case(
+        text('{"text": "Bridge 611."}\n{"text": ' + "[" * 700 + '"A."' + "]" * 700 + "}\n" + '{"text": "Bridge 612."}'),
+        2,
+        ("reject: row 2: its text is nested more than 20 deep",),
+    ),
     "f05-deep.json": Case(text("[" * 100_000), 0, ("reject: is no JSON",)),
     "f06.jsonl": Case(
         text('{"text": "Bridge 606."}\nnot json\n[1]\n{"n": 1}\n{"text": "A\\u0000."}\n'),
@@ -397,6 +436,8 @@ CASES: dict[str, Case] = {
     # Workbooks
     "h01.xlsx": Case(book(["headline", "text"], ["Bridge 801", "Closed."]), 1, ()),
     "h02-csv.xlsx": Case(text("text\nA.\n"), 0, ("reject: is no .xlsx file but looks like plain text",)),
+    "h06-far.xlsx": Case(rewritten(book(["text"], ["Bridge 806."], ["A."]), b'r="3"', b'r="20000000"'), 1, EMPTY),
+    "h07-many-empty.xlsx": Case(rewritten(book(["text"], ["Bridge 807."], ["A."]), b'r="3"', b'r="10003"'), 1, EMPTY),
     "h03-cut.xlsx": Case(cut(book(["text"], ["A."])), 0, ("reject: is no whole .xlsx file",)),
     "h04-empty.xlsx": Case(book(), 0, ("reject: has no row that is an article",)),
     "h05-zip.xlsx": Case(archive(a=b"x"), 0, ("reject: is no whole .xlsx workbook",)),

@@ -37,6 +37,14 @@ DUTCH = (
             "es",
         ),
         ("Bridge closed", None),
+        ("Мост был закрыт в понедельник, сообщила полиция.", "ru"),
+        ("警察は月曜日に、橋が閉鎖されたと発表した。", "ja"),
+        ("警方周一表示,这座桥已关闭。“这不安全,”市长说。", "zh"),
+        ("Мост закрыт", "und"),
+        ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", "und"),
+        ("Łódź, Đà Nẵng, Åbo", None),
+        (f"{ENGLISH} “Мост закрыт”, the sign said.", "en"),
+        ("β 4 — α 5", None),
         ("4-2 3-1 0-0 " * 20, None),
     ],
 )
@@ -69,6 +77,19 @@ def test_other_languages_are_left_out_unless_asked_for(tmp_path):
     (tmp_path / "a.txt").unlink()
     with pytest.raises(InputError, match=r"b\.txt is in a language that is not asked for: de"):
         corpus.read(study.load(tmp_path))
+
+
+def test_other_scripts_are_left_out_however_short_and_read_with_a_doubt_beside_another_language(tmp_path):
+    rows = ["Bridge closed,The bridge was shut.", "Мост закрыт,Мост был закрыт.", "桥梁关闭,"]
+    (tmp_path / "t.csv").write_text("\n".join(["headline,text", *rows]), encoding="utf-8")
+    tables = corpus.read(study.load(tmp_path / "t.csv"))
+    assert tables["articles"]["row"].tolist() == [1]
+    assert tables["rejects"]["row"].tolist() == [2, 3]
+    assert tables["rejects"]["reason"].str.startswith("is in a language that is not asked for: ").all()
+    (tmp_path / "s.yaml").write_text("corpus: t.csv\nsettings: {languages: [en, zh]}\n", encoding="utf-8")
+    tables = corpus.read(study.load(tmp_path / "s.yaml"))
+    assert tables["articles"]["row"].tolist()[-1] == 3
+    assert "doubt" in tables["rejects"].set_index("row").at[3, "severity"]
 
 
 @pytest.mark.parametrize("example", load("genres").examples, ids=lambda e: e["text"])

@@ -30,7 +30,7 @@ def rules(texts, outlet="Nova Daily"):
 
 def test_the_rule_names_how_many_articles_share_the_line():
     texts = [article(t, "The coast and its people") for t in THINGS[:7]] + [article(t) for t in THINGS[7:]]
-    assert rules(texts) == {"the coast and its people": "learned: stands in 7 of 9 separate texts of Nova Daily"}
+    assert rules(texts) == {"The coast and its people": "learned: stands in 7 of 9 separate texts of Nova Daily"}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,22 @@ def test_the_rule_names_how_many_articles_share_the_line():
 )
 def test_thresholds(line, n, of, taken):
     texts = [article(t, line) for t in THINGS[:n]] + [article(t) for t in THINGS[n:of]]
-    assert (line.casefold().replace("“", '"').replace("”", '"') in rules(texts)) == taken
+    assert (line.replace("“", '"').replace("”", '"') in rules(texts)) == taken
+
+
+@pytest.mark.parametrize(
+    ("outlet", "line", "taken"),
+    [
+        ("AP", "The collapse came on a Monday in March, when two trucks stood on the span.", False),
+        ("AP", "This report was made by AP and is free to all who read it in the region.", True),
+        ("Time", "The bridge was shut for the first time since the flood of the spring of 2019.", False),
+        ("Time", "What Time shows of the coast is free to all, and lives by what its readers give.", True),
+        ("The Coast", "Boats left the coastal towns at night, as they had done in the years before.", False),
+        ("The Coast", "What THE COAST tells is free to all, and lives by what its readers give.", True),
+    ],
+)
+def test_the_name_of_an_outlet_is_whole_words_and_one_word_its_own_case(outlet, line, taken):
+    assert (line in rules([article(t, line) for t in THINGS], outlet)) == taken
 
 
 def test_versions_of_one_article_count_once():

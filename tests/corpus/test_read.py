@@ -4,6 +4,7 @@ import contextlib
 import errno
 import json
 import os
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import corpus, study
-from analysis.corpus import decode
-from analysis.corpus.source import Unreadable
+from analysis.corpus import decode, gather
+from analysis.corpus.source import Source, Unreadable
 from analysis.errors import InputError
 
 ARTICLE = "Bridge closed\n\nThe bridge was closed on Monday, police said.\n"
@@ -117,6 +118,28 @@ WRITERS = {
     "nested.json": lambda p: p.write_text(json.dumps({"status": "ok", "articles": ROWS}), encoding="utf-8"),
     "t.parquet": lambda p: pd.DataFrame(ROWS).to_parquet(p),
 }
+
+
+def test_an_id_that_two_rows_state_is_told(tmp_path):
+    rows = ["7,A one,He left.", "8,B two,She stayed.", "7,C three,They met.", "7-2,D four,It ended."]
+    (tmp_path / "t.csv").write_text("\n".join(["id,headline,text", *rows]), encoding="utf-8")
+    tables = read(tmp_path / "t.csv")
+    assert tables["articles"]["article_id"].tolist() == ["7", "8", "7-2", "7-2-2"]
+    doubts = tables["rejects"]
+    assert doubts["row"].tolist() == [3, 4]
+    assert doubts["severity"].tolist() == ["doubt"] * 2
+    assert doubts["reason"].tolist() == [
+        "its id '7' is that of t.csv, row 1; here it is '7-2'",
+        "its id '7-2' is that of t.csv, row 3; here it is '7-2-2'",
+    ]
+
+
+def test_many_rows_of_one_id_take_no_longer_than_others():
+    items = [Source("x", "t.csv", "", row=n) for n in range(20_000)]
+    start = time.monotonic()
+    ids = [item.article_id for item in gather._distinct(items)]
+    assert time.monotonic() - start < 2
+    assert (len(set(ids)), ids[-1]) == (20_000, "x-20000")
 
 
 @pytest.mark.parametrize("name", WRITERS)
