@@ -177,8 +177,8 @@ CASES: dict[str, Case] = {
     "a05-western.txt": Case(text(CURLY.format(n=5), "cp1252"), 1, ("doubt: not UTF-8; read as Windows-1252, a guess",)),
     "a06-cyrillic.txt": Case(
         text("Мост закрыт\n\nПисьмо было ошибкой, сказал министр обороны во вторник в столице страны.\n", "cp1251"),
-        1,
-        ("doubt: not UTF-8; read as ",),
+        0,
+        ("reject: is in a language that is not asked for: ", "doubt: not UTF-8; read as "),
     ),
     "a07-crlf.txt": Case(text(story(7).replace("\n", "\r\n")), 1, ()),
     "a08-cr.txt": Case(text(story(8).replace("\n", "\r")), 1, ()),

@@ -58,7 +58,7 @@ def test_thresholds(line, n, of, taken):
         ("Time", "The bridge was shut for the first time since the flood of the spring of 2019.", False),
         ("Time", "What Time shows of the coast is free to all, and lives by what its readers give.", True),
         ("The Coast", "Boats left the coastal towns at night, as they had done in the years before.", False),
-        ("The Coast", "What THE COAST tells is free to all, and lives by what its readers give.", True),
+        ("The Coast", "What THE COAST shows is free to all, and lives by what its readers give.", True),
     ],
 )
 def test_the_name_of_an_outlet_is_whole_words_and_one_word_its_own_case(outlet, line, taken):
