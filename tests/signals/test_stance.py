@@ -221,6 +221,21 @@ def test_written_out_as_emergent_does(headline, text, expected):
     assert stance.emergent(stance.read(headline, text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("headline", "by", "source"),
+    [
+        ("Bridge shut after engineer’s warning was ignored for months", "narrator", None),  # no warning that it was
+        ("Council accused of ignoring a warning on the bridge", "attributed", None),  # the accused accuses nobody
+        ("Engineer accuses council of ignoring the warning", "attributed", "Engineer"),
+        ("Council ignored the warning, engineer says", "attributed", "engineer"),
+    ],
+)
+def test_a_warning_is_a_thing_here(headline, by, source):
+    reading = stance.read(headline, "The council ignored the engineer’s warning.", ("ignor*",))
+    said = headline[slice(*reading.source)] if reading.source else None
+    assert (reading.stance, reading.by, said) == ("for", by, source)
+
+
 def test_terms():
     text = "The army is withdrawing."
     terms = ("withdraw*", "pull out", "depart", "letter + exit", "not stay")

@@ -90,6 +90,8 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
     if is_passive(sentence, cue):
         return None if affirming else Attribution(None, here, affirming, cue.form)
     if whose := owner(sentence, cue):
+        if set(sentence.forms(cue.after, cue.after + 1)) & words_of("be"):
+            return None  # the engineer’s warning was ignored: not what the engineer warned of
         return Attribution(whose, here, affirming, NOUN)
     if cue.first > stretch.first and words[cue.first - 1].form in words_of("before_noun"):
         return Attribution(None, here, affirming, NOUN) if cue.form.startswith(("report", "claim")) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from analysis.lexicon import load
-from analysis.signals.stance.sentence import CUES, Sentence, Word, beginnings, parse, stem, words_of
+from analysis.signals.stance.sentence import CUES, Cue, Sentence, Word, beginnings, parse, stem, words_of
 
 LONG = 5
 """Letters that a stem must have, to be looked for in longer ones."""
@@ -121,8 +121,14 @@ def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
         negated=_negated(sentence),
         quantities={unit: value for unit, value, _ in quantities(sentence.words)},
         opposites=tuple(pair for pair in _opposites() if any(matches_any(w, pair[0]) for w in sentence.words)),
-        has=frozenset(cue.category for cue in sentence.cues if cue.category in CUES),
+        has=frozenset(c.category for c in sentence.cues if c.category in CUES and not _is_thing(sentence, c)),
     )
+
+
+def _is_thing(sentence: Sentence, cue: Cue) -> bool:
+    """Is a word of telling a thing that the claim is about (*the engineer’s warning*), and no telling of its own?"""
+    before = sentence.forms(cue.first - 1, cue.first)[0] if cue.first else ""
+    return before.endswith("'s") and sentence.forms(cue.after, cue.after + 1) != ["that"]
 
 
 def _negated(sentence: Sentence) -> str | None:

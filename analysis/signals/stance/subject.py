@@ -61,7 +61,9 @@ def _is_function(sentence: Sentence, number: int) -> bool:
 
 
 def is_passive(sentence: Sentence, cue: Cue) -> bool:
-    """Is a verb passive (`is confirmed to be`, `was widely reported`), so that its subject is not who says it?"""
+    """Is a verb passive (`is confirmed to be`, `accused of lying`), so that its subject is not who says it?"""
+    if cue.form in words_of("charging") and sentence.forms(cue.after, cue.after + 1) == ["of"]:
+        return True
     return cue.form.endswith(("ed", "said", "told", "shown", "proven")) and _stands_after(sentence, cue, "be")
 
 
