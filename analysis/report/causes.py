@@ -15,7 +15,7 @@ HOW_OUTRIGHT = {
     "cause": "said outright",
     "trigger": "what set it going",
     "effect": "as what brought it about",
-    "sequence": "only what came before",
+    "sequence": "only what came before, or at the same time",
 }
 VOICES = {"narrator": "", "reported": "told indirectly", "quoted": "quoted"}
 TAKEN_BACK = {"denied": "denied", "open": "left open"}
