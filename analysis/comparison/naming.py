@@ -42,8 +42,8 @@ def expressions(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     before it), `count`, `outlets` (that use the wording for the actor anywhere), `voice, article_id, start` (of the
     first).
 
-    Note: a difference between two wordings need not be a choice: a second mention is shorter than a first one in every
-    outlet. What differs in house style only is one wording, see `house_style`.
+    Note: a difference between two wordings need not be a choice: a later mention of a person is often shorter
+    than a first one, in any outlet. What differs in house style only is one wording, see `house_style`.
     """
     keyed = mentions.merge(articles[["article_id", "outlet_key"]], on="article_id")
     place = keyed["voice"].mask(keyed["first"], "first").mask(keyed["part"].isin(HEADS), "headline")
