@@ -13,13 +13,13 @@ import pandas as pd
 
 from analysis import schema
 from analysis.comparison.apparatus import Base, Run, Witness
-from analysis.comparison.readings import forms, is_content, negations, stem, stems
+from analysis.comparison.readings import forms, is_content, negations, spoken, stem, stems
 from analysis.comparison.variants import PARAPHRASE, kind_of, witnesses
 from analysis.words import WORD
 
 HEADS = tuple(schema.HEADS)
 SHARED = 2
-"""A headline has words of a statement where it shares so many stems with it, one of them its own."""
+"""A headline has words of a statement where it shares so many stems with it, one of them its own; no names."""
 STORY = 0.5
 """A word that more than this share of the story's headlines have is a word of the story."""
 _NAME = re.compile(r"\b[A-Z]\S*")
@@ -30,13 +30,6 @@ COLUMNS = (
 )
 
 
-class _Words(NamedTuple):
-    """Stems of a statement: all, and those of words in small letters; a name belongs to the story."""
-
-    all: frozenset[str]
-    telling: frozenset[str]
-
-
 class _Row(NamedTuple):
     """A quotation of table `variants` and the same beside its base."""
 
@@ -45,17 +38,26 @@ class _Row(NamedTuple):
 
 
 def collate(
-    variants: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame
+    variants: pd.DataFrame,
+    articles: pd.DataFrame,
+    quotes: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Set each article of a story against the base of each statement: one row a statement × article.
 
-    Returns: `cluster_id, speaker, base` (the base's words, joined by ` … ` where it stands in pieces)`, article_id,
-    outlet_key, kind` (whole, cut, reworded, paraphrase; absent)`, cut` (where words of the base are missing: start,
-    inside, end)`, not_quoted, left_out` (these words of the base: in no marks, or passed over between two marks
-    without a sign)`, outside` (those that say something and stand in the same sentence outside of the marks)`, changed`
-    (`base → own`)`, gloss` (in brackets)`, told` (the article's own paraphrase)`, adds` (words that only the paraphrase
-    has)`, headline` (words of the statement in headline or deck)`, speaker_title, cue, part, paragraph, share, start`
-    (of the quotation with most of the base, else of the paraphrase)`, sure`. Several of a kind are joined by `; `.
+    Args:
+        mentions: with table `mentions`, a speaker's title is the fullest that the article gives; else the one that
+            stands where the words are attributed.
+
+    Returns: `cluster_id, speaker, base` (the base's words without the outlet's glosses in brackets, joined by ` … `
+    where it stands in pieces)`, article_id, outlet_key, kind` (whole, cut, reworded, paraphrase; absent)`, cut` (where
+    words of the base are missing: start, inside, end)`, not_quoted, left_out` (these words of the base: in no marks, or
+    passed over between two marks without a sign)`, outside` (those that say something and stand in the same sentence
+    outside of the marks)`, changed` (`base → own`)`, gloss` (in brackets)`, told` (the article's own paraphrase)`,
+    adds` (words that only the paraphrase has)`, headline` (words of the statement in headline or deck)`, speaker_title,
+    cue, part, paragraph, share, start` (of the piece with the first words of the base that the article has; else of the
+    paraphrase)`, sure`. Several of a kind are joined by `; `.
 
     Note: `absent` says that no wording was found. An article may still tell the statement in words that share nothing
     with it.
@@ -65,24 +67,23 @@ def collate(
     beside = {(row["cluster_id"], row["article_id"], row["quote_id"]): w for row, w in witnesses(variants)}
     context = _Context(variants, quotes, sentences)
     heads = _Heads(sentences, story)
+    titles = _titles(mentions)
     rows = []
     for number, cluster in variants.groupby("cluster_id", sort=True):
         members = cluster.to_dict("records")
         base_rows = [m for m in members if m["base"]]
         known = [m["text"] for m in members if m["kind"] != PARAPHRASE or m["base"]]
-        words = _Words(
-            frozenset(stems(forms(" ".join(known)))), frozenset(stems(forms(" ".join(_NAME.sub("", t) for t in known))))
-        )
+        words = frozenset(stems(forms(" ".join(_NAME.sub("", t) for t in known))))
         for article_id in (a for a, of in story.items() if of == story[members[0]["article_id"]]):
             own = [m for m in members if m["article_id"] == article_id]
             quoted = [_Row(m, beside[number, article_id, m["quote_id"]]) for m in own if m["kind"] != PARAPHRASE]
             told = [m for m in own if m["kind"] == PARAPHRASE]
-            first: Mapping[str, Any] = _fullest(quoted).row if quoted else next(iter(told), {})
+            first: Mapping[str, Any] = _first(quoted).row if quoted else next(iter(told), {})
             rows.append(
                 {
                     "cluster_id": number,
                     "speaker": base_rows[0]["speaker"],
-                    "base": " … ".join(m["text"] for m in base_rows),
+                    "base": " … ".join(spoken(m["text"]) for m in base_rows),
                     "article_id": article_id,
                     "outlet_key": outlet[article_id],
                     "kind": kind_of([q.witness for q in quoted]) if quoted else PARAPHRASE if told else "absent",
@@ -91,7 +92,10 @@ def collate(
                     "told": _joined(m["text"] for m in told if not m["base"]),
                     "adds": _joined(m["adds"] for m in told if not pd.isna(m["adds"])),
                     "headline": heads.words(article_id, words) if own else pd.NA,
-                    **{n: first.get(n, pd.NA) for n in ("speaker_title", "cue", "part", "paragraph", "share", "start")},
+                    **{n: first.get(n, pd.NA) for n in ("cue", "part", "paragraph", "share", "start")},
+                    "speaker_title": _fullest(
+                        (first.get("speaker_title"), titles.get((article_id, first.get("speaker"))))
+                    ),
                     "sure": bool(quoted),
                 }
             )
@@ -100,8 +104,24 @@ def collate(
     )
 
 
-def _fullest(quoted: Sequence[_Row]) -> _Row:
-    return max(quoted, key=lambda q: (bool(q.row["base"]), len(q.witness.covers)))
+def _first(quoted: Sequence[_Row]) -> _Row:
+    """The piece with the first words of the base that the article has; of several such the fullest."""
+    return min(quoted, key=lambda q: (min(q.witness.covers), not q.row["base"], -len(q.witness.covers)))
+
+
+def _titles(mentions: pd.DataFrame | None) -> dict[tuple[str, Any], str]:
+    """The fullest title that each article gives somebody, by name."""
+    found: dict[tuple[str, Any], str] = {}
+    if mentions is not None:
+        titled = mentions[mentions["title"].notna()]
+        for article_id, name, title in zip(titled["article_id"], titled["name"], titled["title"], strict=True):
+            found[article_id, name] = _fullest((found.get((article_id, name)), title))
+    return found
+
+
+def _fullest(titles: Iterable[Any]) -> Any:
+    """The longest of some titles, the first of two as long; none where none is given."""
+    return max((t for t in titles if t is not None and not pd.isna(t)), key=len, default=pd.NA)
 
 
 def _missing(quoted: Sequence[_Row], around: frozenset[str]) -> dict[str, Any]:
@@ -224,10 +244,10 @@ class _Heads:
             name: {key for key, count in of.items() if count > STORY * n[name]} for name, of in counts.items()
         }
 
-    def words(self, article_id: str, statement: _Words) -> Any:
+    def words(self, article_id: str, statement: frozenset[str]) -> Any:
         """The words that an article's headlines share with a statement, if they tell this one from others."""
         own = self.stems.get(article_id, {})
-        shared = {key: word for key, word in own.items() if key in statement.all}
-        if len(shared) < SHARED or not (set(shared) & statement.telling) - self.common[self.story[article_id]]:
+        shared = {key: word for key, word in own.items() if key in statement}
+        if len(shared) < SHARED or not set(shared) - self.common[self.story[article_id]]:
             return pd.NA
         return ", ".join(dict.fromkeys(shared.values()))

@@ -119,6 +119,17 @@ def read(text: str) -> Reading:
     return Reading(tuple(forms), tuple(spans), frozenset(gaps), tuple(glosses))
 
 
+def spoken(text: str) -> str:
+    """A quotation without the outlet's words in brackets.
+
+    >>> spoken("The SDC (State Dam Council) will [soon] act […]. [T]he dam stays.")
+    'The SDC will act […]. [T]he dam stays.'
+    """
+    for _, start, end in reversed(read(text).glosses):
+        text = text[:start].rstrip() + text[end:]
+    return text.strip()
+
+
 def _add_gloss(text: str, glosses: list[tuple[int, int, int]], index: int, bracket: tuple[int, int]) -> None:
     if any(c.isalnum() for c in text[bracket[0] : bracket[1]]):  # […] is a cut, no gloss
         glosses.append((index, *bracket))

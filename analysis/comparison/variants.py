@@ -295,9 +295,9 @@ def matrix(variants: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame 
     Args:
         quotes: with table `quotes`, the quotations that only one article has follow the shared ones, in order.
 
-    Returns a table with the index `speaker, quotation` (the base's words) and a column for each `outlet_key`: `whole`
-    (all words of the base, perhaps in pieces), `reworded`, `cut`, `paraphrase` (told in other words), `only` (nobody
-    else has it), or missing. Of several articles of an outlet the fullest counts.
+    Returns a table with the index `speaker, quotation` (the base's words, glosses left out) and a column for each
+    `outlet_key`: `whole` (all words of the base, perhaps in pieces), `reworded`, `cut`, `paraphrase` (told in other
+    words), `only` (nobody else has it), or missing. Of several articles of an outlet the fullest counts.
     """
     outlet = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
     cells: dict[int, dict[str, tuple[int, str]]] = {}
@@ -306,7 +306,7 @@ def matrix(variants: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame 
     for row, witness in witnesses(variants):
         by_article.setdefault((row["cluster_id"], row["article_id"]), []).append(witness)
         if row["base"] and row["cluster_id"] not in heads:
-            heads[row["cluster_id"]] = (row["speaker"], " … ".join(witness.base.texts))
+            heads[row["cluster_id"]] = (row["speaker"], " … ".join(map(readings.spoken, witness.base.texts)))
     for (number, article_id), own in by_article.items():
         covered = set().union(*(w.covers for w in own))
         here = cells.setdefault(number, {})

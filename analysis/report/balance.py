@@ -18,7 +18,7 @@ def balance(found: pd.DataFrame) -> Fragment:
     if has_copy:
         columns.append(("Words of the body that another article has too", "num"))
     if has_texts:
-        columns.append(("Separately worded texts", "num"))
+        columns.append(("Separately worded texts; one that outlets share counts for each", "num"))
     rows = []
     for row in found.head(SHOWN).itertuples():
         cells = [

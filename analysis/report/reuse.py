@@ -12,6 +12,7 @@ from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Chart, Fragment, render
 from analysis.report.tables import NONE, folded, table
 from analysis.spans import offsets
+from analysis.words import WORD, even
 
 COLUMNS_MOST = 8
 """Articles that the strip shows at most."""
@@ -108,16 +109,18 @@ def passages(tables: dict[str, pd.DataFrame]) -> Fragment:
     clusters = list(found.groupby("cluster_id", sort=True))
     for _, members in clusters[:PASSAGES_MOST]:
         words = members.sort_values("n_words", ascending=False).iloc[0]
+        longest = texts[words["article_id"]][words["start"] : words["end"]]
         where = Markup("; ").join(
-            Markup("{} ({}) {}").format(
-                names[m.article_id], "quoted" if m.quoted else "prose", places.link(m.article_id, m.start)
+            Markup("{} ({}{}) {}").format(
+                names[m.article_id],
+                "quoted" if m.quoted else "prose",
+                "" if _plain(own := texts[m.article_id][m.start : m.end]) == _plain(longest) else f": “{own}”",
+                places.link(m.article_id, m.start),
             )
             for m in members.itertuples()
         )
-        rows.append(
-            (texts[words["article_id"]][words["start"] : words["end"]], int(members["n_outlets"].iloc[0]), where)
-        )
-    columns = [("Words, in the longest form", ""), ("Outlets", "num"), ("Where", "")]
+        rows.append((longest, int(members["n_outlets"].iloc[0]), where))
+    columns = [("Words, as the article with most of them has them", ""), ("Outlets", "num"), ("Where", "")]
     left = len(clusters) - len(rows)
     caption = "Passages that two or more articles share" + (f"; {left} more are in the tables" if left else "")
     summary = f"All {len(rows)} passages as a table" if not left else f"The first {len(rows)} passages as a table"
@@ -156,6 +159,10 @@ def edits(tables: dict[str, pd.DataFrame]) -> Fragment:
             }
         )
     return render("edits", pairs=pairs[:EDITS_SHOWN], left=max(0, len(pairs) - EDITS_SHOWN), shown=EDITS_SHOWN)
+
+
+def _plain(text: str) -> list[str]:
+    return WORD.findall(even(text).lower())
 
 
 class _Scale:

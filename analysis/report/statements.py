@@ -112,11 +112,11 @@ class _View:
             self.witness(number, a, rest[rest["article_id"] == a], home) for a in dict.fromkeys(own["article_id"])
         ]
         return {
-            "words": " … ".join(base["text"]),
+            "words": self.facts[number, home].base,
             "speaker": _name(first["speaker"]),
             "outlet": self.names[home],
             "anchor": self.places.line(home, first["start"]),
-            "facts": self.where(number, home),
+            "facts": "; ".join(filter(None, [self.where(number, home), _glossed(self.facts[number, home])])),
             "witnesses": [w for w in witnesses if w],
             "absent": [self.names[a] for (n, a), r in self.facts.items() if n == number and r.kind == "absent"],
             "quoted": quoted,
@@ -153,9 +153,9 @@ class _View:
     def where(self, number: int, article_id: str) -> str:
         """Reporting word, title and place of a statement in an article; words of it in the headline."""
         fact = self.facts[number, article_id]
-        said = [] if pd.isna(fact.cue) else [f"introduced by “{fact.cue}”"]
+        said = [] if pd.isna(fact.cue) else [f"reported with “{fact.cue}”"]
         if not pd.isna(fact.speaker_title):
-            said.append(f"speaker’s title “{fact.speaker_title}”")
+            said.append(f"speaker’s fullest title in the article “{fact.speaker_title}”")
         if not pd.isna(fact.paragraph):
             said.append(f"paragraph {fact.paragraph}, {fact.share:.0%} of the words before it")
         elif not pd.isna(fact.part):
@@ -166,14 +166,20 @@ class _View:
 
 
 def _apart(fact: Any) -> list[str]:
-    """Of the base's words: what is not quoted, what is left out, what stands outside the marks; and a gloss."""
+    """Of the base's words: what is not quoted, what it has not, what stands outside the marks; and a gloss."""
     parts = {
         "not quoted": fact.not_quoted,
-        "left out without a sign": fact.left_out,
         "of these words it has in the same sentence, outside its marks": fact.outside,
         "gloss in brackets": fact.gloss,
     }
-    return [f"{name}: {_shortened(words)}" for name, words in parts.items() if not pd.isna(words)]
+    said = [f"{name}: {_shortened(words)}" for name, words in parts.items() if not pd.isna(words)]
+    if not pd.isna(fact.left_out):
+        said.insert(0, "has no " + ", no ".join(f"“{_shortened(words)}”" for words in fact.left_out.split("; ")))
+    return said
+
+
+def _glossed(fact: Any) -> str:
+    return "" if pd.isna(fact.gloss) else f"its gloss in brackets is set aside: {fact.gloss}"
 
 
 def _name(speaker: Any) -> str:

@@ -13,7 +13,7 @@ class Did(NamedTuple):
     """What one article did with a statement, as a careful reader has it.
 
     `cut`: where words of the base are in no quotation of it; `left_out`: words missing inside one pair of marks;
-    `outside`: words that it has in its own sentence instead; `title`, `cue`, `paragraph` of its fullest quotation;
+    `outside`: words that it has in its own sentence instead; `title`: the speaker's fullest in the article; `cue`, `paragraph` of its first piece of the base;
     `headline`: words of the statement in headline or deck; `adds`: words of its own paraphrase.
     """
 
@@ -31,6 +31,7 @@ class Did(NamedTuple):
 
 
 SECRETARY, CHAIRMAN = "Secretary of Defense", "Joint Chiefs of Staff Chairman Gen."
+BRIGADIER, GENERAL = "U.S. Marine Corps Brigadier General", "U.S. Marine Corps Gen."
 # Read off the articles before the code was written. A statement is known by its speaker and the first words of its base;
 # an article that is not listed has it in no form.
 LEDGER = {
@@ -47,7 +48,7 @@ LEDGER = {
         "000": Did("whole", "told", 7, CHAIRMAN),
         # What 001 does not quote it tells before: that the letter was a draft, released by a mistake.
         "001": Did("cut", "argued", 7, "Chairman of the Joint Chiefs of Staff Gen.", "start", outside="draft", headline="Letter, Withdrawal, Mistake"),
-        "002": Did("reworded", "said", 2, changed="never → not", headline="Letter, Withdraw, Mistake"),
+        "002": Did("reworded", "said", 2, "Chairman of the Joint Chiefs of StaffArmy Gen.", changed="never → not", headline="Letter, Withdraw, Mistake"),
         "003": Did("whole", "told", 12, CHAIRMAN),
     },
     ("Mark Esper", "repositioning forces throughout"): {
@@ -60,20 +61,20 @@ LEDGER = {
         "004": Did("reworded", "saying", 10, "US Defence Secretary", changed="whatsoever → made", adds="yet"),
     },
     ("William H. Seely III", "Sir, in due deference"): {
-        "002": Did("cut", "read", 6, cut="inside", left_out="due", headline="Iraq, forces, Iraqi, parliament"),
-        "003": Did("cut", "wrote", 7, cut="start inside", outside="Iraqi, Parliament, Prime, Minister"),
+        "002": Did("cut", "read", 6, BRIGADIER, cut="inside", left_out="due"),
+        "003": Did("cut", "said", 6, GENERAL, cut="start inside", outside="Iraqi, Parliament, Prime, Minister"),
         "004": Did("whole", "starts", 7, "Brig Gen", changed="over the course of → in", gloss="(Combined Joint Task Force – Operation Inherent Resolve)"),
     },
     ("William H. Seely III", "We respect your"): {
-        "001": Did("reworded", "reads", 9, changed="to order → ordering"),
-        "002": Did("whole", "read", 6),
+        "001": Did("reworded", "reads", 9, "General", changed="to order → ordering"),
+        "002": Did("whole", "read", 6, BRIGADIER),
     },
     ("William H. Seely III", "In order to conduct"): {
-        "003": Did("whole", "added", 8),
+        "003": Did("whole", "added", 8, GENERAL),
         "004": Did("cut", "suggests", 8, "Brig Gen", "start inside", "is conducted", "certain, measures"),
     },
-    ("Donald Trump", "We have a very"): {"002": Did("whole", "told", 10), "004": Did("whole", "told", 13)},
-    ("Donald Trump", "we will charge"): {"002": Did("whole", "said", 10), "004": Did("whole", "said", 14)},
+    ("Donald Trump", "We have a very"): {"002": Did("whole", "told", 10, "President"), "004": Did("whole", "told", 13)},
+    ("Donald Trump", "we will charge"): {"002": Did("whole", "said", 10, "President"), "004": Did("whole", "said", 14)},
     # Told by one article in its own words, or by both: shown as less certain.
     ("Iraq’s Prime Minister", "the U.S. military sent a letter"): {
         "000": Did("paraphrase", "said", 1),
@@ -98,7 +99,7 @@ def tables() -> pipeline.Tables:
 
 @pytest.fixture(scope="module")
 def ledger(tables) -> pd.DataFrame:
-    return collation.collate(tables["variants"], tables["articles"], tables["quotes"], tables["sentences"])
+    return collation.collate(*(tables[n] for n in ("variants", "articles", "quotes", "sentences", "mentions")))
 
 
 def test_these_statements_and_no_other(ledger, tables):
@@ -108,6 +109,13 @@ def test_these_statements_and_no_other(ledger, tables):
     }
     assert got == set(LEDGER)
     assert spans.mismatches(tables["variants"], tables["articles"]).empty
+
+
+def test_a_gloss_is_no_part_of_the_base(ledger, tables):
+    assert not ledger["base"].str.contains("Combined Joint Task Force").any()
+    shown = variants.matrix(tables["variants"], tables["articles"]).index.get_level_values("quotation")
+    assert not shown.str.contains("Combined Joint Task Force").any()
+    assert shown.str.contains("CJTF-OIR will be repositioning").any()
 
 
 @pytest.mark.parametrize("statement", LEDGER, ids=lambda s: s[1])

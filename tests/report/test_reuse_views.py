@@ -84,3 +84,9 @@ def test_a_study_without_shared_words(tables):
     assert "No two" in reuse.texts(alone).html
     assert "No two" in reuse.edits(alone).html
     assert "No two" in reuse.passages(alone).html
+
+
+def test_a_passage_is_shown_with_each_articles_own_words(tables):
+    html = reuse.passages(tables).html
+    row = next(r for r in html.split("<tr>") if "Iraq, period" in r)
+    assert "Free America Network (quoted: “been no decision whatsoever to leave" in row
