@@ -46,7 +46,8 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
     Returns: a table; one row an outlet, one column a proposition.
 
     Note: it shows how the rules read each sentence. Where no sentence could be read, the article may still say it in
-    words that the study's terms for the proposition do not hold, or over two sentences.
+    words that the study's terms for the proposition do not hold, or over two sentences. A source stands by the name
+    that the article gives it in that place, so *General* and a general's name may be one person.
     """
     if not propositions:
         return Fragment("<p>This study names no proposition, so there is nothing to set the outlets against.</p>")
