@@ -113,3 +113,15 @@ def test_a_demand_that_is_over_does_not_introduce_the_words() -> None:
     found = spoken(act + "revoking “a lease given to a foreign firm.”")
     assert found[["speaker", "rule"]].to_numpy().tolist() == [["The council", "act of the source"]]
     assert found[["verb", "cue"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb_class"),
+    [
+        ("Ada Pike suggested new rules for “the way out of the port.”", "directive"),
+        ("Ada Pike suggested the port was “a ruin.”", "distancing"),
+        ("Ada Pike suggested that new rules for the port were “a ruin.”", "distancing"),
+    ],
+)
+def test_to_suggest_a_thing_is_to_propose_it(text: str, verb_class: str) -> None:
+    assert spoken(text)["verb_class"].tolist() == [verb_class]

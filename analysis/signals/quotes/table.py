@@ -11,9 +11,10 @@ import pandas as pd
 from analysis import schema
 from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, sources, verbs
 from analysis.signals.quotes.attribution import Attribution
-from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.mentions import Mention, role_of
 from analysis.signals.quotes.people import Cast
+from analysis.signals.quotes.tags import function_words
 
 
 def find(
@@ -150,6 +151,15 @@ def _quoted(
         yield row | {"form": kinds.form(pair.text, before), "closed": pair.closed}, a if kind == "speech" else None
 
 
+def _proposes(found: Attribution) -> bool:
+    """Does the verb take a thing, and no clause: suggested measures for “the way out”; not: suggested “it is over”?"""
+    par = found.paragraph
+    if found.form is None or found.cue is None or found.form.verb not in function_words("proposing"):
+        return False
+    verb, last = found.cue[1], par.sentence(found.cue[1])[1]
+    return par.codes[verb + 1 : verb + 2] == "n" and OWN_CLAUSE.match(par.codes, verb + 1, last) is None
+
+
 def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
     """The columns that say who, how, to whom."""
     if found is None:
@@ -160,7 +170,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         start, end = attribution.cue_span(found)
         row |= {"cue": par.text[start:end], "cue_start": base + start, "cue_end": base + end}
         if found.form is not None:
-            row |= {"verb": found.form.verb, "verb_class": found.form.verb_class}
+            row |= {"verb": found.form.verb, "verb_class": "directive" if _proposes(found) else found.form.verb_class}
         elif found.rule == "according to":
             row |= {"verb": "according to", "verb_class": "neutral"}
         row |= {"addressee": addressees.addressee(found), "via": addressees.via(found)}
