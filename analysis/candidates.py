@@ -17,6 +17,8 @@ from analysis.words import even
 
 ALIKE = 75
 """Two words may be spellings of one name from this likeness on (0-100, Indel; rapidfuzz)."""
+COMPARED = 50
+"""For so many of those named most, other spellings are looked for: each with each, thousands of names take hours."""
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}(?:-\w+)?|[A-Z][a-z]{0,4}\.(?= [A-Z])|[^\W\d_a-z](?:[\w'.-]*\w)?)"
 _SENTENCE_START = re.compile(r"\W*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -69,8 +71,10 @@ def actors(sentences: pd.DataFrame) -> list[Candidate]:
     candidates = [_candidate(forms, found, titled) for forms in _grouped(found)]
     least = min(2, body["article_id"].nunique())
     named = [c for c in candidates if c.n_articles >= least and c.n > 1]
-    named = [c._replace(similar=tuple(o.name for o in candidates if _is_similar(c.name, o.name))) for c in named]
-    return sorted(named, key=lambda c: (-c.n_articles, -c.n, c.name))
+    named.sort(key=lambda c: (-c.n_articles, -c.n, c.name))
+    for place, c in enumerate(named[:COMPARED]):
+        named[place] = c._replace(similar=tuple(o.name for o in candidates if _is_similar(c.name, o.name)))
+    return named
 
 
 def terms(sentences: pd.DataFrame) -> list[str]:

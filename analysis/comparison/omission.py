@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis import schema
@@ -39,6 +41,7 @@ NEEDED = {
 COLUMNS = schema.TABLES["omissions"].names
 
 Place = tuple[int, int]
+Counts = npt.NDArray[np.int64]
 
 
 class Item(NamedTuple):
@@ -57,22 +60,34 @@ class _Story:
     text_of: dict[str, str]
     carried: dict[Item, dict[str, Place]] = field(default_factory=dict)
     named: dict[Item, dict[str, Place]] = field(default_factory=dict)
-    _comparable: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def carry(self, item: Item, article_id: str, start: int, end: int) -> None:
         places = self.carried.setdefault(item, {})
         places[article_id] = min(places.get(article_id, (start, end)), (start, end))
 
-    def comparable(self, article: Any) -> list[tuple[str, str]]:
-        """The articles of other texts, and their texts, that had no more room than this and nothing later to tell."""
-        if article.article_id not in self._comparable:
-            text = self.text_of[article.article_id]
-            self._comparable[article.article_id] = [
-                (other.article_id, self.text_of[other.article_id])
-                for other in self.articles
-                if self.text_of[other.article_id] != text and _comparable(article, other)
-            ]
-        return self._comparable[article.article_id]
+    def comparable(self, shared: Sequence[Item]) -> tuple[Counts, Counts]:
+        """How many other texts had no more room than an article and nothing later to tell; how many carry each item.
+
+        Returns: a number an article, and a table of an article a row and an item a column.
+        """
+        fits = np.array([[_comparable(article, other) for other in self.articles] for article in self.articles])
+        carries = np.array([[a.article_id in self.carried[i] for i in shared] for a in self.articles]).reshape(
+            len(self.articles), len(shared)
+        )
+        n, carry = np.zeros(len(fits), np.int64), np.zeros(carries.shape, np.int64)
+        places: dict[str, list[int]] = {}
+        for place, article in enumerate(self.articles):
+            places.setdefault(self.text_of[article.article_id], []).append(place)
+        for own in places.values():
+            fits[np.ix_(own, own)] = False
+        alone = [own[0] for own in places.values() if len(own) == 1]
+        groups = [alone, *(own for own in places.values() if len(own) > 1)]
+        for number, group in enumerate(groups):
+            few = fits[:, group]
+            told = few.astype(np.float32) @ carries[group].astype(np.float32)
+            n += few.any(axis=1) if number else few.sum(axis=1)
+            carry += (told > 0) if number else told.astype(np.int64)  # of one text, one article that tells it is enough
+        return n, carry
 
     def texts(self, article_ids: Any) -> int:
         return len({self.text_of[a] for a in article_ids})
@@ -192,39 +207,46 @@ def _rows(story: _Story, first: int) -> Iterator[tuple[Any, ...]]:
     """The rows of a story, columns as in `COLUMNS`: what two or more of its articles carry."""
     shared = [item for item, places in story.carried.items() if len(places) > 1]
     shared.sort(key=lambda i: (KINDS.index(i.kind), -story.texts(story.carried[i]), -len(story.carried[i])))
+    n, carry = story.comparable(shared)
+    texts, carriers = n.tolist(), carry.T.tolist()
     for number, item in enumerate(shared, first):
         places = story.carried[item]
-        for article in story.articles:
+        count = len(places), story.texts(places)
+        for row_of, article in enumerate(story.articles):
             here = places.get(article.article_id)
             place = here or story.named.get(item, {}).get(article.article_id, (pd.NA, pd.NA))
-            expected, surprising, why = (pd.NA, False, "carried") if here else _blank(article, item, story)
-            count = len(places), story.texts(places)
+            expected, surprising, why = (pd.NA, False, "carried")
+            if not here:
+                of = texts[row_of], carriers[number - first][row_of]
+                expected, surprising, why = _blank(article, item, article.article_id in story.named.get(item, {}), *of)
             row = (article.article_id, number, item.name, item.kind, here is not None, *place, *count)
             yield (*row, expected, surprising, why)
 
 
-def _blank(article: Any, item: Item, story: _Story) -> tuple[Any, bool, str]:
-    """What an article without an item could be expected to carry: the share, the answer and its reason."""
-    places = story.carried[item]
+def _blank(article: Any, item: Item, is_named: bool, n: int, carry: int) -> tuple[Any, bool, str]:
+    """What an article without an item could be expected to carry: the share, the answer and its reason.
+
+    Args:
+        is_named: it names the speaker, and gives no word.
+        n, carry: texts to compare with, and those of them that carry the item.
+    """
     if not _dated(article):
         return pd.NA, False, "the article states no date"
     if item.kind == "event" and len(item.key) == DAY and item.key > article.published:
         return pd.NA, False, "dated later than the article"
-    comparable: dict[str, bool] = {}
-    for other, text in story.comparable(article):
-        comparable[text] = comparable.get(text, False) or other in places
-    n, carry = len(comparable), sum(comparable.values())
     if n < TEXTS:
         return pd.NA, False, f"too few texts to compare with ({n}) that are no longer and no later"
     said = f"{carry} of {n} texts that are no longer and no later carry it"
-    if article.article_id in story.named.get(item, {}):
+    if is_named:
         return carry / n, False, f"named, and given no word; {said}"
     return carry / n, carry >= SHARE * n, said
 
 
 def _comparable(article: Any, other: Any) -> bool:
     """Had another article no more room, and nothing later to tell?"""
-    return _dated(other) and other.published <= article.published and other.n_words <= LONGER * article.n_words
+    if not (_dated(article) and _dated(other)):
+        return False
+    return other.published <= article.published and other.n_words <= LONGER * article.n_words
 
 
 def _dated(article: Any) -> bool:

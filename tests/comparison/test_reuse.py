@@ -118,6 +118,16 @@ def test_each_text_counts_once_on_demand():
     assert len(copies.keep(tables["articles"], tables["copies"], "all")) == 3
 
 
+def test_a_text_told_in_two_stories_counts_in_both():
+    tables = share(WIRE, WIRE, WIRE)
+    for stories, kept in ((["x", "y", "x"], [True, True, False]), ([None, "y", None], [True, True, False])):
+        tables["articles"]["story"] = pd.array(stories, dtype="string")
+        shared = Shared(tables["articles"], tables["lines"], tables["quotes"])
+        table = copies.find(shared, tables["lines"])
+        assert table["text_id"].tolist() == [0, 0, 0]
+        assert table["kept"].tolist() == kept
+
+
 def test_nothing_to_compare():
     for texts in ([], [""], [WIRE], ["", ""], ["…", "—"], ["Ja", "Ja"]):
         tables = share(*texts)

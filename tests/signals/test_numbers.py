@@ -108,6 +108,16 @@ def test_any_row_of_digits_is_read_without_an_error(text):
         assert figure.high is None or figure.high >= figure.value
 
 
+def test_no_article_counts_beyond_a_thousand_billions():
+    assert [f.value for f in figures.find("They paid $900 trillion.")] == [9e14]
+    assert figures.find(f"They counted {'9' * 400} boats, or 4,000,000 trillion of them.") == []
+
+
+def test_words_of_a_number_are_tried_longest_first():
+    vague = figures._pattern(spelled=True).pattern.rpartition("(?P<vague>(?:")[2].partition(")")[0].split("|")
+    assert vague == sorted(vague, key=lambda word: (-len(word), word))
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.integers(min_value=1, max_value=999_999_999))
 def test_a_whole_number_is_read_as_it_is_written(number):

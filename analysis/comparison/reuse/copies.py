@@ -23,8 +23,8 @@ def find(shared: Shared, lines: pd.DataFrame) -> pd.DataFrame:
     """Say for each article which separately worded text it is, and what wire or syndicate it credits.
 
     Returns: table `copies`, one row an article. Texts are numbered from 0 in the order of their first article. Of the
-    articles of one text one is `kept`: the earliest where each is dated to the day, else the longest body; the first of
-    equals.
+    articles of one text in one story one is `kept`: the earliest where each is dated to the day, else the longest body;
+    the first of equals.
 
     Note: a copy that was rewritten sentence by sentence counts as worded separately. Two articles need no link of their
     own: where A is a copy of B and B of C, the three are one text.
@@ -113,11 +113,12 @@ def _components(n: int, one: Ints, other: Ints) -> Ints:
 
 
 def _kept(articles: pd.DataFrame, text_id: Ints) -> list[bool]:
-    """One article of each text."""
+    """One article of each text in each story: an article that stands in two stories counts in both."""
     rows = pd.DataFrame({"text": text_id, "day": days(articles), "words": -articles["n_words"].to_numpy()})
-    by_text = rows.groupby("text")["day"]
+    rows["story"] = articles["story"].fillna("").tolist()
+    by_text = rows.groupby(["text", "story"])["day"]
     rows["day"] = rows["day"].where(by_text.transform("size") == by_text.transform("count"), 0)
-    chosen = rows.sort_values(["text", "day", "words"], kind="stable").drop_duplicates("text").index
+    chosen = rows.sort_values(["text", "day", "words"], kind="stable").drop_duplicates(["text", "story"]).index
     kept = np.zeros(len(rows), bool)
     kept[chosen] = True
     return kept.tolist()
