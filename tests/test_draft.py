@@ -110,3 +110,12 @@ def test_who_is_named():
     assert found["Ann M. Lee"] == candidates.Candidate("Ann M. Lee", ("Ann Lee", "Lee"), "person", 6, 2)
     assert found["Bo Ray"].kind == "person"
     assert found["City Council"].kind == "institution"
+
+
+def test_other_spellings_are_looked_for_among_the_most_named(monkeypatch):
+    text = "Letter sent\n\nIt met Qasem Soleimani, Qasem Soleimani, Kasem Suleimani and Kasem Suleimani."
+    sentences = corpus.from_texts(["a"], [text])["sentences"]
+    one, other = candidates.actors(sentences)
+    assert (one.similar, other.similar) == ((other.name,), (one.name,))
+    monkeypatch.setattr(candidates, "COMPARED", 1)
+    assert [c.similar for c in candidates.actors(sentences)] == [(other.name,), ()]

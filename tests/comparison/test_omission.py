@@ -175,3 +175,25 @@ def test_what_is_surprising_was_expected(cases):
     assert not surprising["present"].any()
     dates = tables["articles"].set_index("article_id")["published"]
     assert dates[surprising["article_id"]].notna().all()
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.sampled_from("xyz"), st.booleans(), st.integers(100, 400)), min_size=2, max_size=9))
+def test_the_share_is_what_a_reader_would_count(articles):
+    """Of one text, one article that carries the item and had no more room is enough."""
+    ids = [f"a{n}" for n in range(len(articles))]
+    told = [
+        (i, "2020-01-05", n_words, WITH if tells else WITHOUT)
+        for i, (_, tells, n_words) in zip(ids, articles, strict=True)
+    ]
+    texts = [text if text != "z" else i for i, (text, _, _) in zip(ids, articles, strict=True)]
+    found = omission.find(corpus(*told), pd.DataFrame({"article_id": ids, "text_id": texts}))
+    for row in found[~found["present"]].itertuples():
+        here = ids.index(row.article_id)
+        room = omission.LONGER * articles[here][2]
+        others = [n for n in range(len(ids)) if texts[n] != texts[here] and articles[n][2] <= room]
+        all_texts, carriers = {texts[n] for n in others}, {texts[n] for n in others if articles[n][1]}
+        if len(all_texts) >= omission.TEXTS:
+            assert row.expected == pytest.approx(len(carriers) / len(all_texts))
+        else:
+            assert pd.isna(row.expected)
