@@ -15,7 +15,8 @@ CORPORA = {
     ],
     "headlines alone": [{"headline": "Dam may close"}, {"headline": "Mayor denies dam will close"}],
     "no headline": [{"text": "The dam may close, Mayor Ana Ruiz said on Monday."}, {"text": "It will not, Ruiz said."}],
-    "no Latin letter": [
+    "another script": [
+        {"headline": "Dam may close", "text": "The dam may close, Mayor Ana Ruiz said.", "outlet": "新聞 Post"},
         {"headline": "Плотина может закрыться", "text": "Плотина может закрыться, сказал мэр.", "outlet": "Почта"},
         {"headline": "大坝可能关闭", "text": "市长说，大坝可能关闭。", "outlet": "新聞"},
     ],

@@ -125,3 +125,8 @@ def test_a_demand_that_is_over_does_not_introduce_the_words() -> None:
 )
 def test_to_suggest_a_thing_is_to_propose_it(text: str, verb_class: str) -> None:
     assert spoken(text)["verb_class"].tolist() == [verb_class]
+
+
+def test_the_subject_of_a_passive_did_not_speak() -> None:
+    assert spoken("“It is safe,” Ada Pike was told.")["speaker"].isna().all()
+    assert spoken("“It is safe,” Ada Pike was quoted as saying.")["speaker"].tolist() == ["Ada Pike"]

@@ -7,6 +7,7 @@ at what the paragraph before it left behind.
 from analysis.signals.quotes import governing, verbless
 from analysis.signals.quotes.attribution import Attribution, by_verb, cue_place
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
+from analysis.signals.quotes.tags import function_words
 
 
 def in_sentence(par: Paragraph, k: int) -> Attribution | None:
@@ -72,6 +73,7 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
                 continue
             if (
                 form is not None
+                and not (par.passive(verb) and form.verb not in function_words("spoken"))  # the mayor was told
                 and not _own_clause(par, verb)
                 and ((form.level > 1 and (form.inverts or ended)) or (form.inverts and par.sentence(k)[0] == k))
             ):
