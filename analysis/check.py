@@ -9,6 +9,7 @@ import click
 import pandas as pd
 
 from analysis import corpus, study
+from analysis.errors import InputError
 from analysis.lexicon import in_stead
 
 WHOLE = 2000
@@ -28,6 +29,8 @@ def run(path: str, as_json: bool = False) -> int:
         found = corpus.inspect(the_study)
         is_whole = 0 < found.n_articles <= WHOLE
         rejects = corpus.read(the_study)["rejects"] if is_whole else found.rejects
+    if not found.n_articles and not len(rejects):
+        raise InputError(f"{path}: there is no article in it; put files or a table there")
     if as_json:
         json.dump(_data(path, found.outlets, rejects), sys.stdout, indent=2)
         click.echo()

@@ -109,3 +109,19 @@ def test_a_large_corpus_is_not_held_at_once(tmp_path, monkeypatch):
     assert result.exit_code == 0
     assert "30 articles would be read" in result.output
     assert "looked for by the report" in result.output
+
+
+def test_a_folder_without_an_article_is_refused(tmp_path):
+    done = check(tmp_path)
+    assert isinstance(done.exception, InputError)
+    assert "there is no article in it" in str(done.exception)
+
+
+def test_a_page_laid_out_in_cells_is_doubted(tmp_path):
+    cells = "".join(f"<td>{word}</td>" for word in ("World", "Business", "Markets", "Sport", "Opinion"))
+    told = "<br><br>".join(["The city closed the old bridge on Tuesday after an engineer warned, officials said."] * 5)
+    page = f"<html><body><table><tr>{cells}</tr><tr><td><h1>Bridge closed</h1>{told}</td></tr></table></body></html>"
+    (tmp_path / "wire.html").write_text(page, encoding="utf-8")
+    done = check(tmp_path)
+    assert done.exit_code == 0
+    assert "laid out in table cells" in done.output

@@ -21,6 +21,8 @@ MOST_TAGS = 100_000
 """Tags of the largest page that is read: those of news have some thousands; so many take ten seconds."""
 DEEPEST = 20
 """Lists and objects within each other that are looked through for what a page declares of itself."""
+CELL, CELLS_MOST = " | ", 3
+"""How the extractor writes the cells of a table in one line, and how many a line of a story may have."""
 LITTLE = 250
 """Characters below which trafilatura takes what it can get."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -91,6 +93,8 @@ def read(data: bytes) -> Page:
     if len(article) < LITTLE:
         reason = f"a page of {len(article)} characters of text: perhaps not all of the article, or more than it"
         doubts += (Doubt(reason, "compare it with the page"),)
+    if any(paragraph.count(CELL) > CELLS_MOST for paragraph in paragraphs):
+        doubts += (Doubt("a page laid out in table cells: menus may stand in its text", "save its text as .txt"),)
     return Page(paragraphs, {k: v for k, v in fields.items() if v}, sources, doubts)
 
 

@@ -306,7 +306,7 @@ class _Page:
         if len(passages) > len(rows):
             caption = f"{summary}: the first {len(rows)} of {len(passages)}; all are in the tables"
         who, how = names
-        inner = table(caption, [(who, ""), ("Article", ""), (how, ""), ("Sentence", "")], rows)
+        inner = table(caption, [(who, ""), ("Article", ""), (how, ""), ("Sentence", "")], rows, take=False)
         return folded(f"{summary} ({len(passages)})", inner)
 
 

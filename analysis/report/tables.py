@@ -27,16 +27,18 @@ def table(
     notes: dict[str, str] | None = None,
     ids: Sequence[str] = (),
     most: int = ROWS_SHOWN,
+    take: bool = True,
 ) -> Fragment:
     """A table with a caption and its data as a CSV file to take away.
 
     A column is its name and `num` for numbers; `ids` are the addresses of the rows, where links lead to them. Beyond
-    `most` rows the caption says how many there are.
+    `most` rows the caption says how many there are. Without `take` there is no file: for a list whose sentences another
+    table gives already.
     """
     if len(rows) > most:
         caption = f"{caption} (the first {most} of {len(rows):,})"
         rows = rows[:most]
-    data = as_csv([name for name, _ in columns], rows)
+    data = as_csv([name for name, _ in columns], rows) if take else ""
     return render(
         "table", notes, caption=caption, columns=columns, rows=rows, ids=ids, data=data, file=file_name(caption)
     )
