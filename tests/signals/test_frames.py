@@ -49,7 +49,7 @@ GOOD = {
         ({"least": 0}, "`least` 0"),
         ({"frames": [{**GOOD["frames"][0], "terms": []}]}, "frame 1 (trade): `terms` is missing"),
         ({"frames": [{**GOOD["frames"][0], "terms": [False]}]}, "a term is neither text nor a mapping"),
-        ({"frames": [{**GOOD["frames"][0], "terms": [{"match": "a", "nxt": "b"}]}]}, "unknown key 'nxt'"),
+        ({"frames": [{**GOOD["frames"][0], "terms": [{"match": "a", "nxt": "b"}]}]}, "`nxt` is no known key"),
         ({"frames": [{**GOOD["frames"][0], "colour": "red"}]}, "unknown key 'colour'"),
         ({"frames": [GOOD["frames"][0], GOOD["frames"][0]]}, "the id 'trade' is taken"),
         ({"frames": ["trade"]}, "should be a mapping"),
