@@ -17,8 +17,8 @@ def test_they_are_all_there() -> None:
         "04_quotes",
         "05_reuse",
         "06_quote_ledger",
+        "07_deeds",
         "07_naming",
-        "08_deeds",
         "report",
     ]
 
