@@ -1,0 +1,76 @@
+"""Every table of the suite: its grain, its columns, their types and units. The one place where columns are named.
+
+Grain first: one row is one ___. `start`, `end`: 0-based, half-open, in characters of `articles.text`. Missing is
+`<NA>`, never `""` or `-1`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.schema import comparison, corpus, evidence, signals
+from analysis.schema.columns import SPAN
+from analysis.schema.words import BLANK, FURNITURE, HEADS, LEDGER_KINDS, PARTS, STANCES, VOICES
+
+__all__ = [
+    "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
+    "build", "check", "dictionary", "empty", "from_rows",
+]  # fmt: skip
+
+TABLES = {t.name: t for room in (corpus, signals, comparison, evidence) for t in room.TABLES}
+
+
+def build(name: str, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    """Make table `name` from columns of values; a column that is not given is missing throughout.
+
+    >>> build("rejects", {"severity": ["reject"], "file": ["a.txt"], "reason": ["empty"]})["row"].isna().all()
+    np.True_
+    """
+    table = TABLES[name]
+    if unknown := set(columns) - set(table.names):
+        raise KeyError(f"table {name} has no column {sorted(unknown)}; it has {table.names}")
+    length = max((len(v) for v in columns.values()), default=0)
+    return pd.DataFrame(
+        {c.name: pd.array(list(columns.get(c.name, [pd.NA] * length)), dtype=c.dtype) for c in table.columns}
+    )
+
+
+def from_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Make table `name` from one mapping a row; a key that is not given is missing."""
+    names = {key for row in rows for key in row}
+    return build(name, {n: [row.get(n, pd.NA) for row in rows] for n in names}) if rows else empty(name)
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Table `name` without a row.
+
+    >>> len(empty("quotes")), empty("lines").columns[0]
+    (0, 'article_id')
+    """
+    return build(name, {})
+
+
+def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return `frame` if it has exactly the columns and types of table `name`; else say what differs.
+
+    Raises:
+        ValueError: which columns are missing, unknown, out of order or of another type.
+    """
+    table = TABLES[name]
+    if list(frame.columns) != table.names:
+        raise ValueError(f"table {name}: columns are {list(frame.columns)}, should be {table.names}")
+    wrong = {c.name: str(frame[c.name].dtype) for c in table.columns if str(frame[c.name].dtype) != c.dtype}
+    if wrong:
+        raise ValueError(f"table {name}: wrong types {wrong}")
+    return frame
+
+
+def dictionary() -> str:
+    """The data dictionary as Markdown: every table with its grain, every column with its type. See `data/README.md`."""
+    parts = []
+    for table in TABLES.values():
+        parts.append(f"### {table.name}\n\nOne row is one {table.grain}.\n\n| column | type | what |\n|---|---|---|")
+        parts.extend(f"| `{c.name}` | {c.dtype} | {c.about} |" for c in table.columns)
+        parts.append("")
+    return "\n".join(parts)
