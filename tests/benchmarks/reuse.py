@@ -36,7 +36,7 @@ def run(made: corpora.Corpus) -> tuple[Shared, dict[str, pd.DataFrame], dict[str
     """The shared words of a made corpus, its tables `passages, copies`, and CPU seconds by step."""
     lines, quotes = _tables(made.articles)
     seconds = {}
-    tokens.read(["a"], [[]], [[]])  # its tables of letters are made once
+    tokens.read(["a"])  # its tables of letters are made once
     start = time.process_time()
     shared = Shared(made.articles, lines, quotes)
     seconds["shared words"] = time.process_time() - start

@@ -57,10 +57,10 @@ def pairs(shared: Shared) -> tuple[Ints, Ints, Ints, np.ndarray]:
     A word counts once however often the other article has it.
     """
     words, found = shared.tokens, shared.stretches
-    inside = (words.flags & QUOTED) > 0
-    prose = ~(inside[found.start] | inside[found.other_start]) if len(found) else np.zeros(0, bool)
-    counts = np.concatenate([[0], np.cumsum(~inside & (words.ids != WALL))])
-    total = counts[np.append(words.first[1:], len(words.ids))] - counts[words.first] if len(words.first) else counts[:0]
+    quoted = (words.flags[found.start] | words.flags[found.other_start]) & QUOTED
+    prose = quoted == 0
+    own = (words.flags & QUOTED == 0) & (words.ids != WALL)
+    total = np.add.reduceat(own, words.first, dtype=np.int64) if len(words.first) else words.first
     one, other = shared.one[prose], shared.other[prose]
     found = found.take(prose)
     n = max(1, len(shared.texts))

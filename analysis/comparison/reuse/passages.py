@@ -25,12 +25,11 @@ class Shared:
     """What a corpus shares: its words as numbers, and the stretches that each two articles have in common."""
 
     def __init__(self, articles: pd.DataFrame, lines: pd.DataFrame, quotes: pd.DataFrame) -> None:
-        ids = articles["article_id"].tolist()
         furniture = lines[~lines["label"].isin(schema.PARTS)]
         marks = quotes[(quotes["kind"] != "indirect").fillna(True)]
         self.articles = articles
-        self.texts: list[str] = articles["text"].tolist()
-        self.tokens: Tokens = tokens.read(self.texts, _by_article(ids, furniture), _by_article(ids, marks))
+        self.texts = articles["text"].array
+        self.tokens: Tokens = tokens.read(self.texts, _spans(articles, furniture), _spans(articles, marks))
         self.stretches: Stretches = stretches.find(self.tokens)
         self.one = self.tokens.article(self.stretches.start)
         self.other = self.tokens.article(self.stretches.other_start)
@@ -117,10 +116,9 @@ def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.Da
         ["n_outlets", "n_articles", "most", "first_place", "start"], ascending=[False, False, False, True, True]
     )
     number = {cluster: k for k, cluster in enumerate(dict.fromkeys(rows["cluster"]))}
-    places = _characters(shared, rows)
-    texts, ids = shared.texts, articles["article_id"].tolist()
+    ids = articles["article_id"].tolist()
+    places, own = _places(shared, rows)
     spans = list(zip(rows["article"], places, strict=True))
-    own = [texts[k][a:b] for k, (a, b) in spans]
     counts = {text: count_words(text) for text in set(own)}
     return schema.build(
         "passages",
@@ -141,22 +139,25 @@ def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.Da
     )
 
 
-def _characters(shared: Shared, rows: pd.DataFrame) -> list[tuple[int, int]]:
-    """First character of the first word of each row, and one after the last of its last word."""
+def _places(shared: Shared, rows: pd.DataFrame) -> tuple[list[tuple[int, int]], list[str]]:
+    """First character of the first word of each row, and one after the last of its last word; and the text of it."""
     article, start, end = (rows[name].to_numpy() for name in ("article", "start", "end"))
     found = np.zeros((len(rows), 2), np.int64)
+    own = np.empty(len(rows), object)
+    order = np.argsort(article, kind="stable")
     used = np.unique(article)
     for at in range(0, len(used), tokens.CHUNK):  # many texts at a time are read far faster than one by one
         part = used[at : at + tokens.CHUNK]
         texts = [shared.texts[k] for k in part]
         starts, ends = tokens.places("\n".join(texts))
         offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])[:-1]
-        own = np.flatnonzero((article >= part[0]) & (article <= part[-1]))
-        which = np.searchsorted(part, article[own])
-        word = np.searchsorted(starts, offsets)[which] - shared.tokens.first[article[own]]
-        found[own, 0] = starts[word + start[own]] - offsets[which]
-        found[own, 1] = ends[word + end[own] - 1] - offsets[which]
-    return [(a, b) for a, b in found.tolist()]
+        held = order[slice(*np.searchsorted(article, (part[0], part[-1] + 1), sorter=order))]
+        which = np.searchsorted(part, article[held])
+        word = np.searchsorted(starts, offsets)[which] - shared.tokens.first[article[held]]
+        found[held, 0] = starts[word + start[held]] - offsets[which]
+        found[held, 1] = ends[word + end[held] - 1] - offsets[which]
+        own[held] = [texts[k][a:b] for k, (a, b) in zip(which, found[held].tolist(), strict=True)]
+    return [(a, b) for a, b in found.tolist()], own.tolist()
 
 
 def _sentence_ids(places: Sequence[tuple[str, int]], sentences: pd.DataFrame) -> list:
@@ -192,10 +193,9 @@ def days(articles: pd.DataFrame) -> NDArray[np.float64]:
     return (days - pd.Timestamp("2000-01-01")).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
-def _by_article(ids: Sequence[str], spans: pd.DataFrame) -> list[Spans]:
-    """The spans of a table by article, in the order of the ids."""
-    own: dict[str, list[tuple[int, int]]] = {article: [] for article in ids}
-    for article, start, end in zip(spans["article_id"], spans["start"], spans["end"], strict=True):
-        if article in own:
-            own[article].append((start, end))
-    return [own[article] for article in ids]
+def _spans(articles: pd.DataFrame, table: pd.DataFrame) -> Spans:
+    """The spans of a table, in the order of the articles."""
+    number = pd.Index(articles["article_id"]).get_indexer(pd.Index(table["article_id"]))
+    spans = np.column_stack([number, table["start"].to_numpy(np.int64), table["end"].to_numpy(np.int64)])
+    spans = spans[number >= 0]
+    return spans[np.argsort(spans[:, 0], kind="stable")]

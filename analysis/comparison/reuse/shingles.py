@@ -1,15 +1,17 @@
 """Shingles: where the same words in a row stand in two articles.
 
-Every run of five words (in quotations of three) is a number; equal numbers are met by sorting, one part of the numbers
-at a time, so that memory does not grow with the pairs that are looked at.
+Every run of five words (in quotations of three) is a number, its hash. Hashes that are seen once are left out before
+anything is sorted, as most are; the others are met by sorting, one part of the hashes at a time: what is held at a time
+grows neither with the pairs that are looked at nor with the words that nobody shares.
 
 References:
     Broder (1997), On the resemblance and containment of documents: shingles. Clough et al. (2002), METER: measuring
     text reuse, on n-grams that articles of one agency story share.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,130 +28,187 @@ COMMON, LONG = 24, 12
 """A shingle that more articles have is met only between neighbours, and only as part of a run of `LONG` words: a story
 that an agency sent to a hundred outlets stays one chain, and a formula of the trade (*did not respond to a request for
 comment*) is no reuse and does not cost its number squared."""
-PART = 4_000_000
-"""Shingles that are sorted at a time."""
-_HIGH, _LOW = np.uint64(0xFFFFFFFF00000000), np.uint64(0xFFFFFFFF)
-"""A shingle's first half and its place are sorted as one number, far faster than places by their shingles."""
+PART, BLOCK = 1 << 20, 1 << 15
+"""Shingles that are sorted at a time, and words that are hashed at a time."""
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
 
+Hashes = NDArray[np.uint64]
 
-def meetings(words: Tokens) -> tuple[Ints, NDArray[np.bool_]]:
+
+Runs = NDArray[np.int32]
+"""Runs of equal words in two articles, a row each: place in the one, place in a later one, number of words."""
+
+
+class Met(NamedTuple):
+    """Pairs of places with the same shingle, of rarer and of common ones, and the places of the common ones.
+
+    A pair is one number, so that pairs are sorted fast: distance, place, and whether the shingle is of `SIZE` words.
+    """
+
+    rare: Ints
+    common: Ints
+    often: Ints
+
+
+def meetings(words: Tokens) -> tuple[Runs, NDArray[np.bool_]]:
     """Runs of equal words in two articles, and the words of formulas.
 
-    Returns an array of three columns (place in the one article, place in a later one, number of words), sorted by the
-    distance of the two and then by place: runs are as long as they can be and do not overlap at one distance. And for
-    each word: does it stand in a shingle that many articles have, and in no long run of them?
+    The runs are as long as they can be and do not overlap at one distance. And for each word: does it stand in a
+    shingle that many articles have, and in no long run of them?
     """
-    hashes = _hashes(words, SIZE, quoted=False)
-    rare, common, often = _pairs(words, hashes)
-    quoted, _, often_quoted = _pairs(words, _hashes(words, QUOTED_SIZE, quoted=True), FEW)
-    long = _runs([(common, SIZE)])
+    prose = _met(words, SIZE, COMMON)
+    long = runs(prose.common)
     long = long[long[:, 2] >= LONG]
-    chained = ((long[:, 1] - long[:, 0]) << 32) | long[:, 0]
-    found = _runs([(rare, SIZE), (quoted, QUOTED_SIZE), (chained, long[:, 2])])
-    n = len(words.ids)
-    known = np.flatnonzero(np.isin(hashes, _known_formulas()))
-    formulas = _covered(often, SIZE, n) | _covered(known, SIZE, n) | _covered(often_quoted, QUOTED_SIZE, n)
+    chained = np.zeros(len(words.ids), bool)
     for side in (0, 1):
-        formulas &= ~_covered(long[:, side], long[:, 2], n)
-    return found, formulas
+        chained[row(long[:, side], long[:, 2])] = True
+    quoted = _met(words, QUOTED_SIZE, FEW)
+    formulas = np.zeros(len(words.ids), bool)
+    for places, size in ((prose.often, SIZE), (_known(words), SIZE), (quoted.often, QUOTED_SIZE)):
+        for k in range(size):
+            formulas[places + k] = True
+    formulas &= ~chained
+    found = runs(np.concatenate([prose.rare, quoted.rare]))
+    return np.concatenate([_trimmed(found, chained) if len(long) else found, long]), formulas
+
+
+def _trimmed(found: Runs, chained: NDArray[np.bool_]) -> Runs:
+    """The runs without the words at their ends that chains hold: a headline that some outlets gave to an agency's story
+    would else take the story's first words with it, though the chain has them."""
+    for _ in range(SIZE - 1):
+        before = chained[found[:, 0]] & chained[found[:, 1]]
+        found[:, :2] += before[:, None]
+        found[:, 2] -= before
+        behind = chained[found[:, 0] + found[:, 2] - 1] & chained[found[:, 1] + found[:, 2] - 1]
+        found[:, 2] -= behind
+        found = found[found[:, 2] > 0]
+    return found
+
+
+def repeated(words: Tokens, size: int, quoted: bool) -> Hashes:
+    """The shingles that stand in two places, and a few others: the first bits of the hash, then the place."""
+    bits = len(words.ids).bit_length()
+    first = np.uint64(max(0, 63 - bits))  # buckets: two to four for each word
+    seen = np.zeros(1 << (bits + 1), np.uint8)
+    slots = np.zeros(BLOCK * 8, np.int32)
+    for _, hashes in _blocks(words, size, quoted):
+        bucket = (hashes >> first).astype(np.int64)
+        # Equal ones in one block: of those that write into one slot all but the last do not find themselves there
+        slot, own = bucket % len(slots), np.arange(len(bucket), dtype=np.int32)
+        slots[slot] = own
+        seen[bucket] = 1 + (seen[bucket] > 0)
+        seen[bucket[slots[slot] != own]] = 2
+    kept = [np.zeros(0, np.uint64)]
+    for at, hashes in _blocks(words, size, quoted):
+        again = seen[(hashes >> first).astype(np.int64)] > 1
+        kept.append((hashes[again] >> np.uint64(bits) << np.uint64(bits)) | at[again].astype(np.uint64))
+    return np.concatenate(kept)
+
+
+def _blocks(words: Tokens, size: int, quoted: bool) -> Iterator[tuple[Ints, Hashes]]:
+    """Places and hashes of the shingles, some words at a time, so that they stay near the processor."""
+    for at in range(0, len(words.ids), BLOCK):
+        ids, flags = words.ids[at : at + BLOCK + size - 1], words.flags[at : at + BLOCK + size - 1]
+        n = max(0, len(ids) - size + 1)
+        good = np.ones(n, bool)
+        for k in range(size):
+            good &= ids[k : k + n] != WALL
+            if quoted:
+                good &= (flags[k : k + n] & QUOTED) > 0
+        places = np.flatnonzero(good)
+        hashes = np.zeros(len(places), np.uint64)
+        for k in range(size):
+            hashes += (ids[places + k].astype(np.uint64) + np.uint64(1)) * np.uint64(_MIX[k])
+            hashes ^= hashes >> np.uint64(31)
+        yield places + at, hashes
+
+
+def _known(words: Tokens) -> Ints:
+    """Places of the formulas that the lexicon of wires lists: in a few articles none of them is seen often."""
+    known = _known_formulas()
+    near = np.zeros(1 << 16, bool)
+    near[known >> np.uint64(48)] = True
+    found = [np.zeros(0, np.int64)]
+    for places, hashes in _blocks(words, SIZE, False):
+        likely = near[hashes >> np.uint64(48)]
+        found.append(places[likely][np.isin(hashes[likely], known)])
+    return np.concatenate(found)
 
 
 @cache
-def _known_formulas() -> NDArray[np.uint64]:
-    """The shingles of the formulas that the lexicon of wires lists: in a few articles none of them is seen often."""
-    phrases = load("wires").words("formula")
-    nothing: list = [()] * len(phrases)
-    return np.unique(_hashes(tokens.read(phrases, nothing, nothing), SIZE, quoted=False))
+def _known_formulas() -> Hashes:
+    formulas = tokens.read(load("wires").words("formula"))
+    return np.unique(np.concatenate([hashes for _, hashes in _blocks(formulas, SIZE, False)]))
 
 
-def _covered(places: Ints, length: Ints | int, n: int) -> NDArray[np.bool_]:
-    """For each of `n` words: does it stand in one of the stretches that begin at these places?"""
-    steps = np.bincount(places, minlength=n + 1) - np.bincount(places + length, minlength=n + 1)
-    return np.cumsum(steps[:n]) > 0
+def _met(words: Tokens, size: int, rarer: int) -> Met:
+    """Pairs of places with the same shingle, found part by part."""
+    shingles = repeated(words, size, quoted=size == QUOTED_SIZE)
+    n = 1 + len(shingles) // PART
+    which = _part(shingles, n)
+    parts = [meet(words, np.sort(shingles[which == k]), size, rarer) for k in range(n)]
+    return Met(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _hashes(words: Tokens, size: int, quoted: bool) -> NDArray[np.uint64]:
-    """A number for the words from each place on; 0 where they are not to be compared."""
-    n = max(0, len(words.ids) - size + 1)
-    hashes = np.zeros(n, np.uint64)
-    good = np.ones(n, bool)
-    for k in range(size):
-        word = words.ids[k : k + n]
-        hashes += (word.astype(np.uint64) + np.uint64(1)) * np.uint64(_MIX[k])
-        hashes ^= hashes >> np.uint64(31)
-        good &= word != WALL
-        if quoted:
-            good &= (words.flags[k : k + n] & QUOTED) > 0
-    hashes[~good] = 0
-    return hashes
+def _part(shingles: Hashes, n: int) -> NDArray[np.uint16]:
+    """The number of the part, of `n`, that each shingle is in: by its first bits, so that equal ones are in one."""
+    which = (shingles >> np.uint64(48)).astype(np.uint16)
+    which %= np.uint16(n)
+    return which
 
 
-def _pairs(words: Tokens, hashes: NDArray[np.uint64], rarer: int = COMMON) -> tuple[Ints, Ints, Ints]:
-    """Places with the same shingle, as `distance << 32 | place`: of those that `rarer` articles have, of common ones.
+def meet(words: Tokens, part: Hashes, size: int, rarer: int) -> Met:
+    """Pairs of places with the same shingle in one sorted part: each two where few have it, neighbours where many."""
+    bits = np.uint64(len(words.ids).bit_length())
+    places = (part & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    equal = part[1:] >> bits == part[:-1] >> bits
+    at = np.flatnonzero(equal)
+    for k in range(size):  # the first bits of a hash may be equal by chance
+        at = at[words.ids[places[at] + k] == words.ids[places[at + 1] + k]]
+    equal[:] = False
+    equal[at] = True
+    edges = np.diff(equal.view(np.int8), prepend=np.int8(0), append=np.int8(0))
+    starts = np.flatnonzero(edges == 1)
+    sizes = np.flatnonzero(edges == -1) - starts + 1
+    few, seldom = sizes <= COMMON, sizes <= rarer
+    rare = [_pairs(words, places, starts[seldom], sizes[seldom], lag, size) for lag in range(1, rarer)]
+    common = _pairs(words, places, starts[~few], sizes[~few], 1, size)
+    return Met(np.concatenate(rare), common, places[row(starts[~few], sizes[~few])])
 
-    And the places of the common ones.
-    """
-    rare, common, many = ([np.zeros(0, np.int64)] for _ in range(3))
-    for part in _parts(hashes):
-        places = (np.sort((hashes[part] & _HIGH) | part.astype(np.uint64)) & _LOW).astype(np.int64)
-        starts, sizes = _groups(hashes[places])
-        few = sizes <= COMMON
-        seldom = sizes <= rarer
-        for lag in range(1, rarer):
-            rare.append(_met(words, places, starts[seldom], sizes[seldom], lag))
-        common.append(_met(words, places, starts[~few], sizes[~few], 1))
-        many.append(places[_all(starts[~few], sizes[~few])])
-    return np.concatenate(rare), np.concatenate(common), np.concatenate(many)
+
+def _pairs(words: Tokens, places: Ints, starts: Ints, sizes: Ints, lag: int, size: int) -> Ints:
+    """Pairs of places `lag` apart in each group, if they lie in two articles."""
+    at = row(starts[sizes > lag], sizes[sizes > lag] - lag)
+    one, other = places[at], places[at + lag]
+    two = np.ones(len(at), bool)
+    near = np.flatnonzero(other - one < words.longest)
+    two[near] = words.article(one[near]) != words.article(other[near])
+    return _pair(one[two], other[two], size)
 
 
-def _all(starts: Ints, counts: Ints) -> Ints:
+def _pair(one: Ints, other: Ints, size: int) -> Ints:
+    return ((other - one) << 32) | (one << 1) | (size == SIZE)
+
+
+def row(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> Ints:
     """`start, start + 1, …` of each row, `count` numbers each."""
     return np.repeat(starts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
 
 
-def _parts(hashes: NDArray[np.uint64]) -> Iterator[Ints]:
-    """Places by the first bits of their shingle: equal shingles come in one part."""
-    valid = np.flatnonzero(hashes)
-    n = 1 + len(valid) // PART
-    if n == 1:
-        yield valid
-        return
-    which = ((hashes[valid] >> np.uint64(40)) % np.uint64(n)).astype(np.uint8)
-    for k in range(n):
-        yield valid[which == k]
-
-
-def _groups(hashes: NDArray[np.uint64]) -> tuple[Ints, Ints]:
-    """Where each row of equal numbers begins, and how many they are; single ones are left out."""
-    new = np.ones(len(hashes), bool)
-    new[1:] = hashes[1:] != hashes[:-1]
-    starts = np.flatnonzero(new)
-    sizes = np.diff(np.append(starts, len(hashes)))
-    return starts[sizes > 1], sizes[sizes > 1]
-
-
-def _met(words: Tokens, places: Ints, starts: Ints, sizes: Ints, lag: int) -> Ints:
-    """Pairs of places `lag` apart in each group, if they lie in two articles."""
-    starts, counts = starts[sizes > lag], sizes[sizes > lag] - lag
-    at = _all(starts, counts)
-    one, other = places[at], places[at + lag]
-    two = words.article(one) != words.article(other)
-    return ((other[two] - one[two]) << 32) | one[two]
-
-
-def _runs(found: Sequence[tuple[Ints, Ints | int]]) -> Ints:
-    """Shingles (keys and sizes) that follow each other at one distance, as one run of words."""
-    keys = np.concatenate([k for k, _ in found])
-    ends = np.concatenate([k + size for k, size in found])
-    order = np.argsort(keys, kind="stable")
-    keys, ends = keys[order], ends[order]
-    if not len(keys):
-        return np.zeros((0, 3), np.int64)
-    reach = np.maximum.accumulate(ends)  # a place never reaches the bits of the distance
-    new = np.ones(len(keys), bool)
-    new[1:] = keys[1:] > reach[:-1]
-    at = np.flatnonzero(new)
-    last = np.append(at[1:], len(keys)) - 1
-    start, distance = keys[at] & 0xFFFFFFFF, keys[at] >> 32
-    return np.column_stack([start, start + distance, reach[last] - keys[at]])
+def runs(pairs: Ints) -> Runs:
+    """Pairs that follow each other at one distance, as one run of words; the pairs are sorted in their place."""
+    pairs.sort()
+    found = [np.zeros((0, 3), np.int32)]
+    at = 0
+    while at < len(pairs):  # some at a time: a distance is never parted
+        stop = min(len(pairs), at + PART)
+        stop = int(np.searchsorted(pairs, ((pairs[stop - 1] >> 32) + 1) << 32))
+        part, at = pairs[at:stop], stop
+        place = part >> 1  # with the distance before it, which no end of a run reaches
+        reach = np.maximum.accumulate(place + np.where(part & 1, SIZE, QUOTED_SIZE))
+        first = np.flatnonzero(np.concatenate([[True], place[1:] > reach[:-1]]))
+        last = np.append(first[1:], len(part)) - 1
+        start, distance = place[first] & 0x7FFFFFFF, place[first] >> 31
+        run = np.column_stack([start, start + distance, reach[last] - place[first]])
+        found.append(run.astype(np.int32))
+    return np.concatenate(found)

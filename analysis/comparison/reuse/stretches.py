@@ -1,12 +1,13 @@
 """Stretches: runs of equal words, joined over the few words that differ, and what of them is worth telling."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparison.reuse import shingles
-from analysis.comparison.reuse.tokens import BREAK, CONTENT, QUOTED, WALL, Ints, Tokens
+from analysis.comparison.reuse.tokens import CONTENT, QUOTED, WALL, Ints, Tokens
 
 GAP = 3
 """So many words may differ between two runs of one stretch."""
@@ -24,7 +25,8 @@ HOPEFUL = 2.0
 """Of that evidence, what a stretch must have before it is lengthened."""
 PIECE = 3
 """A stretch is cut at marks and paragraphs; a piece that shares fewer words is left out."""
-
+RUNS = 1 << 19
+"""Runs that are looked at a time, so that memory does not grow with the pairs of articles."""
 
 _BUCKETS = 20
 """Bits of a word's id by which words are counted; so few rare words fall together that it does not matter."""
@@ -52,25 +54,49 @@ class Stretches:
 def find(tokens: Tokens) -> Stretches:
     """What each two articles share, cut at quotation marks and paragraphs of either."""
     runs, formulas = shingles.meetings(tokens)
-    runs, chain = _joined(tokens, runs)
     bits = _bits(tokens, formulas)
-    hopeful = _hopeful(tokens, runs, chain, bits)[chain]
-    runs, chain = _joined(tokens, _lengthened(tokens, runs[hopeful], chain[hopeful]))
+    parts = [_of_pairs(tokens, part, formulas, bits) for part in _by_article(tokens, runs)]
+    return Stretches(*(np.concatenate(column) for column in zip(*map(astuple, parts), strict=True)))
+
+
+def _by_article(tokens: Tokens, runs: shingles.Runs) -> Iterator[Ints]:
+    """The runs of some articles with all earlier ones at a time: those of one pair of articles together, in order."""
+    key = (tokens.article(runs[:, 1]) << 32) | runs[:, 0]
+    order = np.argsort(key, kind="stable")
+    at = 0
+    while at < len(order) or not at:
+        stop = min(len(order), at + RUNS)
+        if 0 < stop < len(order):
+            stop = int(np.searchsorted(key, ((key[order[stop - 1]] >> 32) + 1) << 32, sorter=order))
+        yield runs[order[at:stop]].astype(np.int64)
+        at = max(stop, 1)
+
+
+def _of_pairs(tokens: Tokens, runs: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.uint8]) -> Stretches:
+    """What pairs of articles share, from the runs that they have in common."""
+    chain = _chains(tokens, runs)
+    # Could it be worth telling once it is lengthened? Most that meet by chance could not
+    hopeful = (np.bincount(chain, _sums(runs, bits)) >= HOPEFUL * _chance(tokens))[chain]
+    runs = _lengthened(tokens, runs[hopeful], chain[hopeful])
+    chain = _chains(tokens, runs)
     keep = _worth(tokens, runs, chain, formulas, bits)[chain]
     return _pieces(tokens, runs[keep], chain[keep])
 
 
-def _joined(tokens: Tokens, runs: Ints) -> tuple[Ints, Ints]:
-    """Runs of one pair of articles in order, each with the number of its chain: gaps of `GAP` words at most."""
-    one, other = tokens.article(runs[:, 0]), tokens.article(runs[:, 1])
-    order = np.lexsort((runs[:, 1], runs[:, 0], one * (len(tokens.first) + 1) + other))
-    runs, one, other = runs[order], one[order], other[order]
+def _chains(tokens: Tokens, runs: Ints) -> Ints:
+    """The number of the chain that each run is in: over gaps of `GAP` words at most, in one pair of articles."""
     if not len(runs):
-        return runs, np.zeros(0, np.int64)
-    gap = runs[1:, :2] - (runs[:-1, :2] + runs[:-1, 2:])
-    near = ((gap <= GAP) & (gap >= -1)).all(axis=1)
-    follows = near & (one[1:] == one[:-1]) & (other[1:] == other[:-1])
-    return runs, np.cumsum(np.concatenate([[0], ~follows]))
+        return np.zeros(0, np.int64)
+    near = np.ones(len(runs) - 1, bool)
+    for side in (0, 1):
+        gap = runs[1:, side] - (runs[:-1, side] + runs[:-1, 2])
+        near &= (gap <= GAP) & (gap >= -1)
+    at = np.flatnonzero(near)
+    for side in (0, 1):
+        at = at[tokens.article(runs[at, side]) == tokens.article(runs[at + 1, side])]
+    new = np.ones(len(runs), np.int64)
+    new[at + 1] = 0
+    return np.cumsum(new) - 1
 
 
 def _lengthened(tokens: Tokens, runs: Ints, chain: Ints) -> Ints:
@@ -81,13 +107,16 @@ def _lengthened(tokens: Tokens, runs: Ints, chain: Ints) -> Ints:
     last = np.append(first[1:], len(runs)) - 1
     onwards = _steps(tokens, runs[last, :2] + runs[last, 2:], 1)
     backwards = _steps(tokens, runs[first, :2], -1)
-    return np.unique(np.concatenate([runs, onwards, backwards]), axis=0)
+    runs = np.concatenate([runs, onwards, backwards])
+    runs = runs[np.lexsort((runs[:, 2], runs[:, 1], runs[:, 0], tokens.article(runs[:, 1])))]
+    again = (runs[1:] == runs[:-1]).all(axis=1)  # two chains may take the same step
+    return runs[np.concatenate([[True], ~again])]
 
 
 def _steps(tokens: Tokens, edge: Ints, way: int) -> Ints:
     """Short runs found from the edges of chains onwards (`way` 1) or backwards (-1).
 
-    A run of `shingles.SIZE` words is a chain's own already: there the steps end.
+    One of `shingles.LONG` words is a chain's own already: there the steps end.
     """
     ids = tokens.ids
     runs = [np.zeros((0, 3), np.int64)]
@@ -105,13 +134,13 @@ def _steps(tokens: Tokens, edge: Ints, way: int) -> Ints:
         place = place[place[:, 0] >= 0]
         length = np.full(len(place), STEP)
         growing = np.arange(len(place))
-        for _ in range(shingles.SIZE - STEP):
+        for _ in range(shingles.LONG - STEP):
             at = place[growing] + length[growing, None] if way == 1 else place[growing] - 1
             growing = growing[_same(ids, at)]
             length[growing] += 1
             if way == -1:
                 place[growing] -= 1
-        short = length < shingles.SIZE
+        short = length < shingles.LONG
         place, length = place[short], length[short]
         runs.append(np.column_stack([place, length]))
         edge = place + length[:, None] if way == 1 else place
@@ -125,32 +154,26 @@ def _same(ids: NDArray[np.uint32], at: Ints) -> NDArray[np.bool_]:
     return same
 
 
-def _hopeful(tokens: Tokens, runs: Ints, chain: Ints, bits: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """For each chain: could it be worth telling once it is lengthened? Most that meet by chance could not."""
-    n = int(chain.max()) + 1 if len(chain) else 0
-    return np.bincount(chain, _sums(runs, bits), n) >= HOPEFUL * _chance(tokens)
-
-
 def _chance(tokens: Tokens) -> float:
     """Bits that it takes to name one word's place in all articles."""
-    return float(np.log2(2 + np.count_nonzero(tokens.ids)))
+    return float(np.log2(2 + tokens.n_words))
 
 
 def _worth(
-    tokens: Tokens, runs: Ints, chain: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.int32]
+    tokens: Tokens, runs: Ints, chain: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
     """For each chain: is it more than a title, an idiom or chance?"""
     n = int(chain.max()) + 1 if len(chain) else 0
     equal = np.bincount(chain, runs[:, 2], n)
-    own = np.bincount(chain, _sums(runs, ~formulas), n)
-    content = np.bincount(chain, _sums(runs, ((tokens.flags & CONTENT) > 0) & ~formulas), n)
+    own = equal - np.bincount(chain, _sums(runs, formulas), n)
+    content = np.bincount(chain, _sums(runs, (tokens.flags & CONTENT > 0) & ~formulas), n)
     evidence = np.bincount(chain, _sums(runs, bits), n)
     longest, shorter = np.zeros(n, np.int64), np.full(n, len(tokens.ids))
     np.maximum.at(longest, chain, runs[:, 2])
-    size = _quotation_sizes(tokens)
-    np.minimum.at(shorter, chain, np.minimum(size[runs[:, 0]], size[runs[:, 1]]))
-    inside = (tokens.flags & QUOTED) > 0
-    outside = np.bincount(chain, ~(inside[runs[:, 0]] & inside[runs[:, 1]]), n)
+    for side in (0, 1):
+        np.minimum.at(shorter, chain, _quotation_sizes(tokens, runs[:, side]))
+    inside = tokens.flags[runs[:, 0]] & tokens.flags[runs[:, 1]] & QUOTED
+    outside = np.bincount(chain, inside == 0, n)
     chance = _chance(tokens)
     told = np.zeros(n, bool)
     for words, needed in CONTENT_WORDS.items():
@@ -163,34 +186,39 @@ def _worth(
 
 def _sums(runs: Ints, weights: NDArray) -> Ints:
     """The weights of the words of each run, added up."""
-    sums = np.zeros(len(weights) + 1, np.int32)
-    np.cumsum(weights, out=sums[1:])
-    return sums[runs[:, 0] + runs[:, 2]] - sums[runs[:, 0]]
+    own = weights[shingles.row(runs[:, 0], runs[:, 2])]
+    return np.add.reduceat(own, np.cumsum(runs[:, 2]) - runs[:, 2], dtype=np.int64)
 
 
-def _bits(tokens: Tokens, formulas: NDArray[np.bool_]) -> NDArray[np.int32]:
+def _bits(tokens: Tokens, formulas: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """What each word weighs, in bits: the rarer it is in these articles, the more.
 
     A content word counts twice, a word of a formula half.
     """
-    buckets = tokens.ids & ((1 << min(_BUCKETS, len(tokens.ids).bit_length() + 4)) - 1)
-    seen = np.bincount(buckets)
-    bits = np.round(np.log2(np.count_nonzero(tokens.ids) / np.maximum(seen, 1))).astype(np.int32)[buckets]
-    bits[(tokens.flags & CONTENT) > 0] *= 2
-    bits[formulas] //= 2
+    mask = np.uint32((1 << min(_BUCKETS, len(tokens.ids).bit_length() + 4)) - 1)
+    blocks = [slice(at, at + RUNS) for at in range(0, len(tokens.ids), RUNS)]
+    seen = np.zeros(int(mask) + 1, np.int64)
+    for block in blocks:
+        seen += np.bincount(tokens.ids[block] & mask, minlength=len(seen))
+    weights = np.round(np.log2(max(1, tokens.n_words) / np.maximum(seen, 1))).clip(0).astype(np.uint8)
+    bits = np.zeros(len(tokens.ids), np.uint8)
+    for block in blocks:
+        own = weights[tokens.ids[block] & mask]
+        own[tokens.flags[block] & CONTENT > 0] *= 2
+        own[formulas[block]] //= 2
+        bits[block] = own
     return bits
 
 
-def _quotation_sizes(tokens: Tokens) -> Ints:
-    """For each word the number of words between the same breaks: in a quotation, those of the quotation's paragraph."""
-    begins = np.flatnonzero(tokens.flags & BREAK)
-    sizes = np.diff(np.append(begins, len(tokens.ids)))
-    return np.repeat(sizes, sizes)
+def _quotation_sizes(tokens: Tokens, places: Ints) -> Ints:
+    """The words between the breaks around each place: in a quotation, those of the quotation's paragraph."""
+    at = np.searchsorted(tokens.breaks, places, side="right")
+    return tokens.breaks[at] - tokens.breaks[at - 1]
 
 
 def _pieces(tokens: Tokens, runs: Ints, chain: Ints) -> Stretches:
     """Chains cut where a quotation or paragraph of either article begins or ends."""
-    breaks = np.flatnonzero(tokens.flags & BREAK)
+    breaks = tokens.breaks
     for side in (0, 1):
         inner = np.searchsorted(breaks, runs[:, side], side="right")
         n = np.searchsorted(breaks, runs[:, side] + runs[:, 2], side="left") - inner
@@ -204,8 +232,7 @@ def _pieces(tokens: Tokens, runs: Ints, chain: Ints) -> Stretches:
     if not len(runs):
         none = np.zeros(0, np.int64)
         return Stretches(none, none, none, none, none)
-    segment = np.cumsum((tokens.flags & BREAK) > 0)
-    keys = np.column_stack([chain, segment[runs[:, 0]], segment[runs[:, 1]]])
+    keys = np.column_stack([chain, *(np.searchsorted(breaks, runs[:, side], side="right") for side in (0, 1))])
     order = np.lexsort((runs[:, 0], keys[:, 2], keys[:, 1], keys[:, 0]))
     runs, keys = runs[order], keys[order]
     at = np.flatnonzero(np.concatenate([[True], (keys[1:] != keys[:-1]).any(axis=1)]))
