@@ -17,11 +17,11 @@ CONTENT_WORDS = {shingles.SIZE: 3, 8: 2, shingles.LONG: 0}
 """By the words that a stretch shares, the content words in small letters that it needs: titles and idioms go."""
 QUOTED_WORDS, QUOTED_SHARE = 5, 0.5
 """Between marks on both sides, it is also kept if it shares so many words, and this share of the shorter quotation."""
-TOLD, CITED, MISSING = 4.0, 2.3, 5.0
+TOLD, CITED, MISSING = 4.0, 2.1, 5.0
 """Evidence that is asked of a stretch, as a multiple of the bits that it takes to name one word's place in all articles
 (were words drawn one by one, two meet by chance at 2); and what a word counts against two quotations that the shorter
 has and the other lacks."""
-HOPEFUL = 2.0
+HOPEFUL = 1.5
 """Of that evidence, what a stretch must have before it is lengthened."""
 PIECE = 3
 """A stretch is cut at marks and paragraphs; a piece that shares fewer words is left out."""
@@ -79,7 +79,7 @@ def _of_pairs(tokens: Tokens, runs: Ints, formulas: NDArray[np.bool_], bits: NDA
     hopeful = (np.bincount(chain, _sums(runs, bits)) >= HOPEFUL * _chance(tokens))[chain]
     runs = _lengthened(tokens, runs[hopeful], chain[hopeful])
     chain = _chains(tokens, runs)
-    keep = _worth(tokens, runs, chain, formulas, bits)[chain]
+    keep = _worth(tokens, runs, chain, formulas, bits)
     return _pieces(tokens, runs[keep], chain[keep])
 
 
@@ -118,25 +118,25 @@ def _steps(tokens: Tokens, edge: Ints, way: int) -> Ints:
 
     One of `shingles.LONG` words is a chain's own already: there the steps end.
     """
-    ids = tokens.ids
     runs = [np.zeros((0, 3), np.int64)]
-    gaps = sorted(((a, b) for a in range(GAP + 1) for b in range(GAP + 1) if a or b), key=lambda g: (sum(g), max(g)))
+    gaps = sorted(((a, b) for a in range(GAP + 1) for b in range(GAP + 1)), key=lambda g: (sum(g), max(g)))
     while len(edge):
-        place = np.full((len(edge), 2), -1)
-        open_ = np.arange(len(edge))
-        for gap in gaps:
-            at = edge[open_] + np.array(gap) * way if way == 1 else edge[open_] - np.array(gap) - STEP
-            fits = _same(ids, at)
-            for k in range(1, STEP):
-                fits &= _same(ids, at + k)
-            place[open_[fits]] = at[fits]
-            open_ = open_[~fits]
-        place = place[place[:, 0] >= 0]
+        one, other = ([_word(tokens, edge[:, side] + (k if way == 1 else -1 - k)) for k in range(GAP + STEP)]
+                      for side in (0, 1))  # fmt: skip
+        gap = np.full((len(edge), 2), -1)
+        for a, b in reversed(gaps):  # the nearest is the last to be written
+            fits = np.ones(len(edge), bool)
+            for k in range(STEP):
+                fits &= (one[a + k] == other[b + k]) & (one[a + k] != WALL)
+            gap[fits] = a, b
+        found = gap[:, 0] >= 0
+        place = edge[found] + gap[found] if way == 1 else edge[found] - gap[found] - STEP
         length = np.full(len(place), STEP)
         growing = np.arange(len(place))
         for _ in range(shingles.LONG - STEP):
             at = place[growing] + length[growing, None] if way == 1 else place[growing] - 1
-            growing = growing[_same(ids, at)]
+            word = _word(tokens, at[:, 0])
+            growing = growing[(word == _word(tokens, at[:, 1])) & (word != WALL)]
             length[growing] += 1
             if way == -1:
                 place[growing] -= 1
@@ -147,11 +147,11 @@ def _steps(tokens: Tokens, edge: Ints, way: int) -> Ints:
     return np.concatenate(runs)
 
 
-def _same(ids: NDArray[np.uint32], at: Ints) -> NDArray[np.bool_]:
-    """Does the same word stand at both places of each row?"""
-    one, other = (ids.take(at[:, side], mode="clip") for side in (0, 1))  # before the first and behind the last: walls
-    same: NDArray[np.bool_] = (one == other) & (one != WALL) & (at[:, 0] >= 0)
-    return same
+def _word(tokens: Tokens, places: Ints) -> NDArray[np.uint32]:
+    """The words at the places; before the first and behind the last there are walls."""
+    words = tokens.ids.take(places, mode="clip")
+    words[places < 0] = WALL
+    return words
 
 
 def _chance(tokens: Tokens) -> float:
@@ -162,32 +162,37 @@ def _chance(tokens: Tokens) -> float:
 def _worth(
     tokens: Tokens, runs: Ints, chain: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
-    """For each chain: is it more than a title, an idiom or chance?"""
+    """For each run: is its chain, or what of it is quoted in both, more than a title, an idiom or chance?"""
     n = int(chain.max()) + 1 if len(chain) else 0
-    equal = np.bincount(chain, runs[:, 2], n)
-    own = equal - np.bincount(chain, _sums(runs, formulas), n)
-    content = np.bincount(chain, _sums(runs, (tokens.flags & CONTENT > 0) & ~formulas), n)
-    evidence = np.bincount(chain, _sums(runs, bits), n)
+    inside = (tokens.flags[runs[:, 0]] & tokens.flags[runs[:, 1]] & QUOTED) > 0
+    formula = _sums(runs, formulas)
+    content = _sums(runs, (tokens.flags & CONTENT > 0) & ~formulas)
+    evidence = _sums(runs, bits)
+    chance = _chance(tokens)
+
+    def all_of(weights: NDArray[np.integer]) -> NDArray[np.float64]:
+        return np.bincount(chain, weights.astype(np.float64), n).astype(np.float64)
+
     longest, shorter = np.zeros(n, np.int64), np.full(n, len(tokens.ids))
     np.maximum.at(longest, chain, runs[:, 2])
-    for side in (0, 1):
-        np.minimum.at(shorter, chain, _quotation_sizes(tokens, runs[:, side]))
-    inside = tokens.flags[runs[:, 0]] & tokens.flags[runs[:, 1]] & QUOTED
-    outside = np.bincount(chain, inside == 0, n)
-    chance = _chance(tokens)
     told = np.zeros(n, bool)
     for words, needed in CONTENT_WORDS.items():
-        told |= (own >= words) & (content >= needed)
-    told &= (longest >= shingles.SIZE) & (evidence >= TOLD * chance)
-    cited = (outside == 0) & (equal >= QUOTED_WORDS) & (equal >= QUOTED_SHARE * shorter) & (content > 0)
-    cited &= evidence - MISSING * np.maximum(0, shorter - equal) >= CITED * chance
-    return told | cited
+        told |= (all_of(runs[:, 2] - formula) >= words) & (all_of(content) >= needed)
+    told &= (longest >= shingles.SIZE) & (all_of(evidence) >= TOLD * chance)
+
+    for side in (0, 1):
+        np.minimum.at(shorter, chain[inside], _quotation_sizes(tokens, runs[inside, side]))
+    equal = all_of(runs[:, 2] * inside)
+    cited = (equal >= QUOTED_WORDS) & (equal >= QUOTED_SHARE * shorter) & (all_of(content * inside) > 0)
+    cited &= all_of(evidence * inside) - MISSING * np.maximum(0, shorter - equal) >= CITED * chance
+    return told[chain] | (cited[chain] & inside)
 
 
 def _sums(runs: Ints, weights: NDArray) -> Ints:
     """The weights of the words of each run, added up."""
     own = weights[shingles.row(runs[:, 0], runs[:, 2])]
-    return np.add.reduceat(own, np.cumsum(runs[:, 2]) - runs[:, 2], dtype=np.int64)
+    sums: Ints = np.add.reduceat(own, np.cumsum(runs[:, 2]) - runs[:, 2], dtype=np.int64)
+    return sums
 
 
 def _bits(tokens: Tokens, formulas: NDArray[np.bool_]) -> NDArray[np.uint8]:
