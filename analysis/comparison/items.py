@@ -16,6 +16,8 @@ from analysis.words import even
 _TOKEN = re.compile(r"[$£€¥]|%|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[.&][^\W\d_]+)*|\d")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_LETTERS = bytes(c if chr(c).isalpha() and c < 128 else ord("0") if chr(c).isdigit() and c < 128 else 32 for c in range(256))
+"""Every byte that is no letter is a space, every digit 0."""
 _PLACE_WORDS = 4
 SMALL = 13
 """A smaller number is a figure only together with the noun that it counts: `3 bases`; a larger one by itself."""
@@ -48,7 +50,7 @@ def find(text: str) -> list[Item]:
     ['3 bases', '5 percent', '2500000 money', '5000']
     """
     plain = even(text)
-    if not _DIGIT.search(plain) and _openers().isdisjoint(_TOKEN.findall(plain)):
+    if not _may_hold(plain):
         return []
     words = [_Word(plain[a:b], a, b) for a, b in (m.span() for m in _TOKEN.finditer(plain))]
     found: list[Item] = []
@@ -123,6 +125,21 @@ def _openers() -> frozenset[str]:
     numbers = {form for word in terms.numbers for form in (word, word.capitalize())}
     firsts = {_TOKEN.findall(name)[0] for name in terms.places}
     return frozenset(numbers | firsts | set(terms.months) | set(terms.documents))
+
+
+@cache
+def _opening_letters() -> frozenset[bytes]:
+    """The letters that the openers begin with, up to the first other character."""
+    return frozenset(re.findall(rb"[A-Za-z]+", word.encode())[0] for word in _openers() if word.isascii())
+
+
+def _may_hold(plain: str) -> bool:
+    """Has a sentence a digit, or a word that an item can begin with? Most have neither, so this must be fast."""
+    if plain.isascii():
+        letters = plain.encode().translate(_LETTERS)
+        if b"0" not in letters and _opening_letters().isdisjoint(letters.split()):
+            return False
+    return _DIGIT.search(plain) is not None or not _openers().isdisjoint(_TOKEN.findall(plain))
 
 
 def _at(words: Sequence[_Word], k: int) -> str:

@@ -8,9 +8,11 @@ dated later than the article, is never an omission. Dates have no hours, so what
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,6 +43,7 @@ NEEDED = {
 COLUMNS = schema.TABLES["omissions"].names
 
 Place = tuple[int, int]
+NOWHERE, CARRIED = (pd.NA, pd.NA), (pd.NA, False, "carried")
 Counts = npt.NDArray[np.int64]
 
 
@@ -70,7 +73,7 @@ class _Story:
 
         Returns: a number an article, and a table of an article a row and an item a column.
         """
-        fits = np.array([[_comparable(article, other) for other in self.articles] for article in self.articles])
+        fits = _comparable(self.articles)
         carries = np.array([[a.article_id in self.carried[i] for i in shared] for a in self.articles]).reshape(
             len(self.articles), len(shared)
         )
@@ -113,21 +116,21 @@ def find(tables: Mapping[str, pd.DataFrame], copies: pd.DataFrame | None = None)
         text_of |= dict(zip(copies["article_id"].astype(str), copies["text_id"].astype(str), strict=True))
     story_of = dict(zip(articles["article_id"], articles["story"].fillna(""), strict=True))
     by_story = {name: _by_story(tables[name], columns, story_of) for name, columns in NEEDED.items()}
-    rows: list[tuple[Any, ...]] = []
+    rows: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for name, own in by_story["articles"].items():
         if 1 < len(own) <= MOST:
             story = _Story(own, text_of)
             _add_quotations(story, by_story["variants"].get(name, []))
             _add_items(story, by_story["sentences"].get(name, []))
             _add_speakers(story, by_story["quotes"].get(name, []), by_story["sentences"].get(name, []))
-            rows.extend(_rows(story, rows[-1][1] + 1 if rows else 0))
-    return schema.build("omissions", {n: [row[i] for row in rows] for i, n in enumerate(COLUMNS)})
+            _add_rows(story, rows)
+    return schema.build("omissions", rows)
 
 
 def _by_story(table: pd.DataFrame, columns: Sequence[str], story_of: Mapping[str, str]) -> dict[str, list[Any]]:
     """The rows of a table, some columns of each, by story, in the table's order."""
     found: dict[str, list[Any]] = {}
-    for row in table[list(columns)].itertuples(index=False):
+    for row in schema.rows(table, columns):
         if (story := story_of.get(row.article_id)) is not None:
             found.setdefault(story, []).append(row)
     return found
@@ -154,19 +157,22 @@ def _add_items(story: _Story, sentences: Iterable[Any]) -> None:
 
 def _add_speakers(story: _Story, quotes: Iterable[Any], sentences: Iterable[Any]) -> None:
     """Named sources who are given a word; where they are only named, by their surname or their whole name."""
-    people: list[tuple[list[Source], list[Any]]] = []
+    people: dict[str, list[tuple[list[Source], list[Any]]]] = {}  # by surname, without which no two are the same
+    known: dict[Source, tuple[list[Source], list[Any]]] = {}
     for row in quotes:
         if row.kind not in ("speech", "indirect") or pd.isna(row.speaker) or not row.named:
             continue
         who = source(str(row.speaker), True, None)
-        group = next((g for g in people if all(compare(who, s) == SAME for s in g[0])), None)
-        if group is None:
-            people.append(group := ([], []))
-        if who not in group[0]:
+        if who not in known:
+            groups = people.setdefault(who.name[-1] if who.name else "", [])
+            group = next((g for g in groups if all(compare(who, s) == SAME for s in g[0])), None)
+            if group is None:
+                groups.append(group := ([], []))
             group[0].append(who)
-        group[1].append(row)
-    small = [(row, row.text.lower()) for row in sentences]
-    for sources, rows in people:
+            known[who] = group
+        known[who][1].append(row)
+    text = _Text(list(sentences))
+    for sources, rows in {id(group): group for group in known.values()}.values():
         if len({row.article_id for row in rows}) < 2:
             continue
         item = Item("speaker", sources[0].name, max((str(r.speaker) for r in rows), key=len))
@@ -174,10 +180,28 @@ def _add_speakers(story: _Story, quotes: Iterable[Any], sentences: Iterable[Any]
             story.carry(item, row.article_id, row.start, row.end)
         own = {word for who in sources for word in who.name}
         surname, quoting, named = sources[0].name[-1], story.carried[item], story.named.setdefault(item, {})
-        for row, text in small:
-            silent = surname in text and row.article_id not in quoting and row.article_id not in named
+        for row in text.holding(surname):
+            silent = row.article_id not in quoting and row.article_id not in named
             if silent and (place := _naming(row.text, surname, own)):
                 named[row.article_id] = (row.start + place[0], row.start + place[1])
+
+
+class _Text:
+    """Sentences as one text in small letters, where a word is found without going through them one by one."""
+
+    def __init__(self, sentences: Sequence[Any]) -> None:
+        self.sentences = sentences
+        small = [sentence.text.lower() for sentence in sentences]
+        self.text = "\n".join(small)
+        self.ends = list(accumulate(len(text) + 1 for text in small))
+
+    def holding(self, word: str) -> Iterator[Any]:
+        """The sentences that hold some letters, in order."""
+        at = self.text.find(word)
+        while at >= 0:
+            number = bisect_right(self.ends, at)
+            yield self.sentences[number]
+            at = self.text.find(word, self.ends[number])
 
 
 def _naming(text: str, surname: str, own: set[str]) -> Place | None:
@@ -203,24 +227,36 @@ def _titles() -> set[str]:
     return {word.split()[-1].rstrip(".").lower() for word in words}
 
 
-def _rows(story: _Story, first: int) -> Iterator[tuple[Any, ...]]:
-    """The rows of a story, columns as in `COLUMNS`: what two or more of its articles carry."""
+def _add_rows(story: _Story, columns: Mapping[str, list[Any]]) -> None:
+    """Add the rows of a story to the columns: what two or more of its articles carry."""
     shared = [item for item, places in story.carried.items() if len(places) > 1]
     shared.sort(key=lambda i: (KINDS.index(i.kind), -story.texts(story.carried[i]), -len(story.carried[i])))
     n, carry = story.comparable(shared)
     texts, carriers = n.tolist(), carry.T.tolist()
-    for number, item in enumerate(shared, first):
-        places = story.carried[item]
-        count = len(places), story.texts(places)
-        for row_of, article in enumerate(story.articles):
-            here = places.get(article.article_id)
-            place = here or story.named.get(item, {}).get(article.article_id, (pd.NA, pd.NA))
-            expected, surprising, why = (pd.NA, False, "carried")
-            if not here:
-                of = texts[row_of], carriers[number - first][row_of]
-                expected, surprising, why = _blank(article, item, article.article_id in story.named.get(item, {}), *of)
-            row = (article.article_id, number, item.name, item.kind, here is not None, *place, *count)
-            yield (*row, expected, surprising, why)
+    ids = [article.article_id for article in story.articles]
+    first = columns["item_id"][-1] + 1 if columns["item_id"] else 0
+    for number, (item, carrying) in enumerate(zip(shared, carriers, strict=True), first):
+        carried, named = story.carried[item], story.named.get(item, {})
+        places = [carried.get(i) or named.get(i, NOWHERE) for i in ids]
+        blanks = [
+            CARRIED if i in carried else _blank(article, item, i in named, n_texts, telling)
+            for article, i, n_texts, telling in zip(story.articles, ids, texts, carrying, strict=True)
+        ]
+        rows = {
+            "article_id": ids,
+            "present": [i in carried for i in ids],
+            "start": [start for start, _ in places],
+            "end": [end for _, end in places],
+            "expected": [expected for expected, _, _ in blanks],
+            "surprising": [surprising for _, surprising, _ in blanks],
+            "why": [why for _, _, why in blanks],
+        }
+        alike = {
+            "item_id": number, "item": item.name, "kind": item.kind,
+            "n_articles": len(carried), "n_texts": story.texts(carried),
+        }  # fmt: skip
+        for name, values in (rows | {name: [value] * len(ids) for name, value in alike.items()}).items():
+            columns[name].extend(values)
 
 
 def _blank(article: Any, item: Item, is_named: bool, n: int, carry: int) -> tuple[Any, bool, str]:
@@ -242,11 +278,13 @@ def _blank(article: Any, item: Item, is_named: bool, n: int, carry: int) -> tupl
     return carry / n, carry >= SHARE * n, said
 
 
-def _comparable(article: Any, other: Any) -> bool:
-    """Had another article no more room, and nothing later to tell?"""
-    if not (_dated(article) and _dated(other)):
-        return False
-    return other.published <= article.published and other.n_words <= LONGER * article.n_words
+def _comparable(articles: Sequence[Any]) -> npt.NDArray[np.bool_]:
+    """Had another article (column) no more room than an article (row), and nothing later to tell?"""
+    dated = np.array([_dated(article) for article in articles])
+    days = np.array([article.published if known else "" for article, known in zip(articles, dated, strict=True)])
+    words = np.array([article.n_words for article in articles], np.float64)
+    fits = dated[:, None] & dated & (days <= days[:, None]) & (words <= LONGER * words[:, None])
+    return np.asarray(fits, np.bool_)
 
 
 def _dated(article: Any) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.comparison.readings import forms, negations, stems
+from analysis.comparison.readings import forms, negations, roots
 from analysis.comparison.sources import SAME, Source, compare
 
 SHARED, COVERED = 2, 0.5
@@ -40,8 +40,7 @@ def link(told: Sequence[Statement], statements: Sequence[Statement]) -> list[int
     """For each indirect statement the number of the statement that it tells in other words; none without one.
 
     >>> def said(text, article):
-    ...     words = frozenset(stems(forms(text)))
-    ...     return Statement(None, Source(("ann", "lee"), False), frozenset([article]), (text,), words)
+    ...     return Statement(None, Source(("ann", "lee"), False), frozenset([article]), (text,), roots(forms(text)))
     >>> quoted = ["The bridge will not open in May, I fear", "We paid the engineers of the bridge twice"]
     >>> told = ["the opening of the bridge in May is not likely", "it may open in May", "engineers were paid twice"]
     >>> link([said(text, 1) for text in told], [said(text, 0) for text in quoted])
@@ -69,6 +68,8 @@ def _likest(
     for stem in told.stems:
         if len(own := holders.get((told.story, told.source.name[-1], stem), ())) <= COMMON:
             candidates.update(own)
+    if not candidates:
+        return None
     best, score = None, 0.0
     whole = sum(weight[stem] for stem in sorted(told.stems))
     for number, _ in sorted(candidates.items(), key=lambda c: (-c[1], c[0]))[:TRIED]:
@@ -99,7 +100,7 @@ def _weights(statements: Iterable[Statement]) -> dict[str | None, dict[str, floa
 def _clauses(statement: Statement) -> list[tuple[frozenset[str], bool]]:
     """The stems of each clause, and whether it is negated."""
     parts = [part for text in statement.texts for part in _CLAUSE.split(text)]
-    return [(frozenset(stems(forms(part))), _negated(part)) for part in parts]
+    return [(roots(forms(part)), _negated(part)) for part in parts]
 
 
 def _negated(text: str) -> bool:

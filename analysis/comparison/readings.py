@@ -245,6 +245,18 @@ def stems(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def roots(words: Iterable[str]) -> frozenset[str]:
+    """The stems alone, which is faster.
+
+    >>> sorted(roots(forms("Troops were not leaving, the troop said")))
+    ['leav', 'troop']
+    """
+    return frozenset(map(_telling, words)) - _NOTHING
+
+
+_NOTHING = frozenset([None])
+
+
 @lru_cache(maxsize=100_000)
 def _telling(word: str) -> str | None:
     return stem(word) if is_content(word) and word not in negations() else None

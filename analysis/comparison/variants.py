@@ -9,9 +9,10 @@ sure. Nothing here says who is right: articles may draw on different transcripts
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
@@ -20,9 +21,10 @@ from analysis.comparison.apparatus import Base, Witness
 from analysis.comparison.clusters import WORDS_OPEN, Wording, cluster
 from analysis.comparison.position import positions
 from analysis.comparison.sources import Source, source
-from analysis.spans import overlap
 
 PARAPHRASE = "paraphrase"
+BATCH = 20_000
+"""Quotations that are compared at a time, and those of their last story: this bounds the memory."""
 
 
 def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -35,28 +37,42 @@ def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame |
         sentences: with table `sentences`, the place of each wording is told too.
 
     Returns: table `variants`; statements that several articles quote first, then those that one quotes and others
-    tell, then those that all tell; within these in order of the number of outlets, then of words; rows in order of the
-    articles.
+    tell, then those that all tell; within these in order of the number of outlets, then of words, then of the
+    articles; rows in order of the articles.
 
     Note: a quotation that shares less than half of its words is not found, nor a paraphrase in other words throughout.
     """
     rows = _compared(quotes, articles)
-    outlets = articles["outlet_key"].tolist()
-    corpus = _Corpus(
-        sources=_sources(rows),
-        stories=[None if pd.isna(s) else str(s) for s in articles["story"]],
-        denied=(rows["verb_class"] == "denying").fillna(False).tolist(),
-    )
-    found = [
-        base.Quote(row, article, outlets[article], text, readings.forms(text))
-        for row, (text, article) in enumerate(zip(rows["text"], rows["place"], strict=True))
-    ]
-    direct = (rows["kind"] == "speech").tolist()
-    quoted = [q for q in found if direct[q.row] and q.forms]
-    told = [q for q in found if not direct[q.row] and q.forms]
-    entries, left = _with_paraphrases(quoted, told, corpus)
-    entries += _told_only(left, corpus)
-    return _table(sorted(entries, key=lambda entry: entry.order), rows, quotes, sentences)
+    outlets, stories = articles["outlet_key"].tolist(), [None if pd.isna(s) else str(s) for s in articles["story"]]
+    sources, denied = _sources(rows), (rows["verb_class"] == "denying").fillna(False).tolist()
+    texts, places, direct = (column.tolist() for column in (rows["text"], rows["place"], rows["kind"] == "speech"))
+    made: list[tuple[tuple[int, ...], list[_Wording]]] = []
+    for batch in _batches([stories[place] for place in places]):
+        corpus = _Corpus(sources, stories, denied)
+        found = [
+            base.Quote(row, places[row], outlets[places[row]], texts[row], words)
+            for row in batch
+            if (words := readings.forms(texts[row]))
+        ]
+        quoted, told = [q for q in found if direct[q.row]], [q for q in found if not direct[q.row]]
+        entries, left = _with_paraphrases(quoted, told, corpus)
+        made += [(entry.order, _wordings(entry)) for entry in [*entries, *_told_only(left, corpus)]]
+    made.sort(key=lambda entry: entry[0])
+    return _table([wordings for _, wordings in made], rows, quotes, sentences)
+
+
+def _batches(stories: Sequence[str | None]) -> list[list[int]]:
+    """The places of some rows in batches of whole stories: statements are never shared by two stories."""
+    by_story: dict[str | None, list[int]] = {}
+    for row, story in enumerate(stories):
+        by_story.setdefault(story, []).append(row)
+    batches: list[list[int]] = []
+    for rows in by_story.values():
+        if batches and len(batches[-1]) < BATCH:
+            batches[-1].extend(rows)
+        else:
+            batches.append(list(rows))
+    return [sorted(batch) for batch in batches]
 
 
 class _Entry(NamedTuple):
@@ -66,10 +82,16 @@ class _Entry(NamedTuple):
     told: list[base.Quote]
 
     @property
-    def order(self) -> tuple[int, int, int]:
+    def order(self) -> tuple[int, ...]:
+        """Statements that several articles quote stand first; of these what most outlets have, and most words of."""
         outlets = {m.quote.outlet for m in self.members} | {q.outlet for q in self.told}
         words = len(self.members[0].witness.base.forms) if self.members else len(self.told[0].forms)
-        return -min(len({m.quote.article for m in self.members}), 2), -len(outlets), -words
+        first = min(q.row for q in [*(m.quote for m in self.members), *self.told])
+        return -min(len({m.quote.article for m in self.members}), 2), -len(outlets), -words, first
+
+
+_Wording = tuple[int, dict[str, Any]]
+"""A row of the quotations that are compared, and what table `variants` says of it."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +101,13 @@ class _Corpus:
     sources: list[Source]
     stories: list[str | None]
     denied: list[bool]
+    known: dict[int, paraphrases.Statement] = field(default_factory=dict)
+
+    def single(self, quote: base.Quote) -> paraphrases.Statement:
+        """A wording as a statement of its own."""
+        if quote.row not in self.known:
+            self.known[quote.row] = self.statement([quote])
+        return self.known[quote.row]
 
     def statement(self, quotes: Sequence[base.Quote]) -> paraphrases.Statement:
         """The wordings of one statement, ready to be compared with paraphrases."""
@@ -88,7 +117,7 @@ class _Corpus:
             source=named[0] if named else self.sources[quotes[0].row],
             articles=frozenset(q.article for q in quotes),
             texts=tuple(q.text for q in quotes),
-            stems=frozenset(readings.stems(form for q in quotes for form in q.forms)),
+            stems=readings.roots(form for q in quotes for form in q.forms),
             denied=self.denied[quotes[0].row],
         )
 
@@ -108,16 +137,12 @@ def _compared(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
     rows = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["article_id"].isin(order)]
     rows = rows.assign(place=rows["article_id"].map(order)).sort_values(["place", "start"], kind="stable")
-    spoken: dict[int, list[tuple[int, int]]] = {}
-    columns = list(zip(rows["place"], rows["start"], rows["end"], rows["kind"] == "speech", strict=True))
-    for place, start, end, direct in columns:
-        if direct:
-            spoken.setdefault(place, []).append((start, end))
-    kept = [
-        direct or not any(overlap(start, end, *span) for span in spoken.get(place, ()))
-        for place, start, end, direct in columns
-    ]
-    return rows[pd.Series(kept, index=rows.index, dtype=bool)].reset_index(drop=True)
+    direct = (rows["kind"] == "speech").to_numpy(bool)
+    width = int(rows["end"].max()) + 1 if len(rows) else 1  # so that articles stand one behind the other
+    start, end = (rows["place"].to_numpy() * width + rows[name].to_numpy() for name in ("start", "end"))
+    before = np.searchsorted(start[direct], end, side="left")  # quotations that begin before a row ends
+    reach = np.concatenate([[-1], np.maximum.accumulate(end[direct])])
+    return rows[direct | (reach[before] <= start)].reset_index(drop=True)
 
 
 def _sources(rows: pd.DataFrame) -> list[Source]:
@@ -139,7 +164,7 @@ def _shared(found: Sequence[base.Quote], corpus: _Corpus) -> list[list[base.Memb
     groups: dict[int, list[base.Quote]] = {}
     for quote, number in zip(found, wording_of, strict=True):
         groups.setdefault(labels[number], []).append(quote)
-    return [part for group in groups.values() for part in base.statements(group)]
+    return [part for group in groups.values() if len(group) > 1 for part in base.statements(group)]
 
 
 def _with_paraphrases(
@@ -149,9 +174,9 @@ def _with_paraphrases(
     shared = [_Entry(part, []) for part in _shared(quoted, corpus)]
     rows = {m.quote.row for entry in shared for m in entry.members}
     single = corpus.spread([q for q in quoted if q.row not in rows], [*quoted, *told])
-    known = [corpus.statement([m.quote for m in e.members]) for e in shared] + [corpus.statement([q]) for q in single]
+    known = [corpus.statement([m.quote for m in e.members]) for e in shared] + [corpus.single(q) for q in single]
     able = corpus.spread(told, [*quoted, *told])
-    links = paraphrases.link([corpus.statement([q]) for q in able], known)
+    links = paraphrases.link([corpus.single(q) for q in able], known)
     linked: dict[int, _Entry] = {}
     for quote, number in zip(able, links, strict=True):
         if number is not None and number < len(shared):
@@ -169,7 +194,7 @@ def _told_only(told: Sequence[base.Quote], corpus: _Corpus) -> list[_Entry]:
     entries = [_Entry([], [m.quote for m in part]) for part in _shared(told, corpus)]
     rows = {quote.row for entry in entries for quote in entry.told}
     rest = corpus.spread([q for q in told if q.row not in rows], told)
-    known = [corpus.statement(e.told) for e in entries] + [corpus.statement([q]) for q in rest]
+    known = [corpus.statement(e.told) for e in entries] + [corpus.single(q) for q in rest]
     found: dict[int, _Entry] = dict(enumerate(entries))
     joined: set[int] = set()
     for one, other in enumerate(paraphrases.link(known[len(entries) :], known), start=len(entries)):
@@ -181,18 +206,21 @@ def _told_only(told: Sequence[base.Quote], corpus: _Corpus) -> list[_Entry]:
     return list(found.values())
 
 
+def _wordings(entry: _Entry) -> list[_Wording]:
+    """What the table says of each wording of a statement, in the order of the articles."""
+    said = readings.stems(form for m in entry.members for form in m.quote.forms)
+    first = min(entry.told, key=lambda q: q.row, default=None)
+    wordings = [(m.quote.row, _as_quoted(m)) for m in entry.members]
+    wordings += [(q.row, _as_told(q, said, is_base=not entry.members and q is first)) for q in entry.told]
+    return sorted(wordings, key=lambda wording: wording[0])
+
+
 def _table(
-    entries: Sequence[_Entry], rows: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame | None
+    entries: Sequence[list[_Wording]], rows: pd.DataFrame, quotes: pd.DataFrame, sentences: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Table `variants`."""
-    made: list[tuple[int, base.Quote, dict[str, Any]]] = []
-    for number, entry in enumerate(entries):
-        said = readings.stems(form for m in entry.members for form in m.quote.forms)
-        first = min(entry.told, key=lambda q: q.row, default=None)
-        wordings = [(m.quote, _as_quoted(m)) for m in entry.members]
-        wordings += [(q, _as_told(q, said, is_base=not entry.members and q is first)) for q in entry.told]
-        made += [(number, *wording) for wording in sorted(wordings, key=lambda w: w[0].row)]
-    chosen = rows.iloc[[quote.row for _, quote, _ in made]]
+    made = [(number, *wording) for number, wordings in enumerate(entries) for wording in wordings]
+    chosen = rows.iloc[[row for _, row, _ in made]]
     table: dict[str, Sequence[Any]] = {
         n: chosen[n].tolist() for n in ("article_id", "sentence_id", "start", "end", "text", "quote_id", "speaker")
     }

@@ -11,11 +11,12 @@ import pandas as pd
 
 from analysis.schema import comparison, corpus, evidence, signals
 from analysis.schema.columns import SPAN
+from analysis.schema.reading import parts, rows
 from analysis.schema.words import BLANK, FURNITURE, HEADS, LEDGER_KINDS, PARTS, STANCES, VOICES
 
 __all__ = [
     "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
-    "build", "check", "dictionary", "empty", "from_rows",
+    "build", "check", "dictionary", "empty", "from_rows", "parts", "rows",
 ]  # fmt: skip
 
 TABLES = {t.name: t for room in (corpus, signals, comparison, evidence) for t in room.TABLES}
@@ -36,10 +37,10 @@ def build(name: str, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     )
 
 
-def from_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def from_rows(name: str, given: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Make table `name` from one mapping a row; a key that is not given is missing."""
-    names = {key for row in rows for key in row}
-    return build(name, {n: [row.get(n, pd.NA) for row in rows] for n in names}) if rows else empty(name)
+    names = {key for row in given for key in row}
+    return build(name, {n: [row.get(n, pd.NA) for row in given] for n in names}) if given else empty(name)
 
 
 def empty(name: str) -> pd.DataFrame:
@@ -68,9 +69,9 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def dictionary() -> str:
     """The data dictionary as Markdown: every table with its grain, every column with its type. See `data/README.md`."""
-    parts = []
+    found = []
     for table in TABLES.values():
-        parts.append(f"### {table.name}\n\nOne row is one {table.grain}.\n\n| column | type | what |\n|---|---|---|")
-        parts.extend(f"| `{c.name}` | {c.dtype} | {c.about} |" for c in table.columns)
-        parts.append("")
-    return "\n".join(parts)
+        found.append(f"### {table.name}\n\nOne row is one {table.grain}.\n\n| column | type | what |\n|---|---|---|")
+        found.extend(f"| `{c.name}` | {c.dtype} | {c.about} |" for c in table.columns)
+        found.append("")
+    return "\n".join(found)

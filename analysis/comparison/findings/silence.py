@@ -1,11 +1,12 @@
 """Silence: a speaker whom one outlet quotes at length, and whom another names without a quotation."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from analysis import schema
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.sources import DIFFERENT, SAME, Source, compare, source
 from analysis.words import count_words
@@ -15,6 +16,8 @@ SPEAKERS, WORDS = 20, 25
 NOBODY = ("institution", "media", "anonymous", "witness", "citizen", "family")
 """Types of source that, where they are not named, are not a much-quoted speaker under another description. A document
 may be: a letter has an author."""
+NEEDED = ("article_id", "start", "end", "text", "kind", "speaker", "speaker_type", "named")
+"""Columns that are read of quotations."""
 SHOWN = 3
 """Passages of either side."""
 
@@ -27,7 +30,8 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
     """
     speech: dict[str, dict[tuple[str, Source], list[Any]]] = {}  # story -> article and source -> quotations
     indirect: dict[str, set[Source]] = {}
-    for q in quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["speaker"].notna()].itertuples():
+    told = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["speaker"].notna()]
+    for q in schema.rows(told, NEEDED):
         who = source(str(q.speaker), bool(q.named), None)
         if not q.named and str(q.speaker_type) in NOBODY:
             continue
@@ -35,39 +39,28 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
             speech.setdefault(outlets.story[q.article_id], {}).setdefault((q.article_id, who), []).append(q)
         elif q.named:
             indirect.setdefault(q.article_id, set()).add(who)
+    speakers = _most_quoted(speech)
+    stories = {story for story, *_ in speakers}
+    near = {a for a, story in outlets.story.items() if story in stories}
     shared: dict[int, tuple[set[str], set[Source]]] = {}
-    for number, article_id, speaker in zip(
-        variants["cluster_id"], variants["article_id"], variants["speaker"], strict=True
-    ):
+    columns = variants.loc[variants["article_id"].isin(near), ["cluster_id", "article_id", "speaker"]]
+    for number, article_id, speaker in schema.rows(columns):
         ids, sources = shared.setdefault(number, (set(), set()))
         ids.add(article_id)
         if not pd.isna(speaker):
             sources.add(source(str(speaker), True, None))
-    n_words = {
-        (story, article_id, who): sum(count_words(q.text) for q in quotations)
-        for story, of_story in speech.items()
-        for (article_id, who), quotations in of_story.items()
-        if who.name
-    }
-    everything = "\n".join(sentences["text"])
-    done: set[tuple[str, Source]] = set()
-    for story, article_id, who in sorted(n_words, key=lambda key: -n_words[key]):
-        most = n_words[story, article_id, who]
-        if most < WORDS or len(done) == SPEAKERS:
-            return
-        if any(story == s and compare(who, other) == SAME for s, other in done):
-            continue
-        done.add((story, who))
-        full = str(speech[story][article_id, who][0].speaker)
+    places: dict[str, list[Any]] = {}
+    for s in schema.rows(sentences[sentences["article_id"].isin(near)], ["article_id", "start", "end", "text"]):
+        places.setdefault(outlets.story[s.article_id], []).append(s)
+    full_names = [str(speech[story][article_id, who][0].speaker) for story, article_id, who, _ in speakers]
+    names = _names(full_names, [who for _, _, who, _ in speakers], sentences["text"])
+    for (story, _, who, most), full, name in zip(speakers, full_names, names, strict=True):
         quoting = [a for a, other in speech[story] if compare(who, other) == SAME]
         maybe = {a for a, other in speech[story] if compare(who, other) != DIFFERENT} | _carry(who, shared.values())
-        name = _name(full, who, everything)
         naming = [
             p
-            for p in _naming(name, sentences)
-            if outlets.story[p.article_id] == story
-            and p.article_id not in maybe
-            and outlets.key[p.article_id] not in outlets.keys(quoting)
+            for p in _naming(name, places.get(story, ()))
+            if p.article_id not in maybe and outlets.key[p.article_id] not in outlets.keys(quoting)
         ]
         if not naming:
             continue
@@ -77,8 +70,8 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
             for (_, other), quotations in speech[story].items()
             if compare(who, other) == SAME
         ]
-        told = [p.article_id for p in naming if any(compare(who, s) == SAME for s in indirect.get(p.article_id, ()))]
-        indirectly = f" ({outlets.names(told, 'report')} words indirectly)" if told else ""
+        reported = [p.article_id for p in naming if any(compare(who, s) == SAME for s in indirect.get(p.article_id, ()))]
+        indirectly = f" ({outlets.names(reported, 'report')} words indirectly)" if reported else ""
         sentence = (
             f"{outlets.names(quoting, 'quote')} {full} (up to {most} words in an article); "
             f"{outlets.names((p.article_id for p in naming), 'name')} {name}, "
@@ -88,21 +81,50 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
         yield Contrast("silence", sentence, [*passages, *naming[:SHOWN]], 70 + min(most, 900) / 100)
 
 
+def _most_quoted(
+    speech: Mapping[str, Mapping[tuple[str, Source], Sequence[Any]]],
+) -> list[tuple[str, str, Source, int]]:
+    """The speakers who are quoted most in one article: story, article, source, words; each once a story."""
+    n_words = {
+        (story, article_id, who): sum(count_words(q.text) for q in quotations)
+        for story, of_story in speech.items()
+        for (article_id, who), quotations in of_story.items()
+        if who.name
+    }
+    found: list[tuple[str, str, Source, int]] = []
+    for (story, article_id, who), words in sorted(n_words.items(), key=lambda of: -of[1]):
+        if words < WORDS or len(found) == SPEAKERS:
+            break
+        if not any(story == s and compare(who, other) == SAME for s, _, other, _ in found):
+            found.append((story, article_id, who, words))
+    return found
+
+
 def _carry(who: Source, shared: Iterable[tuple[set[str], set[Source]]]) -> set[str]:
     """Articles that have a shared quotation which any article puts down to a speaker."""
     return {a for ids, sources in shared if any(compare(who, s) == SAME for s in sources) for a in ids}
 
 
-def _name(full: str, who: Source, everything: str) -> str:
+def _names(full: Sequence[str], who: Sequence[Source], texts: pd.Series) -> list[str]:
     """What to look for: the surname of a person; the whole name where its last word is also a common word."""
-    words = full.replace(",", "").split()
-    last = next((w for w in reversed(words) if w.lower().rstrip(".") == who.name[-1]), full)
-    return full if re.search(rf"\b{re.escape(last.lower())}\b", everything) else last
+    last = []
+    for name, of in zip(full, who, strict=True):
+        words = name.replace(",", "").split()
+        last.append(next((w for w in reversed(words) if w.lower().rstrip(".") == of.name[-1]), name))
+    small = sorted({re.escape(word.lower()) for word in last})
+    found = texts[texts.str.contains("|".join(small), regex=True)].tolist() if small else []
+    common = {word for word in set(last) if _is_word(word.lower(), found)}
+    return [name if word in common else word for name, word in zip(full, last, strict=True)]
 
 
-def _naming(name: str, sentences: pd.DataFrame) -> Iterator[Passage]:
+def _is_word(word: str, texts: Sequence[str]) -> bool:
+    pattern = re.compile(rf"\b{re.escape(word)}\b")
+    return any(word in text and pattern.search(text) for text in texts)
+
+
+def _naming(name: str, sentences: Iterable[Any]) -> Iterator[Passage]:
     """The sentences that name a speaker."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    for s in sentences[sentences["text"].str.contains(name, regex=False)].itertuples():
-        if places := tuple((s.start + m.start(), s.start + m.end()) for m in pattern.finditer(s.text)):
+    for s in sentences:
+        if name in s.text and (places := tuple((s.start + m.start(), s.start + m.end()) for m in pattern.finditer(s.text))):
             yield Passage(s.article_id, s.start, s.end, places)

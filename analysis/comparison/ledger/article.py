@@ -2,15 +2,17 @@
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.comparison.readings import is_content, read, stem
+from analysis import schema
+from analysis.comparison.readings import forms, is_content, read, stem
 from analysis.lexicon import load
 from analysis.spans import overlap
 from analysis.words import even
@@ -25,6 +27,17 @@ RESERVED = ("modal", "evidential", "adverb", "adjective_noun")
 _SOURCE = re.compile(r"^[^:?!.]{2,40}:\s|:\s[^:?!.]{2,40}$")
 
 Span = tuple[int, int]
+
+NEEDED = {
+    "sentences": ("article_id", "sentence_id", "start", "end", "text", "part", "paragraph"),
+    "quotes": (
+        *("article_id", "start", "end", "text", "kind", "form", "cue", "cue_start", "cue_end", "verb_class", "speaker"),
+        *("speaker_mention", "mention_start", "mention_end", "named"),
+    ),
+    "cues": ("article_id", "start", "end", "text", "category", "meter", "qualifies_start", "qualifies_end", "voice"),
+    "claims": ("article_id", "start", "part", "proposition", "stance", "by", "deciding_spans"),
+}
+"""Columns that are read of each table."""
 
 
 class Stem(NamedTuple):
@@ -53,7 +66,8 @@ class Sentence:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        return frozenset(s.stem for s in self.stems)
+        """Its stems without their places, which is faster: most sentences are asked for no more."""
+        return frozenset(map(_stem, forms(self.row.text))) - _NOTHING
 
     def holds(self, start: int, end: int) -> bool:
         return self.row.start <= start and end <= self.row.end
@@ -73,6 +87,23 @@ class Article:
     def told(self) -> tuple[Any, ...]:
         """The quotations and indirect statements that a verb of saying hands to a speaker."""
         return tuple(q for q in self.quotes if q.cue and q.verb_class in SAYING)
+
+    @cached_property
+    def told_in(self) -> dict[int, list[Any]]:
+        """Of each sentence of the body, by its number, what is told in it; none without."""
+        starts = [sentence.row.start for sentence in self.body]
+        found: dict[int, list[Any]] = {}
+        for quote in self.told:
+            first = max(0, bisect_right(starts, quote.start) - 1)
+            for number in range(first, bisect_left(starts, quote.end)):
+                if overlap(*self.body[number].span, quote.start, quote.end):
+                    found.setdefault(number, []).append(quote)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def reserves(self) -> tuple[Any, ...]:
+        """The cues that take certainty from what they qualify."""
+        return tuple(c for c in self.cues if c.category in RESERVED)
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
@@ -98,7 +129,7 @@ class Article:
 
     def reserve(self, sentence: Sentence) -> list[Any]:
         """The cues by which a sentence's narrator or speaker keeps from full certainty."""
-        return [c for c in self.cues if c.category in RESERVED and sentence.holds(c.start, c.end)]
+        return [c for c in self.reserves if sentence.holds(c.start, c.end)]
 
     def is_flat(self, head: Sentence) -> bool:
         """Is a headline a plain statement: no hedge, question, quotation, source or verb of speaking?"""
@@ -115,7 +146,7 @@ class Article:
 
 def articles(tables: Mapping[str, pd.DataFrame]) -> Iterator[Article]:
     """The articles that have a headline and a body, each with its rows of `sentences, quotes, cues, claims`."""
-    rows = {name: _by_article(tables[name]) for name in ("sentences", "quotes", "cues", "claims")}
+    rows = {name: _by_article(tables[name], columns) for name, columns in NEEDED.items()}
     for article_id, sentences in rows["sentences"].items():
         heads = tuple(Sentence(r) for r in sentences if r.part in HEADS)
         body = tuple(Sentence(r) for r in sentences if r.part == "body")
@@ -123,12 +154,20 @@ def articles(tables: Mapping[str, pd.DataFrame]) -> Iterator[Article]:
             yield Article(heads, body, *(tuple(rows[n].get(article_id, ())) for n in ("quotes", "cues", "claims")))
 
 
-def _by_article(table: pd.DataFrame) -> dict[str, list[Any]]:
-    """The rows of a table by article; what is missing is None."""
+def _by_article(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, list[Any]]:
+    """Some columns of the rows of a table by article; what is missing is None."""
     by_article: dict[str, list[Any]] = {}
-    for row in table.astype(object).where(table.notna(), None).itertuples():
+    for row in schema.rows(table, columns, missing=None):
         by_article.setdefault(row.article_id, []).append(row)
     return by_article
+
+
+_NOTHING = frozenset([None])
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str | None:
+    return stem(word) if is_content(word) else None
 
 
 def within(stems: Sequence[Stem], start: int, end: int) -> set[str]:

@@ -32,9 +32,10 @@ def find(article: Article, head: Sentence) -> Iterator[Entry]:
 
 def _attributions(article: Article, head: Sentence) -> Iterator[Entry]:
     found = []
-    for sentence in _alike(article, head):
-        for quote in article.told:
-            if not overlap(*sentence.span, quote.start, quote.end) or _names(head, quote):
+    for number, quotes in article.told_in.items():
+        sentence = article.body[number]
+        for quote in quotes if _alike(article, head, sentence) else ():
+            if _names(head, quote):
                 continue
             told = within(sentence.stems, quote.start, quote.end)
             if len(told & head.kinds) >= FEWEST and (share := article.share(head, told)) >= SAME:
@@ -58,17 +59,17 @@ def _own_words(article: Article, head: Sentence) -> float:
 
 
 def _hedges(article: Article, head: Sentence) -> Iterator[Entry]:
-    found, plain = [], 0.0
+    found, unhedged = [], []
     for sentence in article.body:
         hedged = [(_hedged(article, head, sentence, cue), cue) for cue in article.reserve(sentence)]
         share, cue = max(hedged, key=lambda h: h[0], default=(0.0, None))
         if share >= SAME:
             found.append(lost_hedge(head, sentence, cue, likeness=share))
         else:
-            plain = max(plain, article.share(head, sentence.kinds))
+            unhedged.append(sentence)
     best = max(found, key=lambda e: e.likeness, default=None)
-    if best and plain < RIVAL * best.likeness:  # else the body says it without reserve, too
-        yield best
+    if best and all(article.share(head, s.kinds) < RIVAL * best.likeness for s in unhedged):
+        yield best  # else the body says it without reserve, too
 
 
 def _hedged(article: Article, head: Sentence, sentence: Sentence, cue: Any) -> float:
@@ -143,8 +144,8 @@ def _open(article: Article, head: Sentence, sentence: Sentence) -> list[tuple[in
     return places
 
 
-def _alike(article: Article, head: Sentence) -> list[Sentence]:
-    return [s for s in article.body if len(s.kinds & head.kinds) >= FEWEST and article.share(head, s.kinds) >= SAME]
+def _alike(article: Article, head: Sentence, sentence: Sentence) -> bool:
+    return len(sentence.kinds & head.kinds) >= FEWEST and article.share(head, sentence.kinds) >= SAME
 
 
 def _names(head: Sentence, quote: Any) -> bool:
