@@ -64,6 +64,9 @@ def collate(
     """
     story = dict(zip(articles["article_id"], articles["story"].fillna(""), strict=True))
     outlet = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
+    of_story: dict[str, list[str]] = {}
+    for article_id, name in story.items():
+        of_story.setdefault(name, []).append(article_id)
     beside = {(row["cluster_id"], row["article_id"], row["quote_id"]): w for row, w in witnesses(variants)}
     context = _Context(variants, quotes, sentences)
     heads = _Heads(sentences, story)
@@ -74,8 +77,11 @@ def collate(
         base_rows = [m for m in members if m["base"]]
         known = [m["text"] for m in members if m["kind"] != PARAPHRASE or m["base"]]
         words = frozenset(stems(forms(" ".join(_NAME.sub("", t) for t in known))))
-        for article_id in (a for a, of in story.items() if of == story[members[0]["article_id"]]):
-            own = [m for m in members if m["article_id"] == article_id]
+        by_article: dict[str, list[dict[Any, Any]]] = {}
+        for member in members:
+            by_article.setdefault(member["article_id"], []).append(member)
+        for article_id in of_story[story[members[0]["article_id"]]]:
+            own = by_article.get(article_id, [])
             quoted = [_Row(m, beside[number, article_id, m["quote_id"]]) for m in own if m["kind"] != PARAPHRASE]
             told = [m for m in own if m["kind"] == PARAPHRASE]
             first: Mapping[str, Any] = _first(quoted).row if quoted else next(iter(told), {})

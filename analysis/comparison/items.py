@@ -16,7 +16,9 @@ from analysis.words import even
 _TOKEN = re.compile(r"[$£€¥]|%|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:[.&][^\W\d_]+)*|\d")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_LETTERS = bytes(c if chr(c).isalpha() and c < 128 else ord("0") if chr(c).isdigit() and c < 128 else 32 for c in range(256))
+_LETTERS = bytes(
+    c if chr(c).isalpha() and c < 128 else ord("0") if chr(c).isdigit() and c < 128 else 32 for c in range(256)
+)
 """Every byte that is no letter is a space, every digit 0."""
 _PLACE_WORDS = 4
 SMALL = 13

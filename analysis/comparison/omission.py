@@ -29,6 +29,8 @@ LONGER, TEXTS, SHARE = 1.25, 2, 2 / 3
 """A comparable text is at most so many times as long; so many are needed; this share of them must carry the item."""
 MOST = 500
 """With more articles than this a story is no event that each article could be expected to tell: no matrix is made."""
+PART = 100
+"""Stories that are read at a time: this bounds the memory."""
 DAY = len("2020-01-07")
 """Characters of a date that states the day."""
 KINDS = ("quotation", "speaker", "document", "place", "figure", "event")
@@ -115,7 +117,23 @@ def find(tables: Mapping[str, pd.DataFrame], copies: pd.DataFrame | None = None)
     if copies is not None:
         text_of |= dict(zip(copies["article_id"].astype(str), copies["text_id"].astype(str), strict=True))
     story_of = dict(zip(articles["article_id"], articles["story"].fillna(""), strict=True))
-    by_story = {name: _by_story(tables[name], columns, story_of) for name, columns in NEEDED.items()}
+    numbers: dict[str, int] = {}
+    part_of = {a: numbers.setdefault(story, len(numbers)) // PART for a, story in story_of.items()}
+    needed = {name: tables[name][list(columns)] for name, columns in NEEDED.items()}
+    found = [schema.empty("omissions")]
+    n_items = 0
+    for part in schema.parts(needed, part_of):
+        rows = _find(part, text_of, story_of, n_items)
+        n_items = rows["item_id"][-1] + 1 if rows["item_id"] else n_items
+        found.append(schema.build("omissions", rows))
+    return pd.concat(found, ignore_index=True)
+
+
+def _find(
+    tables: Mapping[str, pd.DataFrame], text_of: dict[str, str], story_of: Mapping[str, str], first: int
+) -> dict[str, list[Any]]:
+    """The columns of table `omissions` for whole stories; their items are numbered from `first`."""
+    by_story = {name: _by_story(table, story_of) for name, table in tables.items()}
     rows: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for name, own in by_story["articles"].items():
         if 1 < len(own) <= MOST:
@@ -123,16 +141,15 @@ def find(tables: Mapping[str, pd.DataFrame], copies: pd.DataFrame | None = None)
             _add_quotations(story, by_story["variants"].get(name, []))
             _add_items(story, by_story["sentences"].get(name, []))
             _add_speakers(story, by_story["quotes"].get(name, []), by_story["sentences"].get(name, []))
-            _add_rows(story, rows)
-    return schema.build("omissions", rows)
+            _add_rows(story, rows, rows["item_id"][-1] + 1 if rows["item_id"] else first)
+    return rows
 
 
-def _by_story(table: pd.DataFrame, columns: Sequence[str], story_of: Mapping[str, str]) -> dict[str, list[Any]]:
-    """The rows of a table, some columns of each, by story, in the table's order."""
+def _by_story(table: pd.DataFrame, story_of: Mapping[str, str]) -> dict[str, list[Any]]:
+    """The rows of a table by story, in the table's order."""
     found: dict[str, list[Any]] = {}
-    for row in schema.rows(table, columns):
-        if (story := story_of.get(row.article_id)) is not None:
-            found.setdefault(story, []).append(row)
+    for row in schema.rows(table):
+        found.setdefault(story_of[row.article_id], []).append(row)
     return found
 
 
@@ -157,22 +174,24 @@ def _add_items(story: _Story, sentences: Iterable[Any]) -> None:
 
 def _add_speakers(story: _Story, quotes: Iterable[Any], sentences: Iterable[Any]) -> None:
     """Named sources who are given a word; where they are only named, by their surname or their whole name."""
-    people: dict[str, list[tuple[list[Source], list[Any]]]] = {}  # by surname, without which no two are the same
+    people: list[tuple[list[Source], list[Any]]] = []
+    by_surname: dict[str, list[tuple[list[Source], list[Any]]]] = {}  # without one surname no two are the same
     known: dict[Source, tuple[list[Source], list[Any]]] = {}
     for row in quotes:
         if row.kind not in ("speech", "indirect") or pd.isna(row.speaker) or not row.named:
             continue
         who = source(str(row.speaker), True, None)
         if who not in known:
-            groups = people.setdefault(who.name[-1] if who.name else "", [])
-            group = next((g for g in groups if all(compare(who, s) == SAME for s in g[0])), None)
+            alike = by_surname.setdefault(who.name[-1] if who.name else "", [])
+            group = next((g for g in alike if all(compare(who, s) == SAME for s in g[0])), None)
             if group is None:
-                groups.append(group := ([], []))
+                people.append(group := ([], []))
+                alike.append(group)
             group[0].append(who)
             known[who] = group
         known[who][1].append(row)
     text = _Text(list(sentences))
-    for sources, rows in {id(group): group for group in known.values()}.values():
+    for sources, rows in people:
         if len({row.article_id for row in rows}) < 2:
             continue
         item = Item("speaker", sources[0].name, max((str(r.speaker) for r in rows), key=len))
@@ -227,14 +246,13 @@ def _titles() -> set[str]:
     return {word.split()[-1].rstrip(".").lower() for word in words}
 
 
-def _add_rows(story: _Story, columns: Mapping[str, list[Any]]) -> None:
-    """Add the rows of a story to the columns: what two or more of its articles carry."""
+def _add_rows(story: _Story, columns: Mapping[str, list[Any]], first: int) -> None:
+    """Add the rows of a story to the columns: what two or more of its articles carry, numbered from `first`."""
     shared = [item for item, places in story.carried.items() if len(places) > 1]
     shared.sort(key=lambda i: (KINDS.index(i.kind), -story.texts(story.carried[i]), -len(story.carried[i])))
     n, carry = story.comparable(shared)
     texts, carriers = n.tolist(), carry.T.tolist()
     ids = [article.article_id for article in story.articles]
-    first = columns["item_id"][-1] + 1 if columns["item_id"] else 0
     for number, (item, carrying) in enumerate(zip(shared, carriers, strict=True), first):
         carried, named = story.carried[item], story.named.get(item, {})
         places = [carried.get(i) or named.get(i, NOWHERE) for i in ids]

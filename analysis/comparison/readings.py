@@ -251,10 +251,7 @@ def roots(words: Iterable[str]) -> frozenset[str]:
     >>> sorted(roots(forms("Troops were not leaving, the troop said")))
     ['leav', 'troop']
     """
-    return frozenset(map(_telling, words)) - _NOTHING
-
-
-_NOTHING = frozenset([None])
+    return frozenset(filter(None, map(_telling, words)))
 
 
 @lru_cache(maxsize=100_000)

@@ -106,7 +106,14 @@ class _Corpus:
     def single(self, quote: base.Quote) -> paraphrases.Statement:
         """A wording as a statement of its own."""
         if quote.row not in self.known:
-            self.known[quote.row] = self.statement([quote])
+            self.known[quote.row] = paraphrases.Statement(
+                self.stories[quote.article],
+                self.sources[quote.row],
+                frozenset([quote.article]),
+                (quote.text,),
+                readings.roots(quote.forms),
+                self.denied[quote.row],
+            )
         return self.known[quote.row]
 
     def statement(self, quotes: Sequence[base.Quote]) -> paraphrases.Statement:

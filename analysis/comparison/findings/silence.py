@@ -70,7 +70,9 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
             for (_, other), quotations in speech[story].items()
             if compare(who, other) == SAME
         ]
-        reported = [p.article_id for p in naming if any(compare(who, s) == SAME for s in indirect.get(p.article_id, ()))]
+        reported = [
+            p.article_id for p in naming if any(compare(who, s) == SAME for s in indirect.get(p.article_id, ()))
+        ]
         indirectly = f" ({outlets.names(reported, 'report')} words indirectly)" if reported else ""
         sentence = (
             f"{outlets.names(quoting, 'quote')} {full} (up to {most} words in an article); "
@@ -126,5 +128,7 @@ def _naming(name: str, sentences: Iterable[Any]) -> Iterator[Passage]:
     """The sentences that name a speaker."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for s in sentences:
-        if name in s.text and (places := tuple((s.start + m.start(), s.start + m.end()) for m in pattern.finditer(s.text))):
+        if name in s.text and (
+            places := tuple((s.start + m.start(), s.start + m.end()) for m in pattern.finditer(s.text))
+        ):
             yield Passage(s.article_id, s.start, s.end, places)

@@ -38,6 +38,8 @@ NEEDED = {
     "claims": ("article_id", "start", "part", "proposition", "stance", "by", "deciding_spans"),
 }
 """Columns that are read of each table."""
+PART = 1000
+"""Articles that are read at a time: this bounds the memory."""
 
 
 class Stem(NamedTuple):
@@ -67,7 +69,7 @@ class Sentence:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """Its stems without their places, which is faster: most sentences are asked for no more."""
-        return frozenset(map(_stem, forms(self.row.text))) - _NOTHING
+        return frozenset(filter(None, map(_stem, forms(self.row.text))))
 
     def holds(self, start: int, end: int) -> bool:
         return self.row.start <= start and end <= self.row.end
@@ -146,23 +148,23 @@ class Article:
 
 def articles(tables: Mapping[str, pd.DataFrame]) -> Iterator[Article]:
     """The articles that have a headline and a body, each with its rows of `sentences, quotes, cues, claims`."""
-    rows = {name: _by_article(tables[name], columns) for name, columns in NEEDED.items()}
-    for article_id, sentences in rows["sentences"].items():
-        heads = tuple(Sentence(r) for r in sentences if r.part in HEADS)
-        body = tuple(Sentence(r) for r in sentences if r.part == "body")
-        if heads and body:
-            yield Article(heads, body, *(tuple(rows[n].get(article_id, ())) for n in ("quotes", "cues", "claims")))
+    needed = {name: tables[name][list(columns)] for name, columns in NEEDED.items()}
+    part_of = {a: number // PART for number, a in enumerate(needed["sentences"]["article_id"].unique())}
+    for part in schema.parts(needed, part_of):
+        rows = {name: _by_article(table) for name, table in part.items()}
+        for article_id, sentences in rows["sentences"].items():
+            heads = tuple(Sentence(r) for r in sentences if r.part in HEADS)
+            body = tuple(Sentence(r) for r in sentences if r.part == "body")
+            if heads and body:
+                yield Article(heads, body, *(tuple(rows[n].get(article_id, ())) for n in ("quotes", "cues", "claims")))
 
 
-def _by_article(table: pd.DataFrame, columns: Sequence[str]) -> dict[str, list[Any]]:
-    """Some columns of the rows of a table by article; what is missing is None."""
+def _by_article(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of a table by article; what is missing is None."""
     by_article: dict[str, list[Any]] = {}
-    for row in schema.rows(table, columns, missing=None):
+    for row in schema.rows(table, missing=None):
         by_article.setdefault(row.article_id, []).append(row)
     return by_article
-
-
-_NOTHING = frozenset([None])
 
 
 @lru_cache(maxsize=100_000)
