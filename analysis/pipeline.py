@@ -61,18 +61,30 @@ def find_signals(tables: Tables, the_study: study.Study) -> None:
 def compare(tables: Tables, the_study: study.Study) -> None:
     """Add what only comparison shows: `passages, copies, edits, variants, omissions, ledger, findings`.
 
-    Where the study's setting `copies` says `one_per_text`, `measures` keep one article of each text.
+    Counts obey the study's setting `copies` (see `counted`), and so do `measures, omissions, findings`.
     """
     shared = reuse.Shared(tables["articles"], tables["lines"], tables["quotes"])
     tables["passages"] = passages.find(shared, tables["sentences"])
     tables["copies"] = copies.find(shared, tables["lines"])
     tables["edits"] = edits.find(shared, tables["copies"], tables)
-    counted = copies.keep(tables["articles"], tables["copies"], the_study.settings.get("copies", copies.ALL))
-    tables["measures"] = copies.of(counted, tables["measures"])
     tables["variants"] = variants.find(tables["quotes"], tables["articles"], tables["sentences"])
-    tables["omissions"] = omission.find(tables, tables["copies"])
     tables["ledger"] = ledger.find(tables)
-    tables["findings"] = findings.find(tables, the_study)
+    own = counted(tables, the_study)
+    if len(own["articles"]) < len(tables["articles"]):  # a statement that only copies share is not shared by two texts
+        own["variants"] = variants.find(own["quotes"], own["articles"], own["sentences"])
+    tables["measures"] = own["measures"]
+    tables["omissions"] = omission.find(own, own["copies"])
+    tables["findings"] = findings.find(own, the_study)
+
+
+def counted(tables: Tables, the_study: study.Study) -> Tables:
+    """The tables that counts are made of: where the setting `copies` says `one_per_text`, one article of each text.
+
+    Which article stands for its text, table `copies` says (`kept`). Whatever prints how many, out of how many, or sets
+    outlets side by side takes these tables; the texts themselves, the ledger of quotations and shared text take all
+    articles.
+    """
+    return copies.counted(tables, the_study.settings.get("copies", copies.ALL))
 
 
 @contextmanager

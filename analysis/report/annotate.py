@@ -112,7 +112,8 @@ class Places:
     """Where articles and their lines stand on the page: addresses made of numbers, never of a user's file names."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        shown = tables["articles"]["article_id"].head(TEXTS_SHOWN)
+        # By the lines, which are there of all articles, also where only some of the articles are counted
+        shown = tables["lines"]["article_id"].drop_duplicates().head(TEXTS_SHOWN)
         self.shown = list(shown)
         self._articles = {str(article_id): f"a{number}" for number, article_id in enumerate(shown, 1)}
         self._starts: dict[str, tuple[list[int], list[int]]] = {

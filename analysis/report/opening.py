@@ -18,6 +18,8 @@ LEADS = 2  # contrasts that the first screen names
 FINDINGS_SHOWN = 4  # the rest is folded
 FINDINGS_MOST = 40
 BOARD_SHOWN = 60
+NOT_COUNTED = 4
+"""Articles that are named where they do not count; of more only the number is told."""
 
 
 def opening(tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = ()) -> Fragment:
@@ -42,7 +44,7 @@ def opening(tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = 
             for s in (
                 corpus_sentence(articles),
                 texts_sentence(tables["copies"], names),
-                setting_sentence(tables["copies"], study.settings),
+                setting_sentence(tables["copies"], names, study.settings),
                 *heard,
             )
             if s
@@ -135,18 +137,23 @@ def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str]) -> str:
     return f"{said}: {', '.join(most)} and {last} share much of their wording."
 
 
-def setting_sentence(copies: pd.DataFrame, settings: Mapping[str, Any]) -> str:
+def setting_sentence(copies: pd.DataFrame, names: Mapping[str, str], settings: Mapping[str, Any]) -> str:
     """What the setting `copies: one_per_text` does to this page; empty where all articles count.
 
-    >>> copies = pd.DataFrame({"text_id": [0, 1, 1], "kept": [True, True, False]})
-    >>> setting_sentence(copies, {"copies": "one_per_text"})[:52]
-    'By a setting of the study, 2 of 3 articles stand for'
+    >>> copies = pd.DataFrame({"article_id": ["a", "b", "c"], "text_id": [0, 1, 1], "kept": [True, True, False]})
+    >>> setting_sentence(copies, {"a": "Post", "b": "Echo", "c": "Sun"}, {"copies": "one_per_text"})[:82]
+    'By a setting of the study each text counts once: 2 of 3 articles count, Sun does n'
     """
     if settings.get("copies") != "one_per_text":
         return ""
+    left = copies.loc[~copies["kept"], "article_id"].tolist()
+    if not left:
+        return "By a setting of the study each text counts once; no article is a copy of another, so all count."
+    who = ", ".join(names[a] for a in left) if len(left) <= NOT_COUNTED else f"{len(left)} (see table copies)"
     return (
-        f"By a setting of the study, {int(copies['kept'].sum())} of {len(copies)} articles stand for their texts "
-        "in the counts of words and softening words by voice; everything else on this page shows all articles."
+        f"By a setting of the study each text counts once: {len(copies) - len(left)} of {len(copies)} articles count, "
+        f"{who} {'does' if len(left) == 1 else 'do'} not. All articles stand in the board of headlines, the corpus, "
+        "the ledger of statements, the lists of softening words and of quotations, shared text and the texts."
     )
 
 

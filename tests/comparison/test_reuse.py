@@ -113,9 +113,10 @@ def test_one_text_in_very_many_articles_is_still_one_text():
 
 def test_each_text_counts_once_on_demand():
     tables = share(WIRE, REWRITTEN, WIRE)
-    kept = copies.keep(tables["articles"], tables["copies"], "one_per_text")
-    assert kept["article_id"].tolist() == ["a", "b"]
-    assert len(copies.keep(tables["articles"], tables["copies"], "all")) == 3
+    once = copies.counted(tables, "one_per_text")
+    assert once["articles"]["article_id"].tolist() == ["a", "b"]
+    assert once["passages"].equals(tables["passages"])
+    assert len(copies.counted(tables, "all")["articles"]) == 3
 
 
 def test_a_text_told_in_two_stories_counts_in_both():

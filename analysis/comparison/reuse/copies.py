@@ -5,6 +5,8 @@ that quote the same speech share words and are no copies. A cluster of copies is
 worded is not independently reported.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -17,6 +19,8 @@ SHARED_PROSE, PROSE_WORDS = 0.2, 30
 """Two articles are one text if they share this part of the shorter one's prose, and so many words of it. Among 129
 pairs of outlets on one event the most was far below; two seeds that are one text share a third."""
 ALL, ONE_PER_TEXT = "all", "one_per_text"
+EVERY = ("lines", "passages", "copies", "edits", "variants")
+"""Tables of all articles whatever counts: where things stand, and ledgers in which copies are set beside each other."""
 
 
 def find(shared: Shared, lines: pd.DataFrame) -> pd.DataFrame:
@@ -74,22 +78,26 @@ def pairs(shared: Shared) -> tuple[Ints, Ints, Ints, np.ndarray]:
     return one, other, equal, equal / shorter
 
 
-def keep(articles: pd.DataFrame, copies: pd.DataFrame, setting: str = ALL) -> pd.DataFrame:
-    """The articles that count: all, or one for each separately worded text.
+def counted(tables: Mapping[str, pd.DataFrame], setting: str = ALL) -> dict[str, pd.DataFrame]:
+    """The tables that counts are made of: all articles, or one for each separately worded text.
+
+    Tables that set copies beside each other (`EVERY`) and those that are not of articles stay as they are.
 
     >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"]})
-    >>> copies = pd.DataFrame({"article_id": ["a", "b", "c"], "kept": [True, False, True]})
-    >>> keep(articles, copies, "one_per_text")["article_id"].tolist()
-    ['a', 'c']
+    >>> copies = articles.assign(kept=[True, False, True])
+    >>> found = counted({"articles": articles, "copies": copies}, "one_per_text")
+    >>> found["articles"]["article_id"].tolist(), found["copies"]["article_id"].tolist()
+    (['a', 'c'], ['a', 'b', 'c'])
     """
     if setting == ALL:
-        return articles
-    return of(copies[copies["kept"]], articles)
-
-
-def of(chosen: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a table that belong to the chosen articles."""
-    return rows[rows["article_id"].isin(chosen["article_id"])].reset_index(drop=True)
+        return dict(tables)
+    kept = tables["copies"].loc[tables["copies"]["kept"], "article_id"]
+    return {
+        name: table
+        if name in EVERY or "article_id" not in table.columns
+        else table[table["article_id"].isin(kept)].reset_index(drop=True)
+        for name, table in tables.items()
+    }
 
 
 def _covered(at: Ints, start: Ints, end: Ints, n: int) -> Ints:
