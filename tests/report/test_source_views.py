@@ -136,9 +136,11 @@ def test_speakers_lead_to_their_quotations(tables: dict[str, pd.DataFrame], give
 def test_texts_that_the_page_does_not_show_are_not_linked(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
     others = [{"article_id": f"b{n}", "outlet_key": "H", "text": "x", "n_words": 1} for n in range(40)]
     articles = pd.concat([schema.from_rows("articles", others), tables["articles"]])
+    theirs = [{"article_id": a["article_id"], "line": 1, "start": 0, "end": 1, "label": "body"} for a in others]
+    lines = pd.concat([schema.from_rows("lines", theirs), tables["lines"]])
     kinds = {"named": 3, "described": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 0}
     found = pd.DataFrame([{"outlet_key": "G & G", "statements": 4, "quoted": 2} | kinds])
     hidden = given.tail(1).assign(origin="unnamed")
-    html = sources.origins(found, hidden, given.head(0), {**tables, "articles": articles}).html
+    html = sources.origins(found, hidden, given.head(0), {**tables, "articles": articles, "lines": lines}).html
     assert "it was old" in html
     assert 'href="#' not in html
