@@ -1,33 +1,23 @@
-"""Studies: which articles are compared, about what, and who and what is in the story.
+"""Reading a study file, strictly: what is wrong is refused in one line that names the file, the key and the way out."""
 
-A study is a YAML file in `data/studies/`, or just a folder of articles or a table file: then it has a corpus and a
-title and nothing else. Reading the articles themselves is `analysis.corpus`.
-"""
-
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from analysis import dates, lexicon, paths, strict_yaml
 from analysis.errors import InputError
+from analysis.study.records import ACTOR_KINDS, Actor, Article, Proposition, Study
 from analysis.words import count_words
 
-TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
-"""Kinds of tables, one article a row; those of text may be packed (`.csv.gz`)."""
 STUDY_FILES = (".yaml", ".yml")
 STUDY_KEYS = (
     "title", "question", "background", "articles", "corpus", "columns", "actors", "propositions", "settings", "codings",
-    "outlets", "lexicons", "frames",
+    "disputes", "outlets", "lexicons", "frames",
 )  # fmt: skip
 COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "byline", "story")
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
 STATED = ("outlet", "published", "url", "byline", "story")
 ACTOR_KEYS = ("id", "name", "aliases", "terms", "kind", "side", "country")
-ACTOR_KINDS = ("person", "institution", "collective", "thing", "dead")
-"""What an actor is: a person and an institution can be asked for their words; a collective (troops), a thing (a letter)
-and the dead cannot, or speak only through others."""
 SETTING_KEYS = ("copies", "day_first", "languages")
 """Settings that a study may change: do all articles count, or one for each separately worded text; is the day first in
 `01/07/2020`; which languages are read (ISO 639 codes).
@@ -39,110 +29,7 @@ COPIES = ("all", "one_per_text")
 PROPOSITION_KEYS = ("id", "text", "terms", "about")
 
 
-@dataclass(frozen=True)
-class Article:
-    """One article as the study lists it: where it is, and what is known of it.
-
-    `sources` says for a key (`outlet`, `published`, …) where its value comes from.
-    """
-
-    id: str
-    file: str
-    path: Path
-    outlet: str | None = None
-    published: str | None = None
-    published_precision: str | None = None
-    url: str | None = None
-    byline: str | None = None
-    story: str | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Somebody or something in the story, with the forms of the name that mean nobody else.
-
-    `terms` are words that name it without its name, `signals.naming` says how they are written; `kind` is one of
-    `ACTOR_KINDS`, or missing.
-    """
-
-    id: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: str | None = None
-    side: str | None = None
-    country: str | None = None
-    terms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Proposition:
-    """A claim that headlines and sentences can be for or against; `terms` are words that show it is touched."""
-
-    id: str
-    text: str
-    terms: tuple[str, ...] = ()
-    about: str | None = None
-
-
-@dataclass(frozen=True)
-class Study:
-    """A study: articles listed one by one, or the path of a corpus (a folder or a table file); never both.
-
-    `given` is the path as the user wrote it, `path` where it was found; messages show only `given`. `columns` are the
-    columns of a table that a field is read from, where their names do not say it. `lexicons` are the study's own files
-    for some of the project's lexicons, see `analysis.lexicon`.
-    """
-
-    title: str
-    given: str
-    path: Path
-    question: str | None = None
-    background: str | None = None
-    articles: tuple[Article, ...] = ()
-    corpus: Path | None = None
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    actors: tuple[Actor, ...] = ()
-    propositions: tuple[Proposition, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    codings: Path | None = None
-    outlets: Mapping[str, str] = field(default_factory=dict)
-    lexicons: Mapping[str, Path] = field(default_factory=dict)
-    frames: Path | None = None
-
-    @property
-    def name(self) -> str:
-        """Short name, from the file or folder: `iraq-letter`."""
-        return self.path.stem if self.path.is_file() else self.path.name
-
-
-def load(path: str | Path) -> Study:
-    """Read a study file, or take a folder of articles or a table file as a study of its own.
-
-    Args:
-        path: from the current folder or, failing that, from the project's folder.
-
-    Raises:
-        InputError: the file, the key and the way out: nothing at that path, unknown key, missing file, no date, …
-
-    >>> load("data/studies/iraq-letter.yaml").propositions[0].text
-    'The United States is withdrawing its troops from Iraq.'
-    >>> load("seeds").title
-    'seeds'
-    """
-    given = str(path)
-    found = paths.find(given)
-    if found.suffix.lower() in STUDY_FILES and found.is_file():
-        return _Reader(given, found).study()
-    if found.is_file() and paths.kind(found) not in TABLE_FILES:
-        kinds = ", ".join((*STUDY_FILES, *TABLE_FILES))
-        raise InputError(f"{given}: neither a study nor a table of articles ({kinds}); give its folder to read it")
-    name = found.stem if found.is_file() else found.resolve().name
-    title = os.fsencode(name).decode("utf-8", "replace")  # a name in broken UTF-8 can be written on no page
-    return Study(title=title, given=given, path=found, corpus=found)
-
-
-class _Reader(strict_yaml.Reader):
+class Reader(strict_yaml.Reader):
     """Reads one study file."""
 
     def __init__(self, given: str, path: Path) -> None:
@@ -162,6 +49,7 @@ class _Reader(strict_yaml.Reader):
         self.day_first = settings.get("day_first")
         corpus = self.text(data, "", "corpus", needed="corpus" in data)
         codings = self.text(data, "", "codings")
+        disputes = self.text(data, "", "disputes")
         frames = self.text(data, "", "frames")
         return Study(
             title=self.text(data, "", "title") or self.path.stem,
@@ -176,6 +64,7 @@ class _Reader(strict_yaml.Reader):
             propositions=tuple(self._records(data, "propositions", PROPOSITION_KEYS, self._proposition)),
             settings=settings,
             codings=self._file(codings, "codings") if codings else None,
+            disputes=self._disputes(disputes) if disputes else None,
             outlets=self._outlets(data),
             lexicons=self._lexicons(data),
             frames=self._file(frames, "frames") if frames else None,
@@ -227,6 +116,13 @@ class _Reader(strict_yaml.Reader):
                 raise self.error(f"lexicons.{name}", str(error)) from None
             files[name] = path
         return files
+
+    def _disputes(self, name: str) -> Path:
+        """The file of disputes, a CSV file."""
+        path = self._file(name, "disputes")
+        if not path.is_file() or path.suffix.lower() != ".csv":
+            raise self.error("disputes", f"{name!r} is no CSV file; see data/README.md for its columns")
+        return path
 
     def _outlets(self, data: Mapping[str, Any]) -> Mapping[str, str]:
         """Other names of outlets, each pointing to the one name: `{nyt: New York Times}`."""

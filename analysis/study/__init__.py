@@ -1,0 +1,47 @@
+"""Studies: which articles are compared, about what, and who and what is in the story.
+
+A study is a YAML file in `data/studies/`, or just a folder of articles or a table file: then it has a corpus and a
+title and nothing else. Reading the articles themselves is `analysis.corpus`.
+"""
+
+import os
+from pathlib import Path
+
+from analysis import paths
+from analysis.errors import InputError
+from analysis.study.reader import COPIES, LANGUAGES, STATED, STUDY_FILES, Reader
+from analysis.study.records import ACTOR_KINDS, Actor, Article, Proposition, Study
+
+__all__ = [
+    "ACTOR_KINDS", "COPIES", "LANGUAGES", "STATED", "STUDY_FILES", "TABLE_FILES",
+    "Actor", "Article", "Proposition", "Study", "load",
+]  # fmt: skip
+
+TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
+"""Kinds of tables, one article a row; those of text may be packed (`.csv.gz`)."""
+
+
+def load(path: str | Path) -> Study:
+    """Read a study file, or take a folder of articles or a table file as a study of its own.
+
+    Args:
+        path: from the current folder or, failing that, from the project's folder.
+
+    Raises:
+        InputError: the file, the key and the way out: nothing at that path, unknown key, missing file, no date, …
+
+    >>> load("data/studies/iraq-letter.yaml").propositions[0].text
+    'The United States is withdrawing its troops from Iraq.'
+    >>> load("seeds").title
+    'seeds'
+    """
+    given = str(path)
+    found = paths.find(given)
+    if found.suffix.lower() in STUDY_FILES and found.is_file():
+        return Reader(given, found).study()
+    if found.is_file() and paths.kind(found) not in TABLE_FILES:
+        kinds = ", ".join((*STUDY_FILES, *TABLE_FILES))
+        raise InputError(f"{given}: neither a study nor a table of articles ({kinds}); give its folder to read it")
+    name = found.stem if found.is_file() else found.resolve().name
+    title = os.fsencode(name).decode("utf-8", "replace")  # a name in broken UTF-8 can be written on no page
+    return Study(title=title, given=given, path=found, corpus=found)
