@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import schema
 from analysis.comparison.reuse import credits
 from analysis.comparison.reuse.passages import Shared, days
-from analysis.comparison.reuse.tokens import APART, QUOTED, WALL, Ints
+from analysis.comparison.reuse.tokens import APART, QUOTED, Ints
 
 SHARED_PROSE, PROSE_WORDS = 0.2, 30
 """Two articles are one text if they share this part of the shorter one's prose, and so many words of it. Among 129
@@ -63,8 +63,7 @@ def pairs(shared: Shared) -> tuple[Ints, Ints, Ints, np.ndarray]:
     words, found = shared.tokens, shared.stretches
     quoted = (words.flags[found.start] | words.flags[found.other_start]) & QUOTED
     prose = quoted == 0
-    own = (words.flags & QUOTED == 0) & (words.ids != WALL)
-    total = np.add.reduceat(own, words.first, dtype=np.int64) if len(words.first) else words.first
+    total = words.prose
     one, other = shared.one[prose], shared.other[prose]
     found = found.take(prose)
     n = max(1, len(shared.texts))

@@ -5,7 +5,6 @@ a paragraph of either begins or ends, so that words of a speaker and words of th
 the words are shared, not who took them from whom: both may have them from an agency, a release or the speaker.
 """
 
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -116,17 +115,17 @@ def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.Da
         ["n_outlets", "n_articles", "most", "first_place", "start"], ascending=[False, False, False, True, True]
     )
     number = {cluster: k for k, cluster in enumerate(dict.fromkeys(rows["cluster"]))}
-    ids = articles["article_id"].tolist()
+    article = rows["article"].to_numpy()
     places, own = _places(shared, rows)
-    spans = list(zip(rows["article"], places, strict=True))
     counts = {text: count_words(text) for text in set(own)}
+    ids = articles["article_id"].tolist()
     return schema.build(
         "passages",
         {
-            "article_id": [ids[k] for k, _ in spans],
-            "sentence_id": _sentence_ids([(ids[k], a) for k, (a, _) in spans], sentences),
-            "start": [a for _, (a, _) in spans],
-            "end": [b for _, (_, b) in spans],
+            "article_id": [ids[k] for k in article],
+            "sentence_id": _sentence_ids(articles, article, places[:, 0], sentences),
+            "start": places[:, 0].tolist(),
+            "end": places[:, 1].tolist(),
             "text": own,
             "cluster_id": [number[c] for c in rows["cluster"]],
             "n_articles": rows["n_articles"].tolist(),
@@ -139,7 +138,7 @@ def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.Da
     )
 
 
-def _places(shared: Shared, rows: pd.DataFrame) -> tuple[list[tuple[int, int]], list[str]]:
+def _places(shared: Shared, rows: pd.DataFrame) -> tuple[Ints, list[str]]:
     """First character of the first word of each row, and one after the last of its last word; and the text of it."""
     article, start, end = (rows[name].to_numpy() for name in ("article", "start", "end"))
     found = np.zeros((len(rows), 2), np.int64)
@@ -157,23 +156,21 @@ def _places(shared: Shared, rows: pd.DataFrame) -> tuple[list[tuple[int, int]], 
         found[held, 0] = starts[word + start[held]] - offsets[which]
         found[held, 1] = ends[word + end[held] - 1] - offsets[which]
         own[held] = [texts[k][a:b] for k, (a, b) in zip(which, found[held].tolist(), strict=True)]
-    return [(a, b) for a, b in found.tolist()], own.tolist()
+    return found, own.tolist()
 
 
-def _sentence_ids(places: Sequence[tuple[str, int]], sentences: pd.DataFrame) -> list:
+def _sentence_ids(articles: pd.DataFrame, article: Ints, at: Ints, sentences: pd.DataFrame) -> list:
     """The sentence that holds each place, missing where none does."""
-    wanted = {article for article, _ in places}
-    own = sentences[sentences["article_id"].isin(wanted)]
-    starts: dict[str, list] = {}
-    for article, sentence, start, end in zip(
-        own["article_id"], own["sentence_id"], own["start"], own["end"], strict=True
-    ):
-        starts.setdefault(article, []).append((start, end, sentence))
-    ids = []
-    for article, at in places:
-        held = [s for a, b, s in starts.get(article, ()) if a <= at < b]
-        ids.append(held[0] if held else pd.NA)
-    return ids
+    if not len(sentences):
+        return [pd.NA] * len(at)
+    number = pd.Index(articles["article_id"]).get_indexer(pd.Index(sentences["article_id"]))
+    key = (number.astype(np.int64) << 32) | sentences["start"].to_numpy(np.int64)
+    order = np.argsort(key, kind="stable")
+    row = order[np.maximum(0, np.searchsorted(key, (article << 32) | at, side="right", sorter=order) - 1)]
+    held = (number[row] == article) & (sentences["start"].to_numpy()[row] <= at)
+    held &= at < sentences["end"].to_numpy()[row]
+    ids = sentences["sentence_id"].array.take(row).astype(object)
+    return np.where(held, ids, pd.NA).tolist()
 
 
 def _first(rows: pd.DataFrame, articles: pd.DataFrame) -> list[bool]:

@@ -1,8 +1,8 @@
 """Shingles: where the same words in a row stand in two articles.
 
 Every run of five words (in quotations of three) is a number, its hash. Hashes that are seen once are left out before
-anything is sorted, as most are; the others are met by sorting, one part of the hashes at a time: what is held at a time
-grows neither with the pairs that are looked at nor with the words that nobody shares.
+anything is sorted, as most are; the others are met by sorting, one part of the hashes at a time. A pair of places is
+one number, and what was used is given up, as memory is what ends first.
 
 References:
     Broder (1997), On the resemblance and containment of documents: shingles. Clough et al. (2002), METER: measuring
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparison.reuse import tokens
-from analysis.comparison.reuse.tokens import QUOTED, WALL, Ints, Tokens
+from analysis.comparison.reuse.tokens import QUOTED, WALL, Ints, Number, Tokens, joined
 from analysis.lexicon import load
 
 SIZE, QUOTED_SIZE = 5, 3
@@ -28,8 +28,8 @@ COMMON, LONG = 24, 12
 """A shingle that more articles have is met only between neighbours, and only as part of a run of `LONG` words: a story
 that an agency sent to a hundred outlets stays one chain, and a formula of the trade (*did not respond to a request for
 comment*) is no reuse and does not cost its number squared."""
-PART, BLOCK = 1 << 20, 1 << 15
-"""Shingles that are sorted at a time, and words that are hashed at a time."""
+PART, BLOCK = 1 << 19, 1 << 15
+"""Numbers that are looked at a time, and words that are hashed at a time."""
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
 
 Hashes = NDArray[np.uint64]
@@ -37,6 +37,7 @@ Hashes = NDArray[np.uint64]
 
 Runs = NDArray[np.int32]
 """Runs of equal words in two articles, a row each: place in the one, place in a later one, number of words."""
+_NONE: Runs = np.zeros((0, 3), np.int32)
 
 
 class Met(NamedTuple):
@@ -45,9 +46,9 @@ class Met(NamedTuple):
     A pair is one number, so that pairs are sorted fast: distance, place, and whether the shingle is of `SIZE` words.
     """
 
-    rare: Ints
-    common: Ints
-    often: Ints
+    rare: list[Ints]
+    common: list[Ints]
+    often: list[Ints]
 
 
 def meetings(words: Tokens) -> tuple[Runs, NDArray[np.bool_]]:
@@ -56,20 +57,20 @@ def meetings(words: Tokens) -> tuple[Runs, NDArray[np.bool_]]:
     The runs are as long as they can be and do not overlap at one distance. And for each word: does it stand in a
     shingle that many articles have, and in no long run of them?
     """
-    prose = _met(words, SIZE, COMMON)
-    long = runs(prose.common)
-    long = long[long[:, 2] >= LONG]
+    prose, quoted = _met(words, SIZE, COMMON), _met(words, QUOTED_SIZE, FEW)
+    long = joined([_NONE, *(run[run[:, 2] >= LONG] for run in runs(prose.common))])
     chained = np.zeros(len(words.ids), bool)
     for side in (0, 1):
         chained[row(long[:, side], long[:, 2])] = True
-    quoted = _met(words, QUOTED_SIZE, FEW)
     formulas = np.zeros(len(words.ids), bool)
-    for places, size in ((prose.often, SIZE), (_known(words), SIZE), (quoted.often, QUOTED_SIZE)):
-        for k in range(size):
-            formulas[places + k] = True
+    for found, size in ((prose.often, SIZE), (_known(words), SIZE), (quoted.often, QUOTED_SIZE)):
+        for places in found:
+            for k in range(size):
+                formulas[places + k] = True
     formulas &= ~chained
-    found = runs(np.concatenate([prose.rare, quoted.rare]))
-    return np.concatenate([_trimmed(found, chained) if len(long) else found, long]), formulas
+    pairs = [*prose.rare, *quoted.rare]
+    del prose, quoted
+    return joined([long, *(_trimmed(run, chained) if len(long) else run for run in runs(pairs))]), formulas
 
 
 def _trimmed(found: Runs, chained: NDArray[np.bool_]) -> Runs:
@@ -102,7 +103,7 @@ def repeated(words: Tokens, size: int, quoted: bool) -> Hashes:
     for at, hashes in _blocks(words, size, quoted):
         again = seen[(hashes >> first).astype(np.int64)] > 1
         kept.append((hashes[again] >> np.uint64(bits) << np.uint64(bits)) | at[again].astype(np.uint64))
-    return np.concatenate(kept)
+    return joined(kept)
 
 
 def _blocks(words: Tokens, size: int, quoted: bool) -> Iterator[tuple[Ints, Hashes]]:
@@ -123,16 +124,16 @@ def _blocks(words: Tokens, size: int, quoted: bool) -> Iterator[tuple[Ints, Hash
         yield places + at, hashes
 
 
-def _known(words: Tokens) -> Ints:
+def _known(words: Tokens) -> list[Ints]:
     """Places of the formulas that the lexicon of wires lists: in a few articles none of them is seen often."""
     known = _known_formulas()
     near = np.zeros(1 << 16, bool)
     near[known >> np.uint64(48)] = True
-    found = [np.zeros(0, np.int64)]
+    found = []
     for places, hashes in _blocks(words, SIZE, False):
         likely = near[hashes >> np.uint64(48)]
         found.append(places[likely][np.isin(hashes[likely], known)])
-    return np.concatenate(found)
+    return found
 
 
 @cache
@@ -144,17 +145,22 @@ def _known_formulas() -> Hashes:
 def _met(words: Tokens, size: int, rarer: int) -> Met:
     """Pairs of places with the same shingle, found part by part."""
     shingles = repeated(words, size, quoted=size == QUOTED_SIZE)
-    n = 1 + len(shingles) // PART
-    which = _part(shingles, n)
-    parts = [meet(words, np.sort(shingles[which == k]), size, rarer) for k in range(n)]
-    return Met(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    shingles.sort()
+    found = Met([], [], [])
+    for part in slices(shingles, len(words.ids).bit_length()):
+        for column, own in zip(found, meet(words, shingles[part], size, rarer), strict=True):
+            column += own
+    return found
 
 
-def _part(shingles: Hashes, n: int) -> NDArray[np.uint16]:
-    """The number of the part, of `n`, that each shingle is in: by its first bits, so that equal ones are in one."""
-    which = (shingles >> np.uint64(48)).astype(np.uint16)
-    which %= np.uint16(n)
-    return which
+def slices(numbers: NDArray[Number], bits: int) -> Iterator[slice]:
+    """Parts of a sorted row; numbers that agree before their last bits are in one part."""
+    at = 0
+    while at < len(numbers):
+        last = numbers[min(len(numbers), at + PART) - 1] | numbers.dtype.type((1 << bits) - 1)
+        stop = int(np.searchsorted(numbers, last, side="right"))
+        yield slice(at, stop)
+        at = stop
 
 
 def meet(words: Tokens, part: Hashes, size: int, rarer: int) -> Met:
@@ -173,7 +179,7 @@ def meet(words: Tokens, part: Hashes, size: int, rarer: int) -> Met:
     few, seldom = sizes <= COMMON, sizes <= rarer
     rare = [_pairs(words, places, starts[seldom], sizes[seldom], lag, size) for lag in range(1, rarer)]
     common = _pairs(words, places, starts[~few], sizes[~few], 1, size)
-    return Met(np.concatenate(rare), common, places[row(starts[~few], sizes[~few])])
+    return Met([np.concatenate(rare)], [common], [places[row(starts[~few], sizes[~few])]])
 
 
 def _pairs(words: Tokens, places: Ints, starts: Ints, sizes: Ints, lag: int, size: int) -> Ints:
@@ -195,20 +201,15 @@ def row(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> Ints:
     return np.repeat(starts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
 
 
-def runs(pairs: Ints) -> Runs:
-    """Pairs that follow each other at one distance, as one run of words; the pairs are sorted in their place."""
-    pairs.sort()
-    found = [np.zeros((0, 3), np.int32)]
-    at = 0
-    while at < len(pairs):  # some at a time: a distance is never parted
-        stop = min(len(pairs), at + PART)
-        stop = int(np.searchsorted(pairs, ((pairs[stop - 1] >> 32) + 1) << 32))
-        part, at = pairs[at:stop], stop
-        place = part >> 1  # with the distance before it, which no end of a run reaches
-        reach = np.maximum.accumulate(place + np.where(part & 1, SIZE, QUOTED_SIZE))
+def runs(pairs: list[Ints]) -> Iterator[Runs]:
+    """Pairs that follow each other at one distance, as one run of words; the pairs are given up."""
+    keys = joined(pairs) if pairs else np.zeros(0, np.int64)
+    keys.sort()
+    for part in slices(keys, 32):  # a distance is never parted
+        size = np.where(keys[part] & 1, SIZE, QUOTED_SIZE)
+        place = keys[part] >> 1  # with the distance before it, which no end of a run reaches
+        reach = np.maximum.accumulate(place + size)
         first = np.flatnonzero(np.concatenate([[True], place[1:] > reach[:-1]]))
-        last = np.append(first[1:], len(part)) - 1
+        last = np.append(first[1:], len(place)) - 1
         start, distance = place[first] & 0x7FFFFFFF, place[first] >> 31
-        run = np.column_stack([start, start + distance, reach[last] - place[first]])
-        found.append(run.astype(np.int32))
-    return np.concatenate(found)
+        yield np.column_stack([start, start + distance, reach[last] - place[first]]).astype(np.int32)

@@ -25,9 +25,6 @@ HOPEFUL = 1.5
 """Of that evidence, what a stretch must have before it is lengthened."""
 PIECE = 3
 """A stretch is cut at marks and paragraphs; a piece that shares fewer words is left out."""
-RUNS = 1 << 19
-"""Runs that are looked at a time, so that memory does not grow with the pairs of articles."""
-
 _BUCKETS = 20
 """Bits of a word's id by which words are counted; so few rare words fall together that it does not matter."""
 
@@ -51,32 +48,36 @@ class Stretches:
         )
 
 
+_NOTHING = Stretches(*[np.zeros(0, np.int64)] * 5)
+
+
 def find(tokens: Tokens) -> Stretches:
     """What each two articles share, cut at quotation marks and paragraphs of either."""
     runs, formulas = shingles.meetings(tokens)
     bits = _bits(tokens, formulas)
-    parts = [_of_pairs(tokens, part, formulas, bits) for part in _by_article(tokens, runs)]
+    parts = [_NOTHING, *(_of_pairs(tokens, part, formulas, bits) for part in _by_article(tokens, runs))]
     return Stretches(*(np.concatenate(column) for column in zip(*map(astuple, parts), strict=True)))
 
 
 def _by_article(tokens: Tokens, runs: shingles.Runs) -> Iterator[Ints]:
     """The runs of some articles with all earlier ones at a time: those of one pair of articles together, in order."""
-    key = (tokens.article(runs[:, 1]) << 32) | runs[:, 0]
-    order = np.argsort(key, kind="stable")
-    at = 0
-    while at < len(order) or not at:
-        stop = min(len(order), at + RUNS)
-        if 0 < stop < len(order):
-            stop = int(np.searchsorted(key, ((key[order[stop - 1]] >> 32) + 1) << 32, sorter=order))
-        yield runs[order[at:stop]].astype(np.int64)
-        at = max(stop, 1)
+    count = np.zeros(len(tokens.first), np.int64)
+    for at in range(0, len(runs), shingles.PART):
+        count += np.bincount(tokens.article(runs[at : at + shingles.PART, 1]), minlength=len(count))
+    part = (np.cumsum(count) - count) // shingles.PART
+    for first in np.flatnonzero(np.diff(part, prepend=-1)):
+        last = np.searchsorted(part, part[first], side="right")
+        stop = tokens.first[last] if last < len(part) else len(tokens.ids)
+        own = runs[(runs[:, 1] >= tokens.first[first]) & (runs[:, 1] < stop)].astype(np.int64)
+        yield own[np.argsort((tokens.article(own[:, 1]) << 32) | own[:, 0], kind="stable")]
 
 
 def _of_pairs(tokens: Tokens, runs: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.uint8]) -> Stretches:
     """What pairs of articles share, from the runs that they have in common."""
     chain = _chains(tokens, runs)
     # Could it be worth telling once it is lengthened? Most that meet by chance could not
-    hopeful = (np.bincount(chain, _sums(runs, bits)) >= HOPEFUL * _chance(tokens))[chain]
+    evidence = _sums(runs, bits[shingles.row(runs[:, 0], runs[:, 2])])
+    hopeful = (np.bincount(chain, evidence) >= HOPEFUL * _chance(tokens))[chain]
     runs = _lengthened(tokens, runs[hopeful], chain[hopeful])
     chain = _chains(tokens, runs)
     keep = _worth(tokens, runs, chain, formulas, bits)
@@ -165,9 +166,11 @@ def _worth(
     """For each run: is its chain, or what of it is quoted in both, more than a title, an idiom or chance?"""
     n = int(chain.max()) + 1 if len(chain) else 0
     inside = (tokens.flags[runs[:, 0]] & tokens.flags[runs[:, 1]] & QUOTED) > 0
-    formula = _sums(runs, formulas)
-    content = _sums(runs, (tokens.flags & CONTENT > 0) & ~formulas)
-    evidence = _sums(runs, bits)
+    words = shingles.row(runs[:, 0], runs[:, 2])
+    formula = formulas[words]
+    content = _sums(runs, (tokens.flags[words] & CONTENT > 0) & ~formula)
+    own = runs[:, 2] - _sums(runs, formula)
+    evidence = _sums(runs, bits[words])
     chance = _chance(tokens)
 
     def all_of(weights: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -176,8 +179,8 @@ def _worth(
     longest, shorter = np.zeros(n, np.int64), np.full(n, len(tokens.ids))
     np.maximum.at(longest, chain, runs[:, 2])
     told = np.zeros(n, bool)
-    for words, needed in CONTENT_WORDS.items():
-        told |= (all_of(runs[:, 2] - formula) >= words) & (all_of(content) >= needed)
+    for least, needed in CONTENT_WORDS.items():
+        told |= (all_of(own) >= least) & (all_of(content) >= needed)
     told &= (longest >= shingles.SIZE) & (all_of(evidence) >= TOLD * chance)
 
     for side in (0, 1):
@@ -190,8 +193,7 @@ def _worth(
 
 def _sums(runs: Ints, weights: NDArray) -> Ints:
     """The weights of the words of each run, added up."""
-    own = weights[shingles.row(runs[:, 0], runs[:, 2])]
-    sums: Ints = np.add.reduceat(own, np.cumsum(runs[:, 2]) - runs[:, 2], dtype=np.int64)
+    sums: Ints = np.add.reduceat(weights, np.cumsum(runs[:, 2]) - runs[:, 2], dtype=np.int64)
     return sums
 
 
@@ -201,7 +203,7 @@ def _bits(tokens: Tokens, formulas: NDArray[np.bool_]) -> NDArray[np.uint8]:
     A content word counts twice, a word of a formula half.
     """
     mask = np.uint32((1 << min(_BUCKETS, len(tokens.ids).bit_length() + 4)) - 1)
-    blocks = [slice(at, at + RUNS) for at in range(0, len(tokens.ids), RUNS)]
+    blocks = [slice(at, at + shingles.PART) for at in range(0, len(tokens.ids), shingles.PART)]
     seen = np.zeros(int(mask) + 1, np.int64)
     for block in blocks:
         seen += np.bincount(tokens.ids[block] & mask, minlength=len(seen))
@@ -235,8 +237,7 @@ def _pieces(tokens: Tokens, runs: Ints, chain: Ints) -> Stretches:
         runs = np.column_stack([runs[row, 0] + cut, runs[row, 1] + cut, stop - cut])
         chain = chain[row]
     if not len(runs):
-        none = np.zeros(0, np.int64)
-        return Stretches(none, none, none, none, none)
+        return _NOTHING
     keys = np.column_stack([chain, *(np.searchsorted(breaks, runs[:, side], side="right") for side in (0, 1))])
     order = np.lexsort((runs[:, 0], keys[:, 2], keys[:, 1], keys[:, 0]))
     runs, keys = runs[order], keys[order]

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from analysis.lexicon import load
 
 Ints = NDArray[np.int64]
+Number = TypeVar("Number", bound=np.generic)
 Spans = Ints
 """Stretches of many texts, a row each: the text's number, the first character and one after the last; by text."""
 
@@ -22,8 +24,8 @@ WALL = 0
 """The id of what is no word to be compared: a word of furniture, and the space between two articles."""
 APART = 5
 """So many walls stand between two articles: more than any step across a gap."""
-CHUNK = 40
-"""Texts that are read at a time: so few that their letters stay near the processor."""
+CHUNK, BLOCK = 40, 4000
+"""Texts that are read at a time: so few that their letters stay near the processor. And that are joined at a time."""
 NOWHERE: Spans = np.zeros((0, 3), np.int64)
 QUOTED, CONTENT, BREAK = 1, 2, 4
 """Flags of a word: stands between quotation marks; is a content word in small letters; begins a paragraph, or a voice
@@ -54,6 +56,17 @@ class Tokens:
         """Places at which a paragraph or another voice begins, and one behind the last word."""
         return np.append(np.flatnonzero(self.flags & BREAK), len(self.ids))
 
+    @cached_property
+    def prose(self) -> Ints:
+        """Words of each article outside quotation marks."""
+        counts = [np.zeros(0, np.int64)]
+        for at in range(0, len(self.first), BLOCK):
+            first = self.first[at : at + BLOCK]
+            own = slice(first[0], self.first[at + BLOCK] if at + BLOCK < len(self.first) else None)
+            words = (self.flags[own] & QUOTED == 0) & (self.ids[own] != WALL)
+            counts.append(np.add.reduceat(words, first - first[0], dtype=np.int64))
+        return np.concatenate(counts)
+
     def article(self, places: NDArray[np.integer]) -> Ints:
         """The number of the article that each place lies in."""
         return np.searchsorted(self.first, places, side="right") - 1
@@ -65,19 +78,24 @@ def read(texts: Sequence[str], furniture: Spans = NOWHERE, quoted: Spans = NOWHE
     >>> read(["The U.S. left.", "the US left"]).ids.tolist()[1:3] == read(["the US left"]).ids.tolist()[1:3]
     True
     """
-    ids, flags, counts = [], [], []
-    for at in range(0, len(texts), CHUNK):
-        own = [
-            spans[slice(*np.searchsorted(spans[:, 0], (at, at + CHUNK)))] - (at, 0, 0) for spans in (furniture, quoted)
+    ids, flags, counts = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint8)], [np.zeros(1, np.int64)]
+    for block in range(0, len(texts), BLOCK):  # very many small arrays would leave holes in the memory
+        stop = min(len(texts), block + BLOCK)
+        chunks = [
+            _chunk(list(texts[at : at + CHUNK]), _of(furniture, at), _of(quoted, at))
+            for at in range(block, stop, CHUNK)
         ]
-        words, marks, number = _chunk(list(texts[at : at + CHUNK]), *own)
-        ids.append(words)
-        flags.append(marks)
-        counts.append(number)
-    first = np.cumsum(np.concatenate([[0], *counts]))[:-1] if counts else np.zeros(0, np.int64)
-    if not ids:
-        return Tokens(np.zeros(0, np.uint32), np.zeros(0, np.uint8), first)
-    return Tokens(np.concatenate(ids), np.concatenate(flags), first)
+        words, marks, numbers = zip(*chunks, strict=True)
+        ids.append(np.concatenate(words))
+        flags.append(np.concatenate(marks))
+        counts.append(np.concatenate(numbers))
+    return Tokens(joined(ids), joined(flags), np.cumsum(joined(counts))[:-1])
+
+
+def _of(spans: Spans, at: int) -> Spans:
+    """The spans of the texts of one chunk, numbered from its first."""
+    own: Spans = spans[slice(*np.searchsorted(spans[:, 0], (at, at + CHUNK)))] - (at, 0, 0)
+    return own
 
 
 def places(text: str) -> tuple[Ints, Ints]:
@@ -87,6 +105,21 @@ def places(text: str) -> tuple[Ints, Ints]:
     ['The', 'U.S', 'led', 'force']
     """
     return _edges(_codes(text))[:2]
+
+
+def joined(parts: list[NDArray[Number]]) -> NDArray[Number]:
+    """One array of many, which are given up while they are copied: no number is held twice.
+
+    >>> joined([np.array([1, 2]), np.array([3])]).tolist()
+    [1, 2, 3]
+    """
+    at = sum(map(len, parts))
+    whole = np.empty((at, *parts[0].shape[1:]), parts[0].dtype)
+    while parts:
+        part = parts.pop()
+        at -= len(part)
+        whole[at : at + len(part)] = part
+    return whole
 
 
 def _chunk(texts: Sequence[str], furniture: Spans, quoted: Spans) -> tuple[NDArray[np.uint32], NDArray[np.uint8], Ints]:
