@@ -29,7 +29,8 @@ def find(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     >>> find(articles, lines)[["agency", "credit"]].iloc[0].tolist()
     ['Reuters', 'OSLO (Reuters) -']
     """
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
+    number = {article: k for k, article in enumerate(articles["article_id"])}
+    texts, held, text = articles["text"].array, None, ""
     found: dict[str, tuple] = {}
     for article_id, byline in zip(articles["article_id"], articles["byline"], strict=True):
         if not pd.isna(byline) and (words := _byline(str(byline))):
@@ -41,10 +42,12 @@ def find(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     ):
         if article_id in found:
             continue
+        if article_id != held:  # all texts as strings would take twice the memory of the table
+            held, text = article_id, texts[number[article_id]]
         paragraphs[article_id] = paragraphs.get(article_id, 0) + (label == "body")
-        if place := _line(texts[article_id][start:end], label, paragraphs[article_id] <= OPENING):
+        if place := _line(text[start:end], label, paragraphs[article_id] <= OPENING):
             agency, a, b = place
-            found[article_id] = (agency, texts[article_id][start + a : start + b], start + a, start + b)
+            found[article_id] = (agency, text[start + a : start + b], start + a, start + b)
     missing = (pd.NA,) * 4
     rows = [(article_id, *found.get(article_id, missing)) for article_id in articles["article_id"]]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)

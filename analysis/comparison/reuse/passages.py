@@ -5,7 +5,6 @@ a paragraph of either begins or ends, so that words of a speaker and words of th
 the words are shared, not who took them from whom: both may have them from an agency, a release or the speaker.
 """
 
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -51,14 +50,10 @@ def find(shared: Shared, sentences: pd.DataFrame) -> pd.DataFrame:
         Clough, Gaizauskas, Piao & Wilks (2002), METER: MEasuring TExt Reuse, ACL. Smith, Cordell & Mullen (2015),
         Computational methods for uncovering reprinted texts in antebellum newspapers: passages from shared shingles.
     """
-    found = shared.stretches
-    if not len(found):
+    if not len(shared.stretches):
         return schema.empty("passages")
-    start, end = np.r_[found.start, found.other_start], np.r_[found.end, found.other_end]
-    likeness = found.equal / np.maximum(found.end - found.start, found.other_end - found.other_start)
-    cluster = _clusters(shared, start, end)
-    rows = _rows(cluster, np.r_[shared.one, shared.other], start, end, np.r_[likeness, likeness])
-    return _table(shared, rows, sentences)
+    outlets = shared.articles["outlet_key"].to_numpy(dtype=object)
+    return _table(shared, _ordered(_rows(shared), outlets), sentences)
 
 
 def _clusters(shared: Shared, start: Ints, end: Ints) -> Ints:
@@ -85,9 +80,20 @@ def _clusters(shared: Shared, start: Ints, end: Ints) -> Ints:
     return connected_components(graph, directed=False)[1].astype(np.int64)
 
 
-def _rows(cluster: Ints, article: Ints, start: Ints, end: Ints, likeness: NDArray[np.float64]) -> pd.DataFrame:
+def _rows(shared: Shared) -> pd.DataFrame:
     """One row a cluster and place: overlapping stretches of one article are one."""
-    rows = pd.DataFrame({"cluster": cluster, "article": article, "start": start, "end": end, "likeness": likeness})
+    found = shared.stretches
+    start, end = np.r_[found.start, found.other_start], np.r_[found.end, found.other_end]
+    likeness = found.equal / np.maximum(found.end - found.start, found.other_end - found.other_start)
+    rows = pd.DataFrame(
+        {
+            "cluster": _clusters(shared, start, end),
+            "article": np.r_[shared.one, shared.other],
+            "start": start,
+            "end": end,
+            "likeness": np.r_[likeness, likeness],
+        }
+    )
     rows = rows.sort_values(["cluster", "article", "start", "end"], kind="stable")
     reach = rows.groupby(["cluster", "article"])["end"].cummax().groupby([rows["cluster"], rows["article"]]).shift()
     new = reach.isna() | (rows["start"] >= reach)
@@ -101,20 +107,19 @@ def _rows(cluster: Ints, article: Ints, start: Ints, end: Ints, likeness: NDArra
     ).reset_index(drop=True)
 
 
-def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    articles = shared.articles
-    outlets = articles["outlet_key"].to_numpy(dtype=object)
-    rows["outlet"] = outlets[rows["article"]]
-    rows["words"] = rows["end"] - rows["start"]
-    by_cluster = rows.groupby("cluster")
+def _ordered(rows: pd.DataFrame, outlets: NDArray) -> pd.DataFrame:
+    """The rows of clusters that two articles have, with the clusters numbered in the order of the table."""
+    by_cluster = rows.assign(outlet=outlets[rows["article"]], words=rows["end"] - rows["start"]).groupby("cluster")
     rows["n_articles"] = by_cluster["article"].transform("nunique")
     rows["n_outlets"] = by_cluster["outlet"].transform("nunique")
-    rows["most"] = by_cluster["words"].transform("max")
-    rows["first_place"] = by_cluster["start"].transform("min")
-    rows = rows[rows["n_articles"] > 1].sort_values(
-        ["n_outlets", "n_articles", "most", "first_place", "start"], ascending=[False, False, False, True, True]
-    )
-    number = {cluster: k for k, cluster in enumerate(dict.fromkeys(rows["cluster"]))}
+    most, first = by_cluster["words"].transform("max"), by_cluster["start"].transform("min")
+    order = np.lexsort((rows["start"], first, -most, -rows["n_articles"], -rows["n_outlets"]))
+    rows = rows.iloc[order[(rows["n_articles"] > 1).to_numpy()[order]]]
+    return rows.assign(cluster=pd.factorize(rows["cluster"])[0])
+
+
+def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    articles = shared.articles
     article = rows["article"].to_numpy()
     places, own = _places(shared, rows)
     counts = {text: count_words(text) for text in set(own)}
@@ -127,7 +132,7 @@ def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.Da
             "start": places[:, 0].tolist(),
             "end": places[:, 1].tolist(),
             "text": own,
-            "cluster_id": [number[c] for c in rows["cluster"]],
+            "cluster_id": rows["cluster"].tolist(),
             "n_articles": rows["n_articles"].tolist(),
             "n_outlets": rows["n_outlets"].tolist(),
             "n_words": [counts[text] for text in own],
@@ -142,7 +147,7 @@ def _places(shared: Shared, rows: pd.DataFrame) -> tuple[Ints, list[str]]:
     """First character of the first word of each row, and one after the last of its last word; and the text of it."""
     article, start, end = (rows[name].to_numpy() for name in ("article", "start", "end"))
     found = np.zeros((len(rows), 2), np.int64)
-    own = np.empty(len(rows), object)
+    own, known = np.empty(len(rows), object), dict[str, str]()  # words that stand in many places are held once
     order = np.argsort(article, kind="stable")
     used = np.unique(article)
     for at in range(0, len(used), tokens.CHUNK):  # many texts at a time are read far faster than one by one
@@ -155,7 +160,8 @@ def _places(shared: Shared, rows: pd.DataFrame) -> tuple[Ints, list[str]]:
         word = np.searchsorted(starts, offsets)[which] - shared.tokens.first[article[held]]
         found[held, 0] = starts[word + start[held]] - offsets[which]
         found[held, 1] = ends[word + end[held] - 1] - offsets[which]
-        own[held] = [texts[k][a:b] for k, (a, b) in zip(which, found[held].tolist(), strict=True)]
+        words = (texts[k][a:b] for k, (a, b) in zip(which, found[held].tolist(), strict=True))
+        own[held] = [known.setdefault(text, text) for text in words]
     return found, own.tolist()
 
 
