@@ -127,17 +127,22 @@ def store(n: int, folder: Path, seed: int = 1) -> None:
 def report(n: int, folder: Path) -> None:
     made = corpora.Corpus(*(pd.read_parquet(folder / f"{name}.parquet") for name in ("articles", "planted")))
     made = corpora.Corpus(made.articles.astype(dict.fromkeys(["outlet_key", "text"], "string")), made.planted)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _peak()
     shared, tables, seconds = run(made)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = _peak()
     print(f"{n:,} articles, {sum(map(len, shared.texts)) / 1e6:.0f} MB of text")
     print(f"  CPU s: {seconds['all']:.2f}, of it shared words {seconds['shared words']:.2f}")
-    print(f"  memory: {peak / 1000:.0f} MB at the most, {before / 1000:.0f} MB of it to hold the corpus")
+    print(f"  memory: {peak:.0f} MB of the whole process at the most; {before:.0f} MB to read the corpus")
     found = score(made, shared, tables)
     for (kind, change), recall in found["recall"].items():
         print(f"  {kind:10} {change:10} {recall:6.3f}  of {found['n'][kind, change]}")
     print("  over all: " + ", ".join(f"{kind} {recall:.3f}" for kind, recall in found["kinds"].items()))
     print(f"  precision {found['precision']:.3f} of {found['stretches']:,} stretches", flush=True)
+
+
+def _peak() -> float:
+    """Most memory that this process held so far, in millions of bytes: Python, libraries and the corpus with it."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
 def events(path: Path) -> dict[str, pd.DataFrame]:

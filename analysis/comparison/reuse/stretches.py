@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparison.reuse import shingles
-from analysis.comparison.reuse.tokens import CONTENT, QUOTED, WALL, Ints, Tokens
+from analysis.comparison.reuse.tokens import BREAK, CONTENT, QUOTED, WALL, Ints, Tokens
 
 GAP = 3
 """So many words may differ between two runs of one stretch."""
@@ -48,18 +48,30 @@ class Stretches:
         )
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """The words of all articles; for each, is it of a formula, and what does it weigh; where the voice changes."""
+
+    tokens: Tokens
+    formulas: NDArray[np.bool_]
+    bits: NDArray[np.uint8]
+    breaks: Ints
+    """Places at which a paragraph or another voice begins, and one behind the last word."""
+
+
 _NOTHING = Stretches(*[np.zeros(0, np.int64)] * 5)
 
 
 def find(tokens: Tokens) -> Stretches:
     """What each two articles share, cut at quotation marks and paragraphs of either."""
     runs, formulas = shingles.meetings(tokens)
-    bits = _bits(tokens, formulas)
-    parts = [_NOTHING, *(_of_pairs(tokens, part, formulas, bits) for part in _by_article(tokens, runs))]
+    breaks = np.append(np.flatnonzero(tokens.flags & BREAK), len(tokens.ids))
+    weighed = Weighed(tokens, formulas, _bits(tokens, formulas), breaks)
+    parts = [_NOTHING, *(of_pairs(weighed, part) for part in by_article(tokens, runs))]
     return Stretches(*(np.concatenate(column) for column in zip(*map(astuple, parts), strict=True)))
 
 
-def _by_article(tokens: Tokens, runs: shingles.Runs) -> Iterator[Ints]:
+def by_article(tokens: Tokens, runs: shingles.Runs) -> Iterator[Ints]:
     """The runs of some articles with all earlier ones at a time: those of one pair of articles together, in order."""
     count = np.zeros(len(tokens.first), np.int64)
     for at in range(0, len(runs), shingles.PART):
@@ -72,16 +84,17 @@ def _by_article(tokens: Tokens, runs: shingles.Runs) -> Iterator[Ints]:
         yield own[np.argsort((tokens.article(own[:, 1]) << 32) | own[:, 0], kind="stable")]
 
 
-def _of_pairs(tokens: Tokens, runs: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.uint8]) -> Stretches:
+def of_pairs(weighed: Weighed, runs: Ints) -> Stretches:
     """What pairs of articles share, from the runs that they have in common."""
+    tokens = weighed.tokens
     chain = _chains(tokens, runs)
     # Could it be worth telling once it is lengthened? Most that meet by chance could not
-    evidence = _sums(runs, bits[shingles.row(runs[:, 0], runs[:, 2])])
+    evidence = _sums(runs, weighed.bits[shingles.row(runs[:, 0], runs[:, 2])])
     hopeful = (np.bincount(chain, evidence) >= HOPEFUL * _chance(tokens))[chain]
     runs = _lengthened(tokens, runs[hopeful], chain[hopeful])
     chain = _chains(tokens, runs)
-    keep = _worth(tokens, runs, chain, formulas, bits)
-    return _pieces(tokens, runs[keep], chain[keep])
+    keep = _worth(weighed, runs, chain)
+    return _pieces(weighed.breaks, runs[keep], chain[keep])
 
 
 def _chains(tokens: Tokens, runs: Ints) -> Ints:
@@ -160,17 +173,15 @@ def _chance(tokens: Tokens) -> float:
     return float(np.log2(2 + tokens.n_words))
 
 
-def _worth(
-    tokens: Tokens, runs: Ints, chain: Ints, formulas: NDArray[np.bool_], bits: NDArray[np.uint8]
-) -> NDArray[np.bool_]:
+def _worth(weighed: Weighed, runs: Ints, chain: Ints) -> NDArray[np.bool_]:
     """For each run: is its chain, or what of it is quoted in both, more than a title, an idiom or chance?"""
-    n = int(chain.max()) + 1 if len(chain) else 0
+    tokens, n = weighed.tokens, int(chain.max(initial=-1)) + 1
     inside = (tokens.flags[runs[:, 0]] & tokens.flags[runs[:, 1]] & QUOTED) > 0
     words = shingles.row(runs[:, 0], runs[:, 2])
-    formula = formulas[words]
+    formula = weighed.formulas[words]
     content = _sums(runs, (tokens.flags[words] & CONTENT > 0) & ~formula)
     own = runs[:, 2] - _sums(runs, formula)
-    evidence = _sums(runs, bits[words])
+    evidence = _sums(runs, weighed.bits[words])
     chance = _chance(tokens)
 
     def all_of(weights: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -184,7 +195,7 @@ def _worth(
     told &= (longest >= shingles.SIZE) & (all_of(evidence) >= TOLD * chance)
 
     for side in (0, 1):
-        np.minimum.at(shorter, chain[inside], _quotation_sizes(tokens, runs[inside, side]))
+        np.minimum.at(shorter, chain[inside], _quotation_sizes(weighed.breaks, runs[inside, side]))
     equal = all_of(runs[:, 2] * inside)
     cited = (equal >= QUOTED_WORDS) & (equal >= QUOTED_SHARE * shorter) & (all_of(content * inside) > 0)
     cited &= all_of(evidence * inside) - MISSING * np.maximum(0, shorter - equal) >= CITED * chance
@@ -217,15 +228,14 @@ def _bits(tokens: Tokens, formulas: NDArray[np.bool_]) -> NDArray[np.uint8]:
     return bits
 
 
-def _quotation_sizes(tokens: Tokens, places: Ints) -> Ints:
+def _quotation_sizes(breaks: Ints, places: Ints) -> Ints:
     """The words between the breaks around each place: in a quotation, those of the quotation's paragraph."""
-    at = np.searchsorted(tokens.breaks, places, side="right")
-    return tokens.breaks[at] - tokens.breaks[at - 1]
+    at = np.searchsorted(breaks, places, side="right")
+    return breaks[at] - breaks[at - 1]
 
 
-def _pieces(tokens: Tokens, runs: Ints, chain: Ints) -> Stretches:
+def _pieces(breaks: Ints, runs: Ints, chain: Ints) -> Stretches:
     """Chains cut where a quotation or paragraph of either article begins or ends."""
-    breaks = tokens.breaks
     for side in (0, 1):
         inner = np.searchsorted(breaks, runs[:, side], side="right")
         n = np.searchsorted(breaks, runs[:, side] + runs[:, 2], side="left") - inner

@@ -52,11 +52,6 @@ class Tokens:
         return int(np.diff(self.first, append=len(self.ids)).max(initial=0))
 
     @cached_property
-    def breaks(self) -> Ints:
-        """Places at which a paragraph or another voice begins, and one behind the last word."""
-        return np.append(np.flatnonzero(self.flags & BREAK), len(self.ids))
-
-    @cached_property
     def prose(self) -> Ints:
         """Words of each article outside quotation marks."""
         counts = [np.zeros(0, np.int64)]
