@@ -6,24 +6,18 @@ the same people are in all sentences of a story. It is said which of the two has
 dates tell which came first.
 """
 
-import calendar
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.comparison import readings
 from analysis.comparison.alignment import align
 from analysis.comparison.reuse import tokens
 from analysis.comparison.reuse.passages import Shared, days
-from analysis.lexicon import load
-from analysis.spans import overlap
+from analysis.comparison.reuse.sides import Places, Sentence, Side
 
 RUN = 4
 """Sentences that share so many words in a row, or so many telling words, may be linked."""
@@ -35,26 +29,6 @@ CLOSE, CLOSE_LONGER = 0.5, 0.3
 tell different things."""
 TOUCHES = ("attribution", "hedge", "name", "verb")
 """What a change may touch, in the order in which the page shows it."""
-
-DATES = frozenset((*calendar.day_name, *calendar.month_name))
-"""Capitalised words that are no names; house style sets them with or without *on*."""
-NAMINGS = frozenset(("full name", "surname", "acronym", "name", "role", "label"))
-"""Forms of mentions that name somebody; a term for a thing may be what a sentence tells."""
-
-Places = list[tuple[int, int]]
-
-
-@dataclass
-class _Sentence:
-    """A sentence of one article: its place, its words by number, their places, and the stems that tell something."""
-
-    sentence_id: int
-    start: int
-    end: int
-    words: list[str]
-    places: Places
-    telling: frozenset[str]
-    links: dict[int, float] = field(default_factory=dict)
 
 
 def find(shared: Shared, copies: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -108,42 +82,14 @@ class _Pair:
     def __init__(
         self, shared: Shared, numbers: tuple[int, int], own: Mapping[str, Mapping[str, list]], dated: bool
     ) -> None:
-        self.ids = [str(shared.articles["article_id"].iloc[n]) for n in numbers]
-        self.texts = [shared.texts[n] for n in numbers]
         self.dated = dated
-        self.own = {name: [table.get(article, []) for article in self.ids] for name, table in own.items()}
-        self.sides = [self._sentences(shared, n, side) for side, n in enumerate(numbers)]
+        self.sides = [Side(shared, number, own) for number in numbers]
         self._link()
-
-    def _sentences(self, shared: Shared, number: int, side: int) -> list[_Sentence]:
-        starts, ends = tokens.places(self.texts[side])
-        first = shared.tokens.first[number]
-        words = [str(w) for w in shared.tokens.ids[first : first + len(starts)]]
-        made = []
-        for row in self.own["sentences"][side]:
-            a, b = np.searchsorted(starts, [row.start, row.end])
-            if a < b:
-                places = list(zip(starts[a:b].tolist(), ends[a:b].tolist(), strict=True))
-                telling = self._telling(side, places)
-                made.append(_Sentence(row.sentence_id, row.start, row.end, words[a:b], places, telling))
-        return made
-
-    def _telling(self, side: int, places: Places) -> frozenset[str]:
-        """Stems of a sentence's words that say something and are no name, title or reporting word."""
-        named = {place for pair in self._names(side, places) for place in pair}
-        low, high = places[0][0], places[-1][1]
-        for row in self.own.get("mentions", ([], []))[side]:
-            if row.form in NAMINGS and low <= row.start < high:
-                named |= {place for place in places if overlap(*place, row.start, row.end)}
-        words = (self.texts[side][a:b] for a, b in places if (a, b) not in named)
-        return frozenset(
-            readings.stems(f for w in words if w.lower() not in _reporting_words() for f in readings.forms(w))
-        )
 
     def _link(self) -> None:
         """Set sentences beside each other that share enough of what they tell."""
-        here, there = self.sides
-        common = Counter(stem for side in self.sides for sentence in side for stem in sentence.telling)
+        here, there = (side.sentences for side in self.sides)
+        common = Counter(stem for side in (here, there) for sentence in side for stem in sentence.telling)
         n = len(here) + len(there) + 1
 
         def weight(stems: Iterable[str]) -> float:
@@ -163,7 +109,7 @@ class _Pair:
 
     def rows(self, pair: int) -> list[dict]:
         """The rows of the table for this pair."""
-        here, there = self.sides
+        here, there = (side.sentences for side in self.sides)
         best = {i: max(s.links, key=lambda j: (s.links[j], -j)) for i, s in enumerate(here) if s.links}
         in_order = _in_order([(i, j, here[i].links[j]) for i, j in sorted(best.items())])
         told: set[int] = set()
@@ -191,19 +137,19 @@ class _Pair:
         kinds = ("reworded", "moved", "cut", "added", "only_here")
         return sorted(rows, key=lambda r: (_rank(r["touches"]), kinds.index(r["kind"])))
 
-    def _alone(self, pair: int, side: int, sentence: _Sentence) -> dict:
+    def _alone(self, pair: int, side: int, sentence: Sentence) -> dict:
         kind = ("cut", "added")[side] if self.dated else "only_here"
         return {**self._here(pair, side, sentence), "kind": kind, "moved": False}
 
     def _beside(
-        self, pair: int, sentence: _Sentence, beside: Sequence[int], moved: bool, best: bool = True
+        self, pair: int, sentence: Sentence, beside: Sequence[int], moved: bool, best: bool = True
     ) -> dict | None:
         """A row for a sentence and those beside it, its best or lesser ones; none if nothing differs."""
-        others = [self.sides[1][j] for j in beside]
+        others = [self.sides[1].sentences[j] for j in beside]
         words, places = [w for o in others for w in o.words], [p for o in others for p in o.places]
         _, chain = align(sentence.words, words)
-        own = self._said(0, sentence.places, _rest(sentence.places, [(a, n) for a, _, n in chain]))
-        other = self._said(1, places, _rest(places, [(b, n) for _, b, n in chain]))
+        own = self.sides[0].said(sentence.places, _rest(sentence.places, [(a, n) for a, _, n in chain]))
+        other = self.sides[1].said(places, _rest(places, [(b, n) for _, b, n in chain]))
         if not own and not other and not moved:
             return None
         shorter, longer = sorted((len(sentence.places), len(places)))
@@ -215,7 +161,7 @@ class _Pair:
             **self._here(pair, 0, sentence),
             "other_start": start,
             "other_end": end,
-            "other_text": self.texts[1][start:end],
+            "other_text": self.sides[1].text[start:end],
             "kind": "reworded" if own or other else "moved",
             "moved": moved,
             "touches": ", ".join(touches) or pd.NA,
@@ -223,22 +169,30 @@ class _Pair:
             "other_differs": _cell(other),
         }
 
-    def _here(self, pair: int, side: int, sentence: _Sentence) -> dict:
+    def _here(self, pair: int, side: int, sentence: Sentence) -> dict:
         return {
-            "article_id": self.ids[side],
+            "article_id": self.sides[side].article_id,
             "sentence_id": sentence.sentence_id,
             "start": sentence.start,
             "end": sentence.end,
-            "text": self.texts[side][sentence.start : sentence.end],
+            "text": self.sides[side].text[sentence.start : sentence.end],
             "pair": pair,
-            "other_id": self.ids[1 - side],
+            "other_id": self.sides[1 - side].article_id,
             "touches": pd.NA,
         }
 
+    def _renamed(self, places: tuple[Places, Places], differs: tuple[Places, Places]) -> bool:
+        """Is an actor called otherwise, or has a name parts here that it has not there?"""
+        both = list(zip(self.sides, places, differs, strict=True))
+        here, there = (side.called(*own) for side, *own in both)
+        if any(here[actor] != there[actor] for actor in here.keys() & there.keys()):
+            return True
+        return any(side.parts_name(*own) for side, *own in both)
+
     def _touches(self, places: tuple[Places, Places], differs: tuple[Places, Places]) -> list[str]:
         """What the words that differ do: attribute, hedge, name, report."""
-        reporting = [self._reporting(side, differs[side]) for side in (0, 1)]
-        hedges = [self._spans("cues", side, differs[side]) for side in (0, 1)]
+        reporting = [side.reporting(own) for side, own in zip(self.sides, differs, strict=True)]
+        hedges = [side.hedges(own) for side, own in zip(self.sides, differs, strict=True)]
         found = set()
         if bool(reporting[0]) != bool(reporting[1]):
             found.add("attribution")
@@ -249,62 +203,6 @@ class _Pair:
         if self._renamed(places, differs):
             found.add("name")
         return [touched for touched in TOUCHES if touched in found]
-
-    def _reporting(self, side: int, differs: Places) -> list[str]:
-        """Reporting words among those that differ, outside of quotation marks."""
-        cues = [(q.cue_start, q.cue_end) for q in self.own["quotes"][side] if not pd.isna(q.cue_start)]
-        quoted = [(q.start, q.end) for q in self.own["quotes"][side] if q.kind != "indirect"]
-        words = []
-        for start, end in differs:
-            word = self.texts[side][start:end].lower()
-            if any(a <= start < b for a, b in quoted):
-                continue
-            if word in _reporting_words() or any(overlap(start, end, a, b) for a, b in cues):
-                words.append(word)
-        return words
-
-    def _spans(self, table: str, side: int, differs: Places) -> list[str]:
-        """Uncertain words of the article's cues that lie in the words that differ."""
-        return [
-            row.text
-            for row in self.own.get(table, ([], []))[side]
-            if not pd.isna(row.meter)
-            and row.meter == "uncertainty"
-            and any(overlap(row.start, row.end, a, b) for a, b in differs)
-        ]
-
-    def _renamed(self, places: tuple[Places, Places], differs: tuple[Places, Places]) -> bool:
-        """Is an actor called otherwise, or has a name parts here that it has not there?"""
-        if "mentions" in self.own:
-            called: list[dict[str, set[str]]] = [{}, {}]
-            for side in (0, 1):
-                low, high = places[side][0][0], places[side][-1][1]
-                for row in self.own["mentions"][side]:
-                    if low <= row.start < high and any(overlap(row.start, row.end, a, b) for a, b in differs[side]):
-                        called[side].setdefault(row.actor, set()).add(row.wording)
-            if any(called[0][actor] != called[1][actor] for actor in called[0].keys() & called[1].keys()):
-                return True
-        return any(
-            (a in differs[side]) != (b in differs[side]) for side in (0, 1) for a, b in self._names(side, places[side])
-        )
-
-    def _names(self, side: int, places: Places) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        """Two words of a name: capitals in a row, not at the beginning of a sentence."""
-        return [
-            (a, b)
-            for a, b in pairwise(places[1:])
-            if self._is_name(side, a) and self._is_name(side, b) and not self.texts[side][a[1] : b[0]].strip(" .")
-        ]
-
-    def _said(self, side: int, places: Places, differs: Places) -> Places:
-        """Differing words without *on* before a date, which house style sets or leaves out."""
-        text = self.texts[side]
-        dates = {a for a, b in pairwise(places) if text[slice(*a)].lower() == "on" and text[slice(*b)] in DATES}
-        return [place for place in differs if place not in dates]
-
-    def _is_name(self, side: int, place: tuple[int, int]) -> bool:
-        word = self.texts[side][place[0] : place[1]]
-        return word[:1].isupper() and word not in DATES
 
 
 def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -360,21 +258,3 @@ def _by_article(table: pd.DataFrame, wanted: set[str]) -> dict[str, list]:
     for row in table[table["article_id"].isin(wanted)].itertuples():
         rows.setdefault(str(row.article_id), []).append(row)
     return rows
-
-
-@cache
-def _reporting_words() -> frozenset[str]:
-    """Finite forms of the verbs that report plainly, affirm or leave open."""
-    lexicon = load("reporting_verbs")
-    irregular = lexicon.words("irregular")
-    forms: set[str] = set()
-    for category in ("neutral", "affirming", "distancing"):
-        for verb in lexicon.words(category):
-            stem = verb[:-1] if verb.endswith("e") else verb
-            past = f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeiou" else f"{stem}ed"
-            forms |= {f"{verb}s", past}
-    for line in irregular:
-        base, past = line.split()[:2]
-        if f"{base}s" in forms:
-            forms.add(past)
-    return frozenset(forms)
