@@ -1,12 +1,16 @@
 """Passages and copies in invented articles, small enough to be judged by eye, and what must hold for any text."""
 
+from dataclasses import astuple
+from itertools import pairwise
+
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import schema
-from analysis.comparison.reuse import Shared, copies, credits, passages
+from analysis.comparison.reuse import Shared, copies, credits, passages, shingles, tokens
 from analysis.corpus import from_texts
 from analysis.lexicon import load
 from analysis.signals import quotes
@@ -198,3 +202,40 @@ def test_the_order_of_the_articles_matters_little():
         spans.append({(own[r.article_id], r.start, r.end, r.n_articles) for r in table.itertuples()})
     assert len(spans[0]) > 50
     assert len(spans[0] & spans[1]) >= 0.9 * len(spans[0] | spans[1])
+
+
+def test_a_headline_that_some_outlets_share_takes_no_words_of_the_story_with_it():
+    """Fourteen of forty outlets set the same headline above one story: it is no second passage of the story's opening."""
+    ids = [f"o{n}" for n in range(40)]
+    own = ["Harbour bridge closed over cracked pillar" if n < 14 else f"Story{n}" for n in range(40)]
+    tables = from_texts(ids, [f"{headline}\n\n{WIRE}" for headline in own])
+    found = quotes.find(tables["articles"], tables["lines"], tables["sentences"])
+    table = passages.find(Shared(tables["articles"], tables["lines"], found), tables["sentences"])
+    assert set(table.loc[table["n_articles"] < 40, "text"]) <= {own[0]}
+    assert table.loc[table["text"].str.startswith("The old harbour bridge"), "n_articles"].unique().tolist() == [40]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(0, 400), max_size=60), st.integers(1, 6))
+def test_parts_of_the_sorted_numbers_keep_equal_beginnings_together(numbers, part):
+    row = np.sort(np.array(numbers, np.int64))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shingles, "PART", part)
+        parts = [row[s] >> 3 for s in shingles.slices(row, 3)]
+    assert np.concatenate([row[:0], *parts]).tolist() == (row >> 3).tolist()
+    assert all(one[-1] < other[0] for one, other in pairwise(parts))
+
+
+def test_what_is_shared_does_not_hang_on_how_much_is_looked_at_a_time(monkeypatch):
+    made = corpora.articles(60, seed=8, copies=0.2, passages=0.2, quotations=0.2)
+    tables = from_texts(made["article_id"].tolist(), made["text"].tolist())
+    found = quotes.find(tables["articles"], tables["lines"], tables["sentences"])
+    whole = Shared(tables["articles"], tables["lines"], found).stretches
+    monkeypatch.setattr(shingles, "PART", 1000)
+    monkeypatch.setattr(shingles, "BLOCK", 1000)
+    monkeypatch.setattr(tokens, "CHUNK", 3)
+    monkeypatch.setattr(tokens, "MANY", 6)
+    parted = Shared(tables["articles"], tables["lines"], found).stretches
+    rows = [set(zip(*(column.tolist() for column in astuple(s)), strict=True)) for s in (whole, parted)]
+    assert len(rows[0]) > 50
+    assert rows[0] == rows[1]

@@ -24,8 +24,10 @@ WALL = 0
 """The id of what is no word to be compared: a word of furniture, and the space between two articles."""
 APART = 5
 """So many walls stand between two articles: more than any step across a gap."""
-CHUNK, BLOCK = 40, 4000
-"""Texts that are read at a time: so few that their letters stay near the processor. And that are joined at a time."""
+CHUNK = 40
+"""Texts that are read at a time: so few that their letters stay near the processor."""
+MANY = 100 * CHUNK
+"""Texts whose words are joined at a time."""
 NOWHERE: Spans = np.zeros((0, 3), np.int64)
 QUOTED, CONTENT, BREAK = 1, 2, 4
 """Flags of a word: stands between quotation marks; is a content word in small letters; begins a paragraph, or a voice
@@ -55,9 +57,9 @@ class Tokens:
     def prose(self) -> Ints:
         """Words of each article outside quotation marks."""
         counts = [np.zeros(0, np.int64)]
-        for at in range(0, len(self.first), BLOCK):
-            first = self.first[at : at + BLOCK]
-            own = slice(first[0], self.first[at + BLOCK] if at + BLOCK < len(self.first) else None)
+        for at in range(0, len(self.first), MANY):
+            first = self.first[at : at + MANY]
+            own = slice(first[0], self.first[at + MANY] if at + MANY < len(self.first) else None)
             words = (self.flags[own] & QUOTED == 0) & (self.ids[own] != WALL)
             counts.append(np.add.reduceat(words, first - first[0], dtype=np.int64))
         return np.concatenate(counts)
@@ -74,8 +76,8 @@ def read(texts: Sequence[str], furniture: Spans = NOWHERE, quoted: Spans = NOWHE
     True
     """
     ids, flags, counts = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint8)], [np.zeros(1, np.int64)]
-    for block in range(0, len(texts), BLOCK):  # very many small arrays would leave holes in the memory
-        stop = min(len(texts), block + BLOCK)
+    for block in range(0, len(texts), MANY):  # very many small arrays would leave holes in the memory
+        stop = min(len(texts), block + MANY)
         chunks = [
             _chunk(list(texts[at : at + CHUNK]), _of(furniture, at), _of(quoted, at))
             for at in range(block, stop, CHUNK)
