@@ -1,6 +1,6 @@
 """Codings: judgements by coders, read from a study's folder, each checked against the text that it was made on.
 
-`read(folder, given, articles, …)` gives the tables `codings`, `coders`, `sampled` and `rejects`.
+`read(folder, given, articles, …)` gives the tables `codings`, `coders`, `asked`, `sampled` and `rejects`.
 """
 
 from analysis.codings.read import read

@@ -104,10 +104,8 @@ class Checker:
         bare = article_id.strip().lstrip("0")
         stripped = [key for key in self.texts if key.lstrip("0") == bare and bare != key]
         if len(stripped) == 1:
-            return (
-                f"near miss: {reason}",
-                f"a spreadsheet drops zeros in front; is {stripped[0]} meant? Write it as text",
-            )
+            remedy = f"a spreadsheet drops zeros in front; is {stripped[0]} meant? Write it as text"
+            return f"near miss: {reason}", remedy
         near = difflib.get_close_matches(article_id, list(self.texts)[:5000], n=1)
         return reason, f"did you mean {near[0]}?" if near else "use the ids of the table `articles`"
 

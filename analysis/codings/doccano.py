@@ -49,7 +49,7 @@ def read(
         article_id, base, whole = found
         coder = next((str(record[f]) for f in CODER_FIELDS if record.get(f)), path.stem)
         for start, end, label in labels:
-            if start is None:
+            if start is None or end is None:
                 place = ("", "", "") if whole != "sentence" else (str(base), str(base + len(text)), text)
                 variable, _, value = label.rpartition("=")
                 yield Judgement(file, number, article_id, *place, coder, whole, variable or "label", value)
@@ -62,7 +62,7 @@ def read(
 
 
 def _labels(record: Mapping[str, Any]) -> Iterator[tuple[int | None, int | None, str]]:
-    """Places and labels of a record: `label: [[start, end, name]]`, `entities: [{start_offset, …}]`, `label: [name]`."""
+    """Places and labels: of `label: [[start, end, name]]`, `entities: [{start_offset, …}]`, or `label: [name]`."""
     for label in record.get("label") or record.get("labels") or ():
         if isinstance(label, str):
             yield None, None, label

@@ -25,7 +25,7 @@ def misfit(article: str, start: int, end: int, text: str) -> tuple[str, str] | N
     if 0 <= start < end and plain(article[start:end]) == plain(text):
         reason = f"the article has {shown(article[start:end])} there, which differs only in marks, spaces or accents"
         return f"near miss: {reason}", "code the text as this suite reads it, or write these characters"
-    here = [place for place in places(article, text, 3)]
+    here = places(article, text, 3)
     if len(here) == 1:
         first = here[0]
         moved = start - first

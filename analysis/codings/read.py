@@ -1,6 +1,5 @@
 """Reading a folder of codings: CSV, filled sheets, INCEpTION, doccano; one file a coder, or the coder in the row."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def read(
         actors, propositions: ids of the study; others are refused where a variable is about them.
 
     Returns: the tables `codings` (the judgements that fit, an empty cell is none; `hedge` is worked out from `hedges`),
-        `coders`, `sampled` (the key of the sheets) and `rejects` (each row that was left out, and why).
+        `coders`, `asked`, `sampled` (the key of the sheets) and `rejects` (each row that was left out, and why).
 
     Raises:
         InputError: the folder or `coders.yaml` cannot be read at all.
@@ -61,6 +60,7 @@ def read(
     return {
         "codings": codings,
         "coders": _coders(codings, who),
+        "asked": _asked(who),
         "sampled": key,
         "rejects": schema.from_rows("rejects", [note._asdict() for note in notes]),
     }
@@ -201,8 +201,6 @@ def _derived(rows: Sequence[dict], known: Mapping[str, variables.Variable]) -> l
 
 
 def _coders(codings: pd.DataFrame, who: Coders) -> pd.DataFrame:
-    asked = json.dumps({unit: list(values) for unit, values in who.asked.items()}, sort_keys=True)
-    incomplete = json.dumps(dict(who.incomplete), sort_keys=True)
     rows = []
     for coder, n in codings["coder"].value_counts(sort=False).sort_index().items():
         known = who.known.get(str(coder), coders.Coder())
@@ -212,9 +210,12 @@ def _coders(codings: pd.DataFrame, who: Coders) -> pd.DataFrame:
                 "who": known.who or pd.NA,
                 "kind": known.kind or pd.NA,
                 "is_reference": coder == who.reference,
-                "asked": asked,
-                "incomplete": incomplete,
                 "n_judgements": int(n),
             }
         )
     return schema.from_rows("coders", rows)
+
+
+def _asked(who: Coders) -> pd.DataFrame:
+    rows = [{"unit": unit, "value": value} for unit, values in who.asked.items() for value in values]
+    return schema.from_rows("asked", rows + [{"unit": unit, "gap": why} for unit, why in who.incomplete.items()])

@@ -23,13 +23,14 @@ TABLES: tuple[Table, ...] = (
         ("who", STR, "who that is, in words, from `coders.yaml`; missing where it does not say"),
         ("kind", STR, "person, model or simulated; missing where nothing says it"),
         ("is_reference", BOOL, "is it the coding that signals are scored against, and not one more coder?"),
-        (
-            "asked",
-            STR,
-            "JSON: for units whose values are a choice of the study's, the values that coders were asked for",
-        ),
-        ("incomplete", STR, "JSON: units that the reference does not hold in full, each with the reason"),
         ("n_judgements", INT, "judgements that were read"),
+    ),
+    table(
+        "asked",
+        "value that coders were asked for, of a unit of which they were not asked for all; or unit with a gap",
+        ("unit", STR, "what was judged, as in `codings`"),
+        ("value", STR, "a value that was asked for; missing where the row tells of a gap"),
+        ("gap", STR, "why the reference does not hold all such units: precision cannot be had"),
     ),
     table(
         "codings",
@@ -39,11 +40,7 @@ TABLES: tuple[Table, ...] = (
         ("end", INT_NA, "one after the last character"),
         SPAN[4],
         ("coder", STR, "who judged"),
-        (
-            "unit",
-            STR,
-            "line, quote, indirect, hedge, booster, mention, sentence, headline, alt_headline, deck, article",
-        ),
+        ("unit", STR, "line, quote, indirect, hedge, booster, mention, sentence, headline, deck, article, …"),
         ("variable", STR, "what was judged"),
         ("value", STR, "the judgement"),
         ("note", STR, "the coder's note"),
