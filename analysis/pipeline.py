@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import codebook, corpus, study
+from analysis import codebook, codings, corpus, schema, study
 from analysis.comparison import findings, ledger, omission, reuse, variants
 from analysis.comparison.reuse import copies, edits, passages
-from analysis.evidence import measure
+from analysis.evidence import agreement, measure
 from analysis.lexicon import in_stead, load
 from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone
 from analysis.spans import assign_voice
@@ -24,7 +24,7 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
     Args:
         the_study: a `Study`, or the path of a study file, a folder of articles, or a table file.
 
-    Returns: every table of `analysis.schema` by its name, but `codings`.
+    Returns: every table of `analysis.schema` by its name.
 
     Raises:
         InputError: the study file or the corpus cannot be read at all. A file that cannot be read is a row of
@@ -37,6 +37,7 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
         find_signals(tables, the_study)
         with uncollected():
             compare(tables, the_study)
+        judge(tables, the_study)
     return tables
 
 
@@ -97,6 +98,26 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def judge(tables: Tables, the_study: study.Study) -> None:
+    """Add what coders say, and how far they agree: `coders, asked, codings, sampled, agreement`.
+
+    Judgements that do not fit the articles are rows of `rejects`.
+    """
+    folder, actors = the_study.codings, [actor.id for actor in the_study.actors]
+    for name in ("coders", "asked", "codings", "sampled", "agreement"):
+        tables[name] = schema.empty(name)
+    if folder is None:
+        return
+    articles, propositions = tables["articles"], [p.id for p in the_study.propositions]
+    read = codings.read(folder, folder.name, articles, actors, propositions)
+    rejects = read.pop("rejects")
+    if len(rejects):
+        tables["rejects"] = pd.concat([tables["rejects"], rejects], ignore_index=True)
+    tables.update(read)
+    known = codings.known(folder, folder.name, actors)
+    tables["agreement"] = agreement.find(tables["codings"], tables["coders"], articles, tables["sampled"], known)
 
 
 def meters(the_study: study.Study | None = None) -> list[str]:

@@ -3,6 +3,6 @@
 `read(folder, given, articles, …)` gives the tables `codings`, `coders`, `asked`, `sampled` and `rejects`.
 """
 
-from analysis.codings.read import read
+from analysis.codings.read import known, read
 
-__all__ = ["read"]
+__all__ = ["known", "read"]

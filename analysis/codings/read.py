@@ -42,9 +42,8 @@ def read(
     if not folder.is_dir():
         raise InputError(f"{given}: is no folder; `codings` names the folder that holds the coders' files")
     who = coders.load(folder, given)
-    ids = tuple(actors)
-    known = {name: variable.in_study(ids) for name, variable in {**variables.load(), **who.variables}.items()}
-    checker = Checker(articles, known, frozenset(propositions))
+    known_here = _known(who, actors)
+    checker = Checker(articles, known_here, frozenset(propositions))
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
     named = [(path, f"{given}/{path.relative_to(folder).as_posix()}") for path in files]
     key, notes = _key(named, checker)
@@ -54,9 +53,9 @@ def read(
         judged, told = _file(path, file, sheets, checker)
         rows += judged
         notes += told
-    kept, twice = _once(rows, known)
+    kept, twice = _once(rows, known_here)
     notes += twice
-    codings = schema.from_rows("codings", _derived(kept, known))
+    codings = schema.from_rows("codings", _derived(kept, known_here))
     return {
         "codings": codings,
         "coders": _coders(codings, who),
@@ -64,6 +63,20 @@ def read(
         "sampled": key,
         "rejects": schema.from_rows("rejects", [note._asdict() for note in notes]),
     }
+
+
+def known(folder: Path, given: str, actors: Iterable[str] = ()) -> Mapping[str, variables.Variable]:
+    """The variables by name: the project's, and those of the folder's `coders.yaml`, with the study's actors.
+
+    >>> known(Path("nowhere"), "nowhere", ["ruiz"])["actor"].values
+    ('ruiz', 'other')
+    """
+    return _known(coders.load(folder, given), actors)
+
+
+def _known(who: Coders, actors: Iterable[str]) -> Mapping[str, variables.Variable]:
+    ids = tuple(actors)
+    return {name: variable.in_study(ids) for name, variable in {**variables.load(), **who.variables}.items()}
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
