@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import codebook, codings, corpus, schema, study
+from analysis import codebook, codings, corpus, disputes, schema, study
 from analysis.comparison import findings, ledger, omission, reuse, variants
 from analysis.comparison.reuse import copies, edits, passages
 from analysis.evidence import agreement, measure
@@ -41,22 +41,81 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
     return tables
 
 
+VOICED = ("cues", "mentions", "agency", "numbers", "causes", "demands", "frames")
+"""Tables of spans that say who answers for the words."""
+
+
 def find_signals(tables: Tables, the_study: study.Study) -> None:
-    """Add what one article at a time shows: `quotes, cues, claims, mentions, …, measures`."""
+    """Add what one article at a time shows: `quotes, cues, claims, mentions, …, measures`.
+
+    Hits that the study's `disputes` call wrong are taken out of them, see `analysis.disputes`.
+    """
+    find_spans(tables, the_study)
+    answer_for(tables, the_study)
+    obey(tables, the_study)
+
+
+def find_spans(tables: Tables, the_study: study.Study) -> None:
+    """Add the spans of each signal, and `tone`; who answers for them is not said yet."""
     articles, lines, sentences = tables["articles"], tables["lines"], tables["sentences"]
     aliases = [(actor.name, actor.aliases) for actor in the_study.actors]
     tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
-    tables["cues"] = assign_voice(hedges.find(sentences), tables["quotes"])
-    tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
-    cast = naming.learn(sentences, the_study.actors)
-    tables["mentions"] = assign_voice(naming.find(sentences, cast), tables["quotes"])
-    tables["agency"] = assign_voice(agency.find(sentences), tables["quotes"])
-    tables["numbers"] = assign_voice(numbers.find(sentences), tables["quotes"])
-    tables["causes"] = assign_voice(causes.find(sentences), tables["quotes"])
-    tables["demands"] = assign_voice(demands.find(sentences), tables["quotes"])
-    tables["frames"] = assign_voice(frames.find(sentences, codebook.load(the_study.frames)), tables["quotes"])
+    tables["cues"] = hedges.find(sentences)
+    tables["mentions"] = naming.find(sentences, naming.learn(sentences, the_study.actors))
+    tables["agency"] = agency.find(sentences)
+    tables["numbers"] = numbers.find(sentences)
+    tables["causes"] = causes.find(sentences)
+    tables["demands"] = demands.find(sentences)
+    tables["frames"] = frames.find(sentences, codebook.load(the_study.frames))
     tables["tone"] = tone.find(articles, sentences)
+
+
+def answer_for(tables: Tables, the_study: study.Study) -> None:
+    """Say who answers for each span, and add what rests on that: `claims, measures`."""
+    articles, sentences = tables["articles"], tables["sentences"]
+    for name in VOICED:
+        tables[name] = assign_voice(tables[name], tables["quotes"])
+    tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
     tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters(the_study))
+
+
+def obey(tables: Tables, the_study: study.Study) -> None:
+    """Take out the hits that the study's readers call wrong; add `disputes` and `dispute_changes`.
+
+    What rests on them (whose words the others are, measures) is made anew for the articles concerned, and for these
+    alone. A dispute that is about no hit is a row of `rejects`.
+    """
+    tables["disputes"], tables["dispute_changes"] = schema.empty("disputes"), schema.empty("dispute_changes")
+    if the_study.disputes is None:
+        return
+    said, notes = disputes.read(the_study.disputes)
+    tables["disputes"], unmet = disputes.match(said, tables, the_study.disputes.name)
+    if notes or unmet:
+        lines = [note._asdict() for note in sorted([*notes, *unmet], key=lambda note: note.row or 0)]
+        tables["rejects"] = pd.concat([tables["rejects"], schema.from_rows("rejects", lines)], ignore_index=True)
+    if not len(tables["disputes"]):
+        return
+    ids = tables["disputes"]["article_id"].unique()
+    names = ["articles", "sentences", "quotes", "claims", "measures", *VOICED]
+    before = {name: tables[name][tables[name]["article_id"].isin(ids)] for name in names}
+    after = dict(before)
+    for signal, about in disputes.SIGNALS.items():
+        if signal != "stance":  # which is made anew
+            after[about.table] = disputes.without(after[about.table], signal, tables["disputes"])
+    answer_for(after, the_study)
+    after["claims"] = disputes.without(after["claims"], "stance", tables["disputes"])
+    after["mentions"] = after["mentions"].assign(first=naming.firsts(after["mentions"]))
+    for name in ("quotes", "claims", "measures", *VOICED):
+        rest = tables[name][~tables[name]["article_id"].isin(ids)]
+        tables[name] = in_order(pd.concat([rest, after[name]]), tables["articles"])
+    tables["dispute_changes"] = disputes.changes(before, after)
+
+
+def in_order(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Rows in the order of their articles; those of one article stay as they are."""
+    place = pd.Series(range(len(articles)), index=articles["article_id"])
+    order = rows["article_id"].map(place).to_numpy().argsort(kind="stable")
+    return rows.iloc[order].reset_index(drop=True)
 
 
 def compare(tables: Tables, the_study: study.Study) -> None:

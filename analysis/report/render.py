@@ -15,14 +15,16 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 class Fragment:
     """A piece of the page, shown by a notebook cell.
 
-    `notice` is a line for the person who runs the report at a terminal; `title` names the page.
+    `notice` is a line for the person who runs the report at a terminal; `title` names the page. `plain` is what is
+    shown where no HTML can be.
     """
 
     html: str
     notes: dict[str, str] = field(default_factory=dict)
+    plain: str = "<part of the page>"
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"text/html": self.html, "text/plain": "<part of the page>"}, {"told_differently": self.notes}
+        return {"text/html": self.html, "text/plain": self.plain}, {"told_differently": self.notes}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,6 @@
 
 from analysis.signals.naming.cast import Referent, of_study
 from analysis.signals.naming.census import choose, count, learn
-from analysis.signals.naming.table import find
+from analysis.signals.naming.table import find, firsts
 
-__all__ = ["Referent", "choose", "count", "find", "learn", "of_study"]
+__all__ = ["Referent", "choose", "count", "find", "firsts", "learn", "of_study"]

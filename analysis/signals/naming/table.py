@@ -64,3 +64,16 @@ def find(sentences: pd.DataFrame, cast: Sequence[Referent]) -> pd.DataFrame:
                 )
             )  # fmt: skip
     return schema.build("mentions", dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {})
+
+
+def firsts(mentions: pd.DataFrame) -> pd.Series:
+    """Of each mention: is it its article's first expression for the actor in the body? As column `first` says it.
+
+    >>> pair = {"article_id": ["a", "a", "a"], "actor": ["lind"] * 3, "part": ["headline", "body", "body"]}
+    >>> firsts(pd.DataFrame(pair)).tolist()
+    [False, True, False]
+    """
+    body = mentions["part"] == "body"
+    first = pd.Series(False, index=mentions.index)
+    first[body] = ~mentions[body].duplicated(["article_id", "actor"])
+    return first

@@ -1,0 +1,14 @@
+"""Disputes: hits that a reader calls wrong. The next run counts them nowhere, shows them, and says what that changed.
+
+A study names its file (`disputes: ours.csv`), one row a disputed hit. `file` reads and writes it, `strike` takes the
+hits out of the tables, `changes` says which numbers are others for it.
+"""
+
+from analysis.disputes.changes import changes
+from analysis.disputes.file import COLUMNS, Dispute, append, read
+from analysis.disputes.signals import SIGNALS, Signal
+from analysis.disputes.strike import hits_of, match, without
+
+__all__ = [
+    "COLUMNS", "SIGNALS", "Dispute", "Signal", "append", "changes", "hits_of", "match", "read", "without",
+]  # fmt: skip

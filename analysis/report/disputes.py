@@ -1,0 +1,79 @@
+"""Disputed hits, and what the run's numbers would be with them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.report.annotate import Places, labels, link
+from analysis.report.render import Fragment
+from analysis.report.sentences import Sentences
+from analysis.report.tables import NONE, table
+
+
+def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
+    """What readers call wrong, each hit in its sentence, and the numbers that are others without them.
+
+    Args:
+        tables: `articles, lines, sentences, disputes, dispute_changes`.
+    """
+    found, changes = tables["disputes"], tables["dispute_changes"]
+    if not len(found):
+        return Fragment("<p>No hit is disputed by a reader of this study.</p>", plain="no hit is disputed")
+    n_hits = len(found.drop_duplicates(["article_id", "signal", "start", "end", "category"]))
+    is_are = "is" if n_hits == 1 else "are"
+    said = f"{_several(n_hits, 'hit')} that readers call wrong {is_are} counted nowhere; "
+    said += f"{_several(len(changes), 'number')} {'is another' if len(changes) == 1 else 'are others'} for it."
+    places, names, sentences = Places(tables), labels(tables["articles"]), Sentences(tables)
+    hits = [
+        (
+            names[hit.article_id],
+            hit.signal,
+            NONE if pd.isna(hit.category) else str(hit.category).replace("_", " "),
+            Markup("{} {}").format(
+                sentences.marked(hit.article_id, hit.start, hit.end), places.link(hit.article_id, hit.start)
+            ),
+            NONE if pd.isna(hit.note) else hit.note,
+            NONE if pd.isna(hit.who) else hit.who,
+        )
+        for hit in found.itertuples()
+    ]
+    numbers = [
+        (
+            link(places.article(change.article_id), names[change.article_id]),
+            change.signal,
+            str(change.measure).replace("_", " "),
+            NONE if pd.isna(change.voice) else change.voice,
+            int(change.before),
+            int(change.after),
+            _out_of(change),
+        )
+        for change in changes.itertuples()
+    ]
+    one = table(
+        "Disputed: hits that readers call wrong, marked where they stand",
+        [("Article", ""), ("Signal", ""), ("Taken for", ""), ("In its sentence", ""), ("Why", ""), ("Who", "")],
+        hits,
+    )
+    two = table(
+        "What the disputes changed: each number with the disputed hits, and without them, as it is used",
+        [("Article", ""), ("Signal", ""), ("What is counted", ""), ("Voice", ""), ("With", "num"), ("Without", "num"),
+         ("Out of", "")],
+        numbers,
+    )  # fmt: skip
+    html = Markup("<p>{}</p>\n{}\n{}").format(said, Markup(one.html), Markup(two.html))
+    return Fragment(str(html), {"notice": said}, plain=said)
+
+
+def _out_of(change: Any) -> str:
+    """What a number is out of, before and after where that changed."""
+    if pd.isna(change.exposure_after):
+        return ""
+    before, after = (f"{int(n):,}" for n in (change.exposure_before, change.exposure_after))
+    unit = str(change.per).removeprefix("1,000 ")
+    return f"{after} {unit}" if before == after else f"{before} {unit}, then {after}"
+
+
+def _several(n: int, what: str) -> str:
+    return f"{n:,} {what}{'s' * (n != 1)}"
