@@ -13,7 +13,7 @@ from analysis.comparison.reuse import copies, edits, passages
 from analysis.evidence import agreement, measure
 from analysis.lexicon import in_stead, load
 from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone
-from analysis.spans import assign_voice
+from analysis.spans import assign_voices
 
 Tables = dict[str, pd.DataFrame]
 
@@ -73,8 +73,7 @@ def find_spans(tables: Tables, the_study: study.Study) -> None:
 def answer_for(tables: Tables, the_study: study.Study) -> None:
     """Say who answers for each span, and add what rests on that: `claims, measures`."""
     articles, sentences = tables["articles"], tables["sentences"]
-    for name in VOICED:
-        tables[name] = assign_voice(tables[name], tables["quotes"])
+    tables |= assign_voices({name: tables[name] for name in VOICED}, tables["quotes"])
     tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
     tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters(the_study))
 

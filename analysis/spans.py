@@ -4,11 +4,13 @@ Every finding of the suite is a span with `articles.text[start:end] == span.text
 in every table; `analysis.schema.SPAN` names them in order.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from analysis.schema import rows
 from analysis.words import count_words
 
 
@@ -64,9 +66,10 @@ def voices(quotes: pd.DataFrame) -> dict[str, list[tuple[int, int, str, int]]]:
     Words between marks are `quoted`; words of an indirect statement are `reported`. Titles of works are neither.
     """
     by_article: dict[str, list[tuple[int, int, str, int]]] = {}
-    for row in quotes[quotes["kind"] != "title"].itertuples():
-        voice = "reported" if row.kind == "indirect" else "quoted"
-        by_article.setdefault(row.article_id, []).append((row.start, row.end, voice, row.quote_id))
+    for article_id, start, end, kind, quote_id in rows(quotes, ("article_id", "start", "end", "kind", "quote_id")):
+        if kind != "title":
+            voice = "reported" if kind == "indirect" else "quoted"
+            by_article.setdefault(article_id, []).append((start, end, voice, quote_id))
     for stretches in by_article.values():
         stretches.sort(key=lambda s: (s[2] != "quoted", s[0], -s[1]))
     return by_article
@@ -78,10 +81,19 @@ def assign_voice(cues: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     A cue belongs to the stretch that holds all of it; marks win over an indirect statement around them, and the
     outermost quotation wins over one inside it.
     """
+    return assign_voices({"cues": cues}, quotes)["cues"]
+
+
+def assign_voices(tables: Mapping[str, pd.DataFrame], quotes: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """`assign_voice` for several tables of the same articles at once, by their names."""
     by_article = voices(quotes)
+    return {name: _voiced(table, by_article) for name, table in tables.items()}
+
+
+def _voiced(cues: pd.DataFrame, by_article: Mapping[str, list[tuple[int, int, str, int]]]) -> pd.DataFrame:
     voice, quote_id = [], []
-    for article_id, start, end in zip(cues["article_id"], cues["start"], cues["end"], strict=True):
-        for q_start, q_end, q_voice, q_id in by_article.get(article_id, []):
+    for article_id, start, end in rows(cues, ("article_id", "start", "end")):
+        for q_start, q_end, q_voice, q_id in by_article.get(article_id, ()):
             if q_start <= start and end <= q_end:
                 voice.append(q_voice)
                 quote_id.append(q_id)
@@ -102,15 +114,34 @@ def words_by_voice(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFram
     to the words of the sentence, counted stretch by stretch.
     """
     by_article = voices(quotes)
-    rows = []
-    for row in sentences.itertuples():
-        stretches = by_article.get(row.article_id, [])
-        quoted = merge((s, e) for s, e, v, _ in stretches if v == "quoted" and overlap(s, e, row.start, row.end))
-        told = merge((s, e) for s, e, _, _ in stretches if overlap(s, e, row.start, row.end))
-        n_quoted, n_told = (
-            sum(count_words(row.text[max(0, s - row.start) : max(0, e - row.start)]) for s, e in spans)
-            for spans in (quoted, told)
-        )
-        n_quoted, n_told = min(n_quoted, row.n_words), min(n_told, row.n_words)
-        rows.append((row.article_id, row.sentence_id, row.part, row.n_words - n_told, n_told - n_quoted, n_quoted))
-    return pd.DataFrame(rows, columns=["article_id", "sentence_id", "part", "narrator", "reported", "quoted"])
+    told = {a: _Joined((s, e) for s, e, _, _ in stretches) for a, stretches in by_article.items()}
+    quoted = {a: _Joined((s, e) for s, e, v, _ in stretches if v == "quoted") for a, stretches in by_article.items()}
+    nothing = _Joined(())
+    names = ("article_id", "sentence_id", "part", "start", "text", "n_words")
+    columns: dict[str, list] = {"narrator": [], "reported": [], "quoted": []}
+    for article_id, _, _, start, text, n_words in rows(sentences, names):
+        n_told = told.get(article_id, nothing).words_in(start, text, n_words)
+        n_quoted = quoted.get(article_id, nothing).words_in(start, text, n_words) if n_told else 0
+        columns["narrator"].append(n_words - n_told)
+        columns["reported"].append(n_told - n_quoted)
+        columns["quoted"].append(n_quoted)
+    return sentences[["article_id", "sentence_id", "part"]].reset_index(drop=True).assign(**columns)
+
+
+class _Joined:
+    """The stretches of an article, joined where they touch, to be asked for the words of them that a sentence holds."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = merge(spans)
+        self.ends = [end for _, end in self.spans]
+
+    def words_in(self, start: int, text: str, n_words: int) -> int:
+        """Of the `n_words` words of the sentence `text`, which begins at `start`, those inside of a stretch."""
+        found, end = 0, start + len(text)
+        for s, e in self.spans[bisect_right(self.ends, start) :]:
+            if s >= end:
+                break
+            if s <= start and end <= e:
+                return n_words
+            found += count_words(text[max(0, s - start) : e - start])
+        return min(found, n_words)

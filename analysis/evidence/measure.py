@@ -1,5 +1,7 @@
 """Measures: what is counted, out of what, for each article and voice. Count and exposure, never only the rate."""
 
+from collections import Counter
+
 import pandas as pd
 
 from analysis import schema
@@ -29,19 +31,21 @@ def find(
 
     Returns: table `measures`.
     """
-    words = exposure(sentences, quotes).reindex(articles["article_id"], fill_value=0)
+    words = exposure(sentences, quotes)
+    spoken = dict(zip(words.index, schema.rows(words), strict=True))
     body = sentences.loc[sentences["part"] == BODY, ["article_id", "sentence_id"]]
-    in_body = cues.merge(body, on=["article_id", "sentence_id"])
-    hits = in_body.groupby(["article_id", "meter", "voice"]).size()
+    in_body = set(schema.rows(body))
+    places = schema.rows(cues, ("article_id", "sentence_id", "meter", "voice"))
+    hits = Counter((c.article_id, c.meter, c.voice) for c in places if (c.article_id, c.sentence_id) in in_body)
     rows = []
-    for article_id, outlet_key in zip(articles["article_id"], articles["outlet_key"], strict=True):
-        for voice in schema.VOICES:
-            of_voice = float(words.at[article_id, voice])
+    for article_id, outlet_key in schema.rows(articles, ("article_id", "outlet_key")):
+        of_voices = spoken.get(article_id, (0,) * len(schema.VOICES))
+        total = float(sum(of_voices))
+        for voice, of_voice in zip(schema.VOICES, of_voices, strict=True):
             for meter in meters:
-                count = float(hits.get((article_id, meter, voice), 0))
-                rows.append((article_id, outlet_key, "hedges", meter, voice, count, of_voice, "1,000 words"))
-            total = float(words.loc[article_id].sum())
-            rows.append((article_id, outlet_key, "quotes", "words", voice, of_voice, total, "words"))
+                count = float(hits[article_id, meter, voice])
+                rows.append((article_id, outlet_key, "hedges", meter, voice, count, float(of_voice), "1,000 words"))
+            rows.append((article_id, outlet_key, "quotes", "words", voice, float(of_voice), total, "words"))
     names = schema.TABLES["measures"].names
     return schema.build("measures", {n: [r[i] for r in rows] for i, n in enumerate(names)})
 
