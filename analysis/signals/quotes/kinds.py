@@ -34,6 +34,9 @@ _SMALL = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NP = r"(?:D?A*[NX]+(?:s[ANX]+)*|D)"
+_CLAUSE = re.compile(rf"(?:^|[^IFOGVBMt])(?:P|{_NP}(?:[IOF]{_NP})*)(?:M|V|W.*[MV])|PB|Ps")
+_THAT_IS = re.compile(r"(?:^|(?<=[.,]))S(?=M)")
+"""That is not …"""
 _ENOUGH = 200  # characters: a clause begins early, or it is none
 _SPOKEN = frozenset(
     ("name and verb after", "verb and name after", "same sentence", "same paragraph", "tag in the next sentence")
@@ -113,10 +116,8 @@ def form(quoted: str, before: str = "") -> str:
     >>> form("There are no plans to leave,"), form("was a mistake."), form("We respect it"), form("Poorly worded")
     ('sentence', 'fragment', 'sentence', 'fragment')
     """
-    classes = re.sub(r"[RY]", "", tag(tokenize(quoted[:_ENOUGH])))
-    classes = re.sub(r"(^|[.,])S(?=M)", r"\1D", classes)  # That is not …
-    if before and word_class(before) == "D":
+    if len(_WORD.findall(quoted)) < 2 or (before and word_class(before) == "D"):
         return "fragment"  # its determiner stands outside: that the “letter is a mistake”
-    clause = re.search(rf"(?:^|[^IFOGVBMt])(?:P|{_NP}(?:[IOF]{_NP})*)(?:M|V|W.*[MV])|PB|Ps", classes)
-    words = _WORD.findall(quoted)
-    return "sentence" if clause and len(words) > 1 else "fragment"
+    classes = tag(tokenize(quoted[:_ENOUGH])).replace("R", "").replace("Y", "")
+    classes = _THAT_IS.sub("D", classes)
+    return "sentence" if _CLAUSE.search(classes) else "fragment"

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 DOUBLE = '"“”„‟«»'
 _MARK = re.compile(r"[\"“”„‟«»]|``|''|(?<![\w])['‘‛‚`’](?!s\b)(?=[\w\"“$£€\[(.…])|[’'](?!\w)")
+_ANY = re.compile(r"[\"“”„‟«»`'‘’‛‚](?<!\w['‘’‛‚])")
+"""A mark that can open a quotation; a single one inside or behind a word cannot."""
 _ELISION = re.compile(r"['’](?:\d0?s?\b|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|round\b|n['’]|cuz\b|n\b)", re.I)
 _BEFORE_OPEN = frozenset(" \t\u00a0\u2009\u200a\u202f([{—–-/:'‘“\"…")
 _AFTER_CLOSE = frozenset(" \t\u00a0\u2009\u200a\u202f)]}—–-/:;,.?!'’”\"…")
@@ -45,6 +47,8 @@ def pair(paragraph: str) -> list[Pair]:
 
     Note: a quotation within a quotation belongs to the outer one and is not given separately.
     """
+    if _ANY.search(paragraph) is None:
+        return []
     double, single = _marks(paragraph)
     pairs = _pair_double(paragraph, double)
     if single:

@@ -72,13 +72,12 @@ class Mention:
             self._read(begin, head_end, end)
 
     def _read(self, begin: int, head_end: int, end: int) -> None:
-        tags, words = self.par.tags, [t[0] for t in self.par.tokens]
+        tags = self.par.tags
         run = self._run(begin, head_end)
-        if end > head_end and not any(words[t] in genders() for t in run[:-1]) and not self._titled(run, begin):
+        if end > head_end and not any(map(self._given, run[:-1])) and not self._titled(run, begin):
             run = self._inner(head_end, end) or run  # Secretary of Defense Mark Esper
-        known = genders()
-        if len(run) > 2 and words[run[0]] not in known:
-            cut = next((n for n in range(1, len(run) - 1) if words[run[n]] in known), 0)
+        if len(run) > 2 and not self._given(run[0]):
+            cut = next((n for n in range(1, len(run) - 1) if self._given(run[n])), 0)
             run = run[cut:]
         if run:
             self.name = self._slice(run[0], run[-1] + 1)
@@ -88,6 +87,10 @@ class Mention:
         elif "s" in tags[begin:head_end]:
             mark = tags.rindex("s", begin, head_end)
             self.possessor = self._slice(self._run(begin, mark)[0], mark) if self._run(begin, mark) else ""
+
+    def _given(self, token: int) -> bool:
+        """Is the token a given name?"""
+        return self.par.tokens[token][0] in genders()
 
     def _titled(self, run: list[int], begin: int) -> bool:
         return bool(run) and run[0] > begin and self.par.tags[run[0] - 1] == "T"
@@ -101,13 +104,13 @@ class Mention:
 
     def _inner(self, head_end: int, end: int) -> list[int]:
         """A person's name in what follows *of*: known by a title or a given name before its end."""
-        words, tags = [t[0] for t in self.par.tokens], self.par.tags
+        tags = self.par.tags
         if tags[head_end : head_end + 1] != "O":
             return []
         run = self._run(head_end + 1, end)
         if run and tags[run[0] - 1] == "T":
             return run
-        start = next((n for n, t in enumerate(run[:-1]) if n and words[t] in genders()), None)
+        start = next((n for n, t in enumerate(run[:-1]) if n and self._given(t)), None)
         return run[start:] if start is not None else []
 
     def _slice(self, first: int, last: int) -> str:

@@ -54,8 +54,12 @@ def _stands_for() -> dict[str, tuple[str, ...]]:
 @cache
 def _before_name() -> re.Pattern[str]:
     """A title right before a name: Gov. Pike, Senator Pike."""
-    words = "|".join(re.escape(t) for t in sorted(titles(), key=len, reverse=True))
-    return re.compile(rf"\b(?=[A-Z])({words})\s+({_WORD}(?:\s+{_WORD})*)")
+    by_letter: dict[str, list[str]] = {}
+    for title in sorted(titles(), key=len, reverse=True):
+        if re.match("[A-Z]", title):
+            by_letter.setdefault(title[0], []).append(re.escape(title[1:]))
+    words = "|".join(rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"({words})\s+({_WORD}(?:\s+{_WORD})*)")
 
 
 @cache

@@ -45,25 +45,35 @@ class Phrases:
         self._cut()
 
     def _cut(self) -> None:
-        chunks, codes = [], []
-        for match in _CHUNK.finditer(self._with_ends()):
-            code = match.lastgroup or "x"
-            code = match.group() if code == "x" else code
-            if code == "q" or (code == "n" and match.group() == "Q"):
-                code = "Q"
-            if code == "v" and self.words[match.start()] in ("being", "having"):
+        chunks, codes, nouns, verb_groups = [], [], [], []
+        for k, match in enumerate(_CHUNK.finditer(self._with_ends())):
+            code = match.lastgroup
+            first, last = match.span()
+            if code == "n":
+                if match[0] == "Q":
+                    code = "Q"
+                else:
+                    nouns.append(k)
+            elif code == "x":
+                code = "Q" if match[0] == "q" else match[0]
+            elif code == "v" and self.words[first] in ("being", "having"):
                 code = "g"
+            if code in "vig":
+                verb_groups.append(k)
             codes.append(code)
-            chunks.append(Chunk(code, match.start(), match.end()))
+            chunks.append(Chunk(code, first, last))
         self.chunks = chunks
-        self._set_times(codes)
-        self._set_reduced(codes)
+        self.forms: list[verbs.Form | None] = [None] * len(chunks)
+        """The reporting verb of each verb group: the word that heads it."""
+        for k in verb_groups:
+            self.forms[k] = verbs.lookup(self.words, chunks[k].last - 1)
+        self._set_times(codes, nouns)
+        self._set_reduced(codes, verb_groups)
         self.codes = "".join(codes)
         firsts = [chunk.first for chunk in chunks] if self.masked else []
         quoted = [n for n, tag in enumerate(self.tags) if tag == "Q"] if self.masked else []
         self.quote_chunks = [bisect_right(firsts, token) - 1 for token in quoted]
         self.quote_at = {c: n for n, c in enumerate(self.quote_chunks)}
-        self.forms = [self._form(c) for c in chunks]
         self._sentences()
 
     def _with_ends(self) -> str:
@@ -73,26 +83,23 @@ class Phrases:
         marks = iter(p.text[-1:] for p in self.pairs)
         return "".join("q" if tag == "Q" and next(marks) in ",.?!" else tag for tag in self.tags)
 
-    def _set_times(self, codes: list[str]) -> None:
+    def _set_times(self, codes: list[str], nouns: list[int]) -> None:
         """Noun phrases of time are no one's subject: last week, this month, two years."""
-        for k, chunk in enumerate(self.chunks):
-            if (
-                codes[k] != "n"
-                or self.words[chunk.last - 1] not in tags.function_words("time_noun")
-                or self.tags[chunk.last - 1] != "N"
-            ):
+        for k in nouns:
+            chunk = self.chunks[k]
+            if self.words[chunk.last - 1] not in tags.function_words("time_noun") or self.tags[chunk.last - 1] != "N":
                 continue
             if chunk.last - chunk.first > 1 or codes[k - 1 : k] == ["Y"]:
                 codes[k] = "Y"
 
-    def _set_reduced(self, codes: list[str]) -> None:
+    def _set_reduced(self, codes: list[str], verb_groups: list[int]) -> None:
         """A past form after its own object is no finite verb: the accord [adopted in Paris], a report compiled by X."""
-        for k in range(1, len(codes) - 1):
+        for k in verb_groups:
             chunk = self.chunks[k]
-            if codes[k] != "v" or codes[k - 1] != "n" or chunk.last - chunk.first > 1:
+            if not 0 < k < len(codes) - 1 or codes[k] != "v" or codes[k - 1] != "n" or chunk.last - chunk.first > 1:
                 continue
             word = self.words[chunk.first]
-            own = self._form(chunk)
+            own = self.forms[k]
             if codes[k + 1] not in "ItFY" and not (own is not None and own.verb_class == "naming"):
                 continue
             if own is not None and own.level == 3 and "W" in codes[:k]:
@@ -101,7 +108,7 @@ class Phrases:
                 continue
             by = self.words[self.chunks[k + 1].first] == "by" and codes[k + 2 : k + 3] != ["g"]  # responded by saying
             before = codes[k - 2] if k > 1 else ""
-            form = self._form(self.chunks[k - 2]) if before in ("v", "i", "g") else None
+            form = self.forms[k - 2] if before in ("v", "i", "g") else None
             fronted = before == "I" and self.tags[chunk.first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")
             if (
                 (before in ("v", "i", "g") and not (form and form.clause))
@@ -115,10 +122,6 @@ class Phrases:
                 )
             ):
                 codes[k] = "e"
-
-    def _form(self, chunk: Chunk) -> verbs.Form | None:
-        """The reporting verb of a verb group: the word that heads it."""
-        return verbs.lookup(self.words, chunk.last - 1) if chunk.code in "vig" else None
 
     def _sentences(self) -> None:
         """First chunk of the sentence, and one after its last, for each chunk."""

@@ -56,7 +56,7 @@ def find(
     columns = (sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "end"))
     for article_id, sentence_id, start, end in zip(*columns, strict=True):
         starts.setdefault(article_id, []).append((int(start), int(end), int(sentence_id)))
-    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+    for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
         bounds = sorted(starts.get(article_id, []))
         found = _article(text, paragraphs.get(article_id, []), bounds, names)
         found.sort(key=lambda row: (row["start"], -row["end"]))
@@ -72,7 +72,8 @@ def _sentence(bounds: list[tuple[int, int, int]], at: int) -> Any:
     return bounds[number][2] if number >= 0 and at < bounds[number][1] else pd.NA
 
 
-_WORD = re.compile("[A-Za-z]+")
+_WORD = re.compile("[A-Za-z]{2,}")
+"""A word that may report: each has two letters or more."""
 
 
 @cache
