@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import lexicon, schema
+from analysis import lexicon, schema, screen
 from analysis.clauses import BE, Words, extended, group, noun_before, subject
 from analysis.phrases import Sentence
 
@@ -74,8 +74,11 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     }
     add = [columns[name].append for name in columns]
     keys = ("article_id", "sentence_id", "start", "text", "part")
-    for article_id, sentence_id, offset, text, part in zip(*(sentences[k].tolist() for k in keys), strict=True):
-        if _words().isdisjoint(_WORD.findall(text.lower())):
+    worth = screen.holding(sentences["text"].tolist(), _words())
+    for article_id, sentence_id, offset, text, part, is_worth in zip(
+        *(sentences[k].tolist() for k in keys), worth, strict=True
+    ):
+        if not is_worth or _words().isdisjoint(_WORD.findall(text.lower())):
             continue
         s = Sentence(text, _past())
         for first, last, category, word, told_as, places in _rows(s):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, screen
 from analysis.phrases import Sentence
 from analysis.signals.agency import deeds, telling
 
@@ -51,8 +51,11 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     columns: dict[str, list] = {name: [] for name in schema.TABLES["agency"].names if name not in ("voice", "quote_id")}
     add = [columns[name].append for name in columns]
     keys = ("article_id", "sentence_id", "start", "text", "part")
-    for article_id, sentence_id, offset, text, part in zip(*(sentences[k].tolist() for k in keys), strict=True):
-        if not holds_a_deed(text):
+    worth = screen.holding(sentences["text"].tolist(), deeds.forms())
+    for article_id, sentence_id, offset, text, part, is_worth in zip(
+        *(sentences[k].tolist() for k in keys), worth, strict=True
+    ):
+        if not is_worth or not holds_a_deed(text):
             continue
         sentence = Sentence(text, deeds.past_forms())
         for told in telling.read(sentence):

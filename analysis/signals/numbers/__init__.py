@@ -4,12 +4,12 @@ import re
 
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, screen
 from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 from analysis.signals.numbers import dates, figures, things
 
-_DIGIT_OR_DAY = re.compile(r"\d|day\b")
+_DIGIT = re.compile(r"\d")
 
 
 def find(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -38,10 +38,11 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     add = [columns[name].append for name in columns]
     keys = ("article_id", "sentence_id", "start", "text", "part", "paragraph")
     texts = sentences["text"].tolist()
-    for article_id, sentence_id, offset, text, part, paragraph, plain in zip(
-        *(sentences[k].tolist() for k in keys), make_all_plain(texts), strict=True
+    worth = screen.holding(texts, figures.number_words() | {"*day"})
+    for article_id, sentence_id, offset, text, part, paragraph, plain, is_worth in zip(
+        *(sentences[k].tolist() for k in keys), make_all_plain(texts), worth, strict=True
     ):
-        if not _DIGIT_OR_DAY.search(plain) and not figures.holds_a_number_word(plain):
+        if not is_worth and not _DIGIT.search(plain):
             continue
         for start, end, thing, row in in_sentence(text, plain):
             values = [article_id, sentence_id, offset + start, offset + end, text[start:end], part, paragraph, *row]

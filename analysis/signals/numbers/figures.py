@@ -40,7 +40,8 @@ def words(category: str) -> frozenset[str]:
 
 
 @cache
-def _number_words() -> frozenset[str]:
+def number_words() -> frozenset[str]:
+    """Words that stand for a number, or a vague one."""
     return (frozenset(valued("cardinal")) - {"one"}) | frozenset(valued("magnitude")) | words("vague")
 
 
@@ -50,7 +51,7 @@ def holds_a_number_word(plain: str) -> bool:
     >>> holds_a_number_word("Twenty-two left."), holds_a_number_word("22 left.")
     (True, False)
     """
-    return not _number_words().isdisjoint(_LETTERS.findall(plain.lower()))
+    return not number_words().isdisjoint(_LETTERS.findall(plain.lower()))
 
 
 @cache

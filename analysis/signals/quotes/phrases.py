@@ -45,9 +45,12 @@ class Phrases:
         self._cut()
 
     def _cut(self) -> None:
-        chunks, codes, nouns, verb_groups = [], [], [], []
+        chunks: list[Chunk] = []
+        codes: list[str] = []
+        nouns: list[int] = []
+        verb_groups: list[int] = []
         for k, match in enumerate(_CHUNK.finditer(self._with_ends())):
-            code = match.lastgroup
+            code = str(match.lastgroup)
             first, last = match.span()
             if code == "n":
                 if match[0] == "Q":

@@ -1,9 +1,9 @@
 """Which sentences can touch which claims, in one pass over many: only those are worth to be parsed."""
 
-import re
 from collections.abc import Sequence
 
 from analysis.matcher import make_all_plain
+from analysis.screen import held
 from analysis.signals.stance.claim import Claim
 
 Group = tuple[str, ...]
@@ -23,21 +23,14 @@ def touching(texts: Sequence[str], claims: Sequence[Claim]) -> list[list[int]]:
         for number, claim in enumerate(claims)
         for count, wanted in claim.needs
     ]
-    begins = sorted({begin for group in groups for begin in group}, key=lambda begin: (-len(begin), begin))
-    found: list[list[int]] = [[] for _ in texts]
-    if not begins:
-        return found
+    begins = sorted({begin for group in groups for begin in group})
+    groups_of = [{n for group, n in groups.items() if begin in group} for begin in begins]
+    found: list[list[int]] = []
     tried = _tried(needs, list(groups))
-    scanner = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, begins))})\w*")
-    known: dict[str, frozenset[int]] = {}
-    for own, text in zip(found, make_all_plain(texts), strict=True):
-        here: set[int] = set()
-        for word in scanner.findall(text.lower()):
-            if word not in known:
-                known[word] = frozenset(n for group, n in groups.items() if word.startswith(group))
-            here |= known[word]
-        if worth := {need for group in here for need in tried.get(group, ())}:
-            own += sorted({number for number, count, wanted in worth if len(here & wanted) >= count})
+    for words in held(make_all_plain(texts), [f"{begin}*" for begin in begins]):
+        here = set().union(*(groups_of[word] for word in words))
+        worth = {need for group in here for need in tried.get(group, ())}
+        found.append(sorted({number for number, count, wanted in worth if len(here & wanted) >= count}))
     return found
 
 
