@@ -8,6 +8,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 ONLY_ON_PYPI = {
+    "ahocorasick-rs",
     "krippendorff",
     "lxml-html-clean",
     "nupunkt",
