@@ -65,4 +65,3 @@ def _automaton(words: tuple[str, ...]) -> BytesAhoCorasick | None:
 def _pattern(word: str) -> bytes:
     core = _flat(word.strip("*").encode("utf-8"), any_case=False)
     return (b"" if word.startswith("*") else b" ") + core + (b"" if word.endswith("*") else b" ")
-
