@@ -78,6 +78,33 @@ def new(name: str, path: str, out: str | None) -> None:
     run(name, path, out)
 
 
+@cli.command()
+@click.argument("study", type=click.Path())
+@click.argument("out_dir", type=click.Path())
+@click.option("--units", "n", type=click.IntRange(1), help="Units a question; without it as agreement needs.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the draw: the same gives the same sheets.")
+@click.option("--coders", type=click.IntRange(1, 50), default=2, show_default=True, help="How many sheets to write.")
+@click.option("--show-outlet", is_flag=True, help="Show the outlet beside each item, which coders else do not see.")
+def sheets(study: str, out_dir: str, n: int | None, seed: int, coders: int, show_outlet: bool) -> None:
+    """Write coding sheets for STUDY into the new folder OUT_DIR: for people to check what the suite says.
+
+    \b
+    OUT_DIR/coder_1.csv, …   a sheet for each coder: fill the column `answer`
+    OUT_DIR/sheet.html       the same for paper
+    OUT_DIR/codebook.html    the questions, what counts and what does not, with examples
+    OUT_DIR/key/             for you alone: what each item is, its chance to be drawn, and what the suite said
+
+    Sentences, headlines, quotations and names are drawn by chance within each outlet and each answer of the suite. Put
+    the filled sheets and key.csv into the folder that `codings:` of the study file names, and run the report again: it
+    tells how far coders agree, how often the suite is right in this corpus, and estimates corrected for its errors.
+
+    A folder that holds anything is never overwritten. The command ends with 1 if an article was left out.
+    """
+    from analysis.sheets import run
+
+    sys.exit(1 if run(study, out_dir, n, seed, coders, show_outlet) else 0)
+
+
 def main() -> None:
     """Run the command line; what the user can mend is one line on stderr, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
