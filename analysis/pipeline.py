@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import codebook, codings, corpus, disputes, schema, study
 from analysis.comparison import findings, ledger, omission, reuse, variants
 from analysis.comparison.reuse import copies, edits, passages
-from analysis.evidence import agreement, measure
+from analysis.evidence import agreement, correct, measure, sample, scores, units
 from analysis.lexicon import in_stead, load
 from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone
 from analysis.spans import assign_voices
@@ -159,14 +159,15 @@ def uncollected() -> Iterator[None]:
 
 
 def judge(tables: Tables, the_study: study.Study) -> None:
-    """Add what coders say, and how far they agree: `coders, asked, codings, sampled, agreement`.
+    """Add what coders say, and what follows: `coders, asked, codings, sampled, agreement, scores, corrected`.
 
     Judgements that do not fit the articles are rows of `rejects`.
     """
     folder, actors = the_study.codings, [actor.id for actor in the_study.actors]
-    for name in ("coders", "asked", "codings", "sampled", "agreement"):
+    for name in ("coders", "asked", "codings", "sampled", "agreement", "corrected"):
         tables[name] = schema.empty(name)
     if folder is None:
+        tables["scores"] = scores.find(tables, pd.DataFrame())
         return
     articles, propositions = tables["articles"], [p.id for p in the_study.propositions]
     read = codings.read(folder, folder.name, articles, actors, propositions)
@@ -175,7 +176,12 @@ def judge(tables: Tables, the_study: study.Study) -> None:
         tables["rejects"] = pd.concat([tables["rejects"], rejects], ignore_index=True)
     tables.update(read)
     known = codings.known(folder, folder.name, actors)
-    tables["agreement"] = agreement.find(tables["codings"], tables["coders"], articles, tables["sampled"], known)
+    coded, coders, sampled = tables["codings"], tables["coders"], tables["sampled"]
+    tables["agreement"] = agreement.find(coded, coders, articles, sampled, known)
+    population = units.find(tables)
+    tables["scores"] = scores.find(tables, population)
+    texts = dict(zip(tables["copies"]["article_id"], tables["copies"]["text_id"], strict=True))
+    tables["corrected"] = correct.find(population, sampled, coded, coders, sample.fingerprint(articles), texts)
 
 
 def meters(the_study: study.Study | None = None) -> list[str]:

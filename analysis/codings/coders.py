@@ -9,7 +9,7 @@ from analysis.codings import variables
 from analysis.codings.variables import Variable
 
 FILE = "coders.yaml"
-KEYS = ("coders", "reference", "variables", "asked", "incomplete")
+KEYS = ("coders", "reference", "variables", "asked", "incomplete", "seen")
 CODER_KEYS = ("who", "kind")
 KINDS = ("person", "model", "simulated")
 """What a coder is. `simulated`: a program made the answers, as in a test."""
@@ -35,6 +35,7 @@ class Coders:
         variables: variables of the study's own, by name.
         asked: for a unit, the values that coders were asked for, where they were not asked for all.
         incomplete: for a unit, why the reference does not hold all that is there: precision cannot be had.
+        seen: why the suite does better on these articles than on others.
     """
 
     known: Mapping[str, Coder] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Coders:
     variables: Mapping[str, Variable] = field(default_factory=dict)
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     incomplete: Mapping[str, str] = field(default_factory=dict)
+    seen: str | None = None
 
 
 def load(folder: Path, given: str) -> Coders:
@@ -76,4 +78,5 @@ def load(folder: Path, given: str) -> Coders:
         variables={v: variables.read(reader, raw, f"variables.{v}", v) for v, raw in own.items()},
         asked={unit: reader.texts(asked, "asked", unit) for unit in asked},
         incomplete={unit: reader.text(incomplete, "incomplete", unit, needed=True) or "" for unit in incomplete},
+        seen=reader.text(data, "", "seen"),
     )

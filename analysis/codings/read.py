@@ -231,4 +231,5 @@ def _coders(codings: pd.DataFrame, who: Coders) -> pd.DataFrame:
 
 def _asked(who: Coders) -> pd.DataFrame:
     rows = [{"unit": unit, "value": value} for unit, values in who.asked.items() for value in values]
-    return schema.from_rows("asked", rows + [{"unit": unit, "gap": why} for unit, why in who.incomplete.items()])
+    rows += [{"unit": unit, "gap": why} for unit, why in who.incomplete.items()]
+    return schema.from_rows("asked", rows + ([{"seen": who.seen}] if who.seen else []))

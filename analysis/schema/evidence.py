@@ -27,10 +27,15 @@ TABLES: tuple[Table, ...] = (
     ),
     table(
         "asked",
-        "value that coders were asked for, of a unit of which they were not asked for all; or unit with a gap",
-        ("unit", STR, "what was judged, as in `codings`"),
+        "limit of the codings: a value that was asked for where not all were, a gap, or what makes scores too good",
+        ("unit", STR, "what was judged, as in `codings`; missing where it holds for all"),
         ("value", STR, "a value that was asked for; missing where the row tells of a gap"),
         ("gap", STR, "why the reference does not hold all such units: precision cannot be had"),
+        (
+            "seen",
+            STR,
+            "why the suite does better here than elsewhere, where its rules were written with these articles",
+        ),
     ),
     table(
         "codings",
