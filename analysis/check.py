@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from analysis import corpus, study
+from analysis import codings, corpus, study
 from analysis.errors import InputError
 from analysis.lexicon import in_stead
 
@@ -21,6 +21,8 @@ HEADINGS = {"reject": "left out", "doubt": "read, with a doubt"}
 def run(path: str, as_json: bool = False) -> int:
     """Print what a study, a folder or a table would give, and every reject and doubt; the number of rejects.
 
+    The rows of a study's codings are checked too, as they are against the text of the articles.
+
     Raises:
         InputError: no such study, or a study file that is wrong.
     """
@@ -28,7 +30,12 @@ def run(path: str, as_json: bool = False) -> int:
     with in_stead(the_study.lexicons):
         found = corpus.inspect(the_study)
         is_whole = 0 < found.n_articles <= WHOLE
-        rejects = corpus.read(the_study)["rejects"] if is_whole else found.rejects
+        tables = corpus.read(the_study) if is_whole else {"rejects": found.rejects}
+    rejects = tables["rejects"]
+    if the_study.codings and is_whole:
+        folder, ids = the_study.codings, ([a.id for a in the_study.actors], [p.id for p in the_study.propositions])
+        judged = codings.read(folder, folder.name, tables["articles"], *ids)
+        rejects = pd.concat([rejects, judged["rejects"]], ignore_index=True)
     if not found.n_articles and not len(rejects):
         raise InputError(f"{path}: there is no article in it; put files or a table there")
     if as_json:

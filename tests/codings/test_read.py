@@ -263,3 +263,17 @@ def test_a_place_that_is_no_folder(tmp_path, articles):
     (tmp_path / "a.csv").write_text("x")
     with pytest.raises(InputError, match="is no folder; `codings` names the folder"):
         codings.read(tmp_path / "a.csv", "mine", articles)
+
+
+def test_check_names_rows_of_codings_too(tmp_path):
+    from click.testing import CliRunner
+
+    from analysis.__main__ import cli
+
+    (tmp_path / "001.txt").write_text(BRIDGE, encoding="utf-8")
+    (tmp_path / "codes").mkdir()
+    (tmp_path / "codes/ana.csv").write_text(f"{HEADER}\n{row('may')}\n{row('about', at=-3)}\n", encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text("codings: codes\narticles: [{id: '001', file: 001.txt}]\n", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["check", str(tmp_path / "mine.yaml")])
+    assert done.exit_code == 1
+    assert "codes/ana.csv, row 2: near miss: “about” stands at 46 to 51" in done.output
