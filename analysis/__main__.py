@@ -105,6 +105,31 @@ def sheets(study: str, out_dir: str, n: int | None, seed: int, coders: int, show
     sys.exit(1 if run(study, out_dir, n, seed, coders, show_outlet) else 0)
 
 
+@cli.command()
+@click.argument("study", type=click.Path())
+@click.argument("out_dir", type=click.Path())
+@click.option(
+    "--articles", "n", default=5, show_default=True, type=click.IntRange(2, 8), help="How many texts to read."
+)
+@click.option("--seed", default=1, show_default=True, help="Decides the order of the texts and the outlets' letters.")
+def classroom(study: str, out_dir: str, n: int, seed: int) -> None:
+    """Make a lesson of 45 minutes from STUDY: pages to print, in the new folder OUT_DIR.
+
+    STUDY is a study file, a folder of articles, or a table file. OUT_DIR must not exist, or be empty.
+
+    \b
+    student/pack.html  headlines, texts, coding sheet, codebook: outlets hidden, also inside of the texts
+    teacher/plan.html  the lesson minute by minute
+    teacher/key.html   the outlets, what the suite reads in each sentence, what it gets wrong; what was hidden
+
+    Of more articles than --articles, those are taken that differ most; the key says how. Read the student's pages
+    before you copy them: an outlet that the study does not state cannot be hidden, nor can a nickname.
+    """
+    from analysis.classroom.pack import run
+
+    sys.exit(1 if run(study, out_dir, n, seed) else 0)
+
+
 def main() -> None:
     """Run the command line; what the user can mend is one line on stderr, without a traceback."""
     for stream in (sys.stdout, sys.stderr):

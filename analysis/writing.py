@@ -1,6 +1,7 @@
 """Writing: in one step, so that a reader sees the earlier file or the new one; and safe for a spreadsheet."""
 
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -42,6 +43,37 @@ def replacing(path: str | Path) -> Iterator[Path]:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_folder(path: str | Path) -> Iterator[Path]:
+    """A temporary folder that becomes the folder `path` when the block ends well, and goes if it fails.
+
+    Raises:
+        InputError: there is something already (an empty folder is taken), its parent is missing, or nothing can be
+            written there.
+    """
+    target = Path(path)
+    try:
+        if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
+            raise InputError(f"{path}: is there already; name a new folder")
+        if not target.resolve().parent.is_dir():
+            raise InputError(f"{path}: the folder that it should be in does not exist; make it first")
+        temporary = Path(tempfile.mkdtemp(prefix=".making-", dir=target.resolve().parent))
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        yield temporary
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o777 & ~umask)
+        temporary.replace(target)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def harmless(cell: Any) -> Any:

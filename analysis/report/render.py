@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -50,6 +51,15 @@ def data_uri(content: str, kind: str) -> str:
     return f"data:{kind};base64," + base64.b64encode(content.encode("utf-8", "replace")).decode("ascii")
 
 
+def stated(value: Any, otherwise: str) -> str:
+    """A cell of a table, or what stands where it is missing.
+
+    >>> stated("Nova", "not stated"), stated(pd.NA, "not stated")
+    ('Nova', 'not stated')
+    """
+    return otherwise if pd.isna(value) else str(value)
+
+
 @cache
 def environment() -> Environment:
     env = Environment(
@@ -64,6 +74,7 @@ def environment() -> Environment:
 
     env.globals["link"] = link
     env.filters["data_uri"] = data_uri
+    env.filters["stated"] = stated
     return env
 
 
