@@ -73,6 +73,7 @@ def make(tables: Mapping[str, pd.DataFrame], the_study: study.Study, n: int = 5,
         "texts": _texts(excerpts, tables, masks),
         "statements": statements,
         "speakers": [(masks.hide(s.speaker), s.texts) for s in statements],
+        "copies": _copies(excerpts, tables["copies"]),
         "background": masks.hide(the_study.background) if the_study.background else None,
         "title": the_study.title,
         "how": chosen.how,
@@ -99,6 +100,15 @@ def _texts(excerpts: list[Excerpt], tables: Mapping[str, pd.DataFrame], masks: M
         left = [" ".join(text[max(0, d.start - 40) : d.end + 40].split()) for d in one.doubts]
         found.append(Text(one, article, answers.find(one, tables), list(dict.fromkeys(hidden)), left))
     return found
+
+
+def _copies(excerpts: list[Excerpt], copies: pd.DataFrame) -> list[list[int]]:
+    """Numbers of the texts that share much of their prose."""
+    text_of = copies.set_index("article_id")["text_id"]
+    groups: dict[int, list[int]] = {}
+    for one in excerpts:
+        groups.setdefault(int(text_of[one.article_id]), []).append(one.number)
+    return [numbers for numbers in groups.values() if len(numbers) > 1]
 
 
 def _stated(articles: pd.DataFrame) -> set[str]:
