@@ -72,10 +72,9 @@ def find_spans(tables: Tables, the_study: study.Study) -> None:
 
 def answer_for(tables: Tables, the_study: study.Study) -> None:
     """Say who answers for each span, and add what rests on that: `claims, measures`."""
-    articles, sentences = tables["articles"], tables["sentences"]
     tables |= assign_voices({name: tables[name] for name in VOICED}, tables["quotes"])
-    tables["claims"] = stance.find(sentences, the_study.propositions, tables["quotes"])
-    tables["measures"] = measure.find(articles, sentences, tables["quotes"], tables["cues"], meters(the_study))
+    tables["claims"] = stance.find(tables["sentences"], the_study.propositions, tables["quotes"])
+    tables["measures"] = measure.find(tables, measure.measures(meters(the_study)), the_study.actors)
 
 
 def obey(tables: Tables, the_study: study.Study) -> None:

@@ -1,14 +1,97 @@
 """Measures: what is counted, out of what, for each article and voice. Count and exposure, never only the rate."""
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
+from analysis.evidence import sources
 from analysis.spans import words_by_voice
+from analysis.study import Actor
 from analysis.words import count_words
 
 BODY = "body"
+ALL = "all"
+"""The voice of measures that are not split by voice."""
+WORDS = "1,000 words"
+PER = {WORDS: 1000}
+"""What a rate is multiplied by, by its unit; the others are shares, 0–1."""
+VERBS = {
+    "affirming": "reporting verbs that present what is said as so (pointed out, acknowledged)",
+    "distancing": "reporting verbs that leave open, or doubt, whether what is said is so (claimed, alleged)",
+}
+"""The classes of reporting verbs that tell a reader how to take the words, of which articles have enough to count."""
+HIDDEN, TOLD = "agentless_passive", ("subject", "by_phrase", "agentless_passive")
+"""The way of telling that leaves the doer out, and those where the verb has a place for the doer."""
+
+Counts = dict[tuple[str, str], pd.Series]
+"""For each measure (`""`: any) and voice a number an article, by `article_id`; articles that are not there have 0."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A rule of counting: what counts, out of what, in words that the page can print.
+
+    `voices` are those it is counted for. `own` is the one that outlets are compared by: the article's own wording
+    where a measure is split by voice.
+    """
+
+    signal: str
+    name: str
+    counts: str
+    out_of: str
+    per: str
+    voices: tuple[str, ...] = (ALL,)
+
+    @property
+    def own(self) -> str:
+        return ALL if ALL in self.voices else "narrator"
+
+
+def measures(meters: Sequence[str]) -> list[Measure]:
+    """The measures of the suite with their rules: one a meter, one a class of telling verbs, and the fixed ones.
+
+    >>> found = measures(["uncertainty"])
+    >>> [(m.signal, m.name, m.per, m.own) for m in found][:2]
+    [('hedges', 'uncertainty', '1,000 words', 'narrator'), ('quotes', 'words', 'words', 'narrator')]
+    >>> print(found[2].counts, "out of", found[2].out_of)
+    statements whose source is told, but not so that a reader knows who it is (officials, a senior adviser) out of \
+statements whose source is told
+    """
+    hedges = [
+        Measure("hedges", meter, f"expressions of the meter {meter}", "words of the body", WORDS, schema.VOICES)
+        for meter in meters
+    ]
+    verbs = [
+        Measure("verbs", name, words, "reporting verbs of all classes, each once where it stands", "reporting verbs")
+        for name, words in VERBS.items()
+    ]
+    deeds = [
+        Measure(
+            "agency",
+            f"no doer: {kind}",
+            f"{words} told in a passive that names no doer",
+            f"{words} told as done by a verb with a place for the doer: as its subject, behind “by”, or left out",
+            "deeds",
+            schema.VOICES,
+        )
+        for kind, words in (("harm", "deeds of harm"), ("decision", "decisions"))
+    ]
+    return [
+        *hedges,
+        Measure("quotes", "words", "words of the voice in the body", "words of the body", "words", schema.VOICES),
+        Measure(
+            "sources",
+            "unnamed",
+            "statements whose source is told, but not so that a reader knows who it is (officials, a senior adviser)",
+            "statements whose source is told",
+            "statements",
+        ),
+        *verbs,
+        *deeds,
+    ]
 
 
 def exposure(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
@@ -20,34 +103,99 @@ def exposure(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
     return words.groupby("article_id")[list(schema.VOICES)].sum()
 
 
-def find(
-    articles: pd.DataFrame, sentences: pd.DataFrame, quotes: pd.DataFrame, cues: pd.DataFrame, meters: list[str]
-) -> pd.DataFrame:
-    """Count what each article's body holds, by voice.
+def in_body(cues: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The cues that stand in a sentence of the body."""
+    return cues.merge(sentences.loc[sentences["part"] == BODY, ["article_id", "sentence_id"]])
 
-    Two kinds of measure: `hedges`, one a meter and voice, per 1,000 words of that voice; `quotes`, the words of each
-    voice out of all words of the body. An article without a hit has a row with count 0; one without a body has
-    exposure 0.
+
+def find(tables: Mapping[str, pd.DataFrame], rules: Sequence[Measure], actors: Sequence[Actor] = ()) -> pd.DataFrame:
+    """Count what each article holds, by measure and voice.
+
+    Args:
+        tables: `articles, sentences, quotes, cues, agency`, voices assigned.
+        rules: as `measures` gives them.
+        actors: the study's actors, by whose names speakers are known.
+
+    Softening words and words of each voice are counted in the body; statements, verbs and deeds in headings too, as
+    they stand in the other tables. An article without a hit has a row with count 0; one without anything to count in
+    has exposure 0.
 
     Returns: table `measures`.
     """
-    words = exposure(sentences, quotes)
-    spoken = dict(zip(words.index, schema.rows(words), strict=True))
-    body = sentences.loc[sentences["part"] == BODY, ["article_id", "sentence_id"]]
-    in_body = set(schema.rows(body))
-    places = schema.rows(cues, ("article_id", "sentence_id", "meter", "voice"))
-    hits = Counter((c.article_id, c.meter, c.voice) for c in places if (c.article_id, c.sentence_id) in in_body)
-    rows = []
-    for article_id, outlet_key in schema.rows(articles, ("article_id", "outlet_key")):
-        of_voices = spoken.get(article_id, (0,) * len(schema.VOICES))
-        total = float(sum(of_voices))
-        for voice, of_voice in zip(schema.VOICES, of_voices, strict=True):
-            for meter in meters:
-                count = float(hits[article_id, meter, voice])
-                rows.append((article_id, outlet_key, "hedges", meter, voice, count, float(of_voice), "1,000 words"))
-            rows.append((article_id, outlet_key, "quotes", "words", voice, float(of_voice), total, "words"))
-    names = schema.TABLES["measures"].names
-    return schema.build("measures", {n: [r[i] for r in rows] for i, n in enumerate(names)})
+    ids = tables["articles"]["article_id"]
+    words = exposure(tables["sentences"], tables["quotes"])
+    of_voice = {("", voice): words[voice] for voice in schema.VOICES}
+    counted: dict[str, tuple[Counts, Counts]] = {
+        "hedges": (_by(in_body(tables["cues"], tables["sentences"]), "meter", "voice"), of_voice),
+        "quotes": (of_voice, {("", voice): words.sum(axis=1) for voice in schema.VOICES}),
+        "sources": _sources(tables["quotes"], actors),
+        "verbs": _verbs(tables["quotes"]),
+        "agency": _deeds(tables["agency"]),
+    }
+    parts = []
+    for rule in rules:
+        count, total = counted[rule.signal]
+        for voice in rule.voices:
+            of = (rule.name, voice)
+            parts.append((rule, voice, _column(count, of, ids), _column(total, of, ids)))
+    return _interleaved(tables["articles"], parts)
+
+
+def _interleaved(articles: pd.DataFrame, parts: Sequence[tuple[Measure, str, np.ndarray, np.ndarray]]) -> pd.DataFrame:
+    """Table `measures`, all rows of an article together."""
+    n, m = len(articles), len(parts)
+    repeated = {
+        name: np.repeat(articles[name].to_numpy(dtype=object), m).tolist() for name in ("article_id", "outlet_key")
+    }
+    told = {
+        "signal": [rule.signal for rule, *_ in parts],
+        "measure": [rule.name for rule, *_ in parts],
+        "voice": [voice for _, voice, *_ in parts],
+        "per": [rule.per for rule, *_ in parts],
+    }
+    return schema.build(
+        "measures",
+        {
+            **repeated,
+            **{name: values * n for name, values in told.items()},
+            "count": np.stack([count for *_, count, _ in parts], 1).ravel().tolist() if m else [],
+            "exposure": np.stack([total for *_, total in parts], 1).ravel().tolist() if m else [],
+        },
+    )
+
+
+def _column(counts: Counts, of: tuple[str, str], ids: pd.Series) -> np.ndarray:
+    found = counts.get(of, counts.get(("", of[1])))
+    return np.zeros(len(ids)) if found is None else found.reindex(ids, fill_value=0).to_numpy(dtype=float)
+
+
+def _by(rows: pd.DataFrame, name: str, voice: str | None = None) -> Counts:
+    """The number of rows an article, by the columns that hold the measure and, where there is one, the voice."""
+    keys = [name, voice] if voice else [name]
+    grouped = rows.groupby([*keys, "article_id"]).size()
+    of = grouped.groupby(level=list(range(len(keys))))
+    return {
+        (key[0], key[1] if voice else ALL): found.droplevel(list(range(len(keys))))
+        for key, found in ((k if isinstance(k, tuple) else (k,), f) for k, f in of)
+    }
+
+
+def _sources(quotes: pd.DataFrame, actors: Sequence[Actor]) -> tuple[Counts, Counts]:
+    given = sources.by_origin(sources.identify(quotes, actors))
+    told = given[given["origin"] != "not said"]
+    return _by(told, "origin"), {("", ALL): told.groupby("article_id").size()}
+
+
+def _verbs(quotes: pd.DataFrame) -> tuple[Counts, Counts]:
+    cues = sources.cued(quotes)
+    cues = cues[cues["verb_class"].notna()]
+    return _by(cues, "verb_class"), {("", ALL): cues.groupby("article_id").size()}
+
+
+def _deeds(agency: pd.DataFrame) -> tuple[Counts, Counts]:
+    told = agency[agency["form"].isin(TOLD) & ~agency["told_as"].isin(["denied", "open"])]
+    told = told.assign(name="no doer: " + told["kind"])
+    return _by(told[told["form"] == HIDDEN], "name", "voice"), _by(told, "name", "voice")
 
 
 def speaker_shares(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -138,12 +138,16 @@ def verbs(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     Returns one row a speaker, outlet and verb: `speaker, outlet_key, verb_class, verb, count`. Words that introduce
     without being a reporting verb (`the admission that`) have no class, and stand in `verb` as the text has them.
     """
-    keys = articles[["article_id", "outlet_key"]]
-    cued = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
-    cued = cued.drop_duplicates(["article_id", "cue_start"]).merge(keys, on="article_id")
-    cued = cued.assign(verb=cued["verb"].fillna(cued["cue"].str.lower()))
+    found = cued(quotes).merge(articles[["article_id", "outlet_key"]], on="article_id")
+    found = found.assign(verb=found["verb"].fillna(found["cue"].str.lower()))
     columns = ["speaker", "outlet_key", "verb_class", "verb"]
-    return cued.groupby(columns, dropna=False, sort=False).size().rename("count").reset_index()
+    return found.groupby(columns, dropna=False, sort=False).size().rename("count").reset_index()
+
+
+def cued(quotes: pd.DataFrame) -> pd.DataFrame:
+    """One row of `quotes` for each verb, noun or phrase that introduces words, however many hang on it."""
+    found = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
+    return found.drop_duplicates(["article_id", "cue_start"])
 
 
 def how_named(quotes: pd.DataFrame) -> pd.Series:

@@ -37,17 +37,18 @@ def tables() -> dict[str, pd.DataFrame]:
         {"article_id": "a", "sentence_id": 1, "start": at("possibly"), "end": at("possibly") + 8, "text": "possibly", "meter": "uncertainty", "voice": "narrator"},
         {"article_id": "b", "sentence_id": 0, "start": 4, "end": 7, "text": "may", "meter": "uncertainty", "voice": "narrator"},
     ]  # fmt: skip
-    quote = {"article_id": "a", "quote_id": 0, "kind": "speech", "start": 1, "end": 14, "text": text[1:14], "speaker": "Ana Ruiz", "named": True, "closed": True}  # fmt: skip
+    quote = {"article_id": "a", "quote_id": 0, "kind": "speech", "start": 1, "end": 14, "text": text[1:14], "speaker": "Ana Ruiz", "speaker_type": "person", "named": True, "closed": True}  # fmt: skip
     return {
         "articles": schema.from_rows("articles", [article("a", text=text), article("b", n_words=0)]),
         "sentences": schema.from_rows("sentences", sentences),
         "cues": schema.from_rows("cues", cues),
         "quotes": schema.from_rows("quotes", [quote]),
+        "agency": schema.empty("agency"),
     }
 
 
 def test_counts_and_exposure_by_voice(tables: dict[str, pd.DataFrame]) -> None:
-    found = measure.find(tables["articles"], tables["sentences"], tables["quotes"], tables["cues"], ["uncertainty"])
+    found = measure.find(tables, measure.measures(["uncertainty"]))
     rows = found.set_index(["article_id", "measure", "voice"])[["count", "exposure"]]
     assert rows.loc[("a", "uncertainty", "narrator")].tolist() == [2, 10]  # Ruiz said on Monday + the second sentence
     assert rows.loc[("a", "uncertainty", "quoted")].tolist() == [1, 4]
@@ -55,6 +56,55 @@ def test_counts_and_exposure_by_voice(tables: dict[str, pd.DataFrame]) -> None:
     assert rows.loc[("a", "words", "quoted")].tolist() == [4, 14]
     assert rows.loc[("b", "uncertainty", "narrator")].tolist() == [0, 0], "a headline is no body: a zero row, no gap"
     schema.check(found, "measures")
+
+
+def quoted(n: int, **more: object) -> dict[str, object]:
+    """The n-th statement of article a; the places only keep the statements apart."""
+    return {"article_id": "a", "quote_id": n, "kind": "speech", "start": 100 * n, "end": 100 * n + 9, "text": "it is so",
+            "cue_start": 100 * n + 12, "speaker_type": "person", "named": False, "closed": True, **more}  # fmt: skip
+
+
+def test_sources_and_verbs_out_of_what_the_text_says(tables: dict[str, pd.DataFrame]) -> None:
+    statements = [
+        quoted(1, speaker="Ana Ruiz", speaker_mention="Ana Ruiz", named=True, verb="say", verb_class="neutral"),
+        quoted(2, speaker="officials", speaker_mention="officials", verb="claim", verb_class="distancing"),
+        quoted(3, speaker="a senior adviser", speaker_mention="a senior adviser", cue_start=pd.NA),
+        quoted(4, cue_start=pd.NA),  # the text does not say who speaks
+        quoted(5, speaker="Bo Lind", speaker_mention="Bo Lind", named=True, cue_start=212, verb="claim", verb_class="distancing"),
+        quoted(6, speaker="Bo Lind", speaker_mention="Bo Lind", named=True, verb="the admission"),  # a noun without a class
+        quoted(7, kind="scare", cue_start=pd.NA),
+    ]  # fmt: skip
+    found = measure.find({**tables, "quotes": schema.from_rows("quotes", statements)}, measure.measures([]))
+    rows = found.set_index(["article_id", "measure", "voice"])[["count", "exposure"]]
+    assert rows.loc[("a", "unnamed", "all")].tolist() == [2, 5], "officials and an adviser of five sources told"
+    assert rows.loc[("a", "distancing", "all")].tolist() == [1, 2], "one claimed (two stretches hang on it), one said"
+    assert rows.loc[("a", "affirming", "all")].tolist() == [0, 2]
+    assert rows.loc[("b", "unnamed", "all")].tolist() == [0, 0]
+
+
+def test_deeds_without_a_doer_out_of_those_that_have_a_place_for_one(tables: dict[str, pd.DataFrame]) -> None:
+    told = [
+        ("subject", "harm", "done", "narrator"),  # Rebels killed two men.
+        ("by_phrase", "harm", "done", "narrator"),  # Two men were killed by rebels.
+        ("agentless_passive", "harm", "done", "narrator"),  # Two men were killed.
+        ("agentless_passive", "harm", "denied", "narrator"),  # No one was killed.
+        ("nominalisation", "harm", pd.NA, "narrator"),  # the killing of two men
+        ("intransitive", "harm", "done", "narrator"),  # Two men died.
+        ("agentless_passive", "decision", "done", "quoted"),  # “The law was passed.”
+    ]
+    deeds = [dict(zip(("form", "kind", "told_as", "voice"), t, strict=True)) | {"article_id": "a", "start": 0, "end": 1} for t in told]  # fmt: skip
+    found = measure.find({**tables, "agency": schema.from_rows("agency", deeds)}, measure.measures([]))
+    rows = found.set_index(["article_id", "measure", "voice"])[["count", "exposure"]]
+    assert rows.loc[("a", "no doer: harm", "narrator")].tolist() == [1, 3]
+    assert rows.loc[("a", "no doer: decision", "quoted")].tolist() == [1, 1]
+    assert rows.loc[("a", "no doer: decision", "narrator")].tolist() == [0, 0]
+
+
+def test_every_measure_says_what_it_counts_out_of_what() -> None:
+    for rule in measure.measures(["uncertainty", "boosters"]):
+        assert rule.counts
+        assert rule.out_of
+        assert rule.own in rule.voices
 
 
 def test_a_quotation_in_a_quotation_counts_once(tables: dict[str, pd.DataFrame]) -> None:
