@@ -193,9 +193,20 @@ def _verbs(quotes: pd.DataFrame) -> tuple[Counts, Counts]:
 
 
 def _deeds(agency: pd.DataFrame) -> tuple[Counts, Counts]:
-    told = agency[agency["form"].isin(TOLD) & ~agency["told_as"].isin(["denied", "open"])]
-    told = told.assign(name="no doer: " + told["kind"])
+    told = _told(agency)
     return _by(told[told["form"] == HIDDEN], "name", "voice"), _by(told, "name", "voice")
+
+
+def _told(agency: pd.DataFrame) -> pd.DataFrame:
+    """Deeds told as done by a verb with a place for the doer; `name` is the measure that they count in."""
+    told = agency[agency["form"].isin(TOLD) & ~agency["told_as"].isin(["denied", "open"])]
+    return told.assign(name="no doer: " + told["kind"])
+
+
+def hidden(agency: pd.DataFrame, name: str, voice: str) -> pd.DataFrame:
+    """The deeds that the measure `no doer: …` counts in one voice: rows of table `agency`."""
+    told = _told(agency)
+    return told[(told["form"] == HIDDEN) & (told["name"] == name) & (told["voice"] == voice)]
 
 
 def speaker_shares(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -103,9 +103,12 @@ TABLES: tuple[Table, ...] = (
     table(
         "findings",
         "contrast worth telling, between two or more outlets",
-        ("kind", STR, "stance, claim, wording, silence, verb"),
+        ("kind", STR, "stance, claim, wording, silence, verb, rate"),
         ("sentence", STR, "the contrast in words"),
         ("sides", STR, "JSON list of sides: outlet_key and its spans (article_id, start, end)"),
-        ("n", INT, "number of articles compared"),
+        ("n", INT, "number of articles compared; of rates, of separately worded texts"),
+        ("low", FLOAT_NA, "of rates, lower end of the 95 % interval of the ratio; others are no estimates"),
+        ("high", FLOAT_NA, "upper end"),
+        ("holds_in", FLOAT_NA, "of rates, share of the paths in which the contrast holds, 0–1 (table `paths`)"),
     ),
 )

@@ -1,0 +1,268 @@
+"""Sensitivity: does a contrast survive other choices that could as well have been made?
+
+Each contrast of an outlet with the others (in the article's own wording, where a measure is split by voice) is worked
+out again: with copies counted once, with all voices together, per sentence, with a stricter and a broader list of
+words, without each category, without each word of the list, without each article. It holds in a path if it keeps its
+sign, and the outlet its rank. After the multiverse analysis of Steegen et al. (2016), Perspectives on Psychological
+Science 11(5), and for word lists Pipal, Song and Boomgaarden (2022), Digital Journalism.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis import schema
+from analysis.evidence import estimate, measure
+from analysis.evidence.estimate import Grid
+from analysis.evidence.interval import Floats
+from analysis.evidence.measure import Measure
+
+HOLDS = 0.9
+"""A contrast is a finding only if it holds in this share of the paths, each kind of path weighing the same: a choice
+that undoes it altogether (copies counted once) then keeps it from being one; one of several lists does not."""
+SINGLE = ("word", "article")
+"""Kinds of paths none of which may undo a finding: what one word or one article makes is no habit of an outlet."""
+NAMED = 10
+"""Paths of a kind that are named where they undo a contrast, those first that move it most; the others are counted."""
+BASE = "as it is"
+KINDS = (BASE, "copies", "voice", "exposure", "list", "category", *SINGLE)
+CONTRAST = ["outlet_key", "signal", "measure", "voice"]
+
+
+class Paths(NamedTuple):
+    """A contrast in several paths of one kind: what is left out or changed, the two rates, the rank, does it hold?"""
+
+    kind: str
+    names: Sequence[str]
+    rate: Floats
+    others: Floats
+    rank: np.ndarray
+    n_outlets: np.ndarray
+    holds: np.ndarray
+
+
+def find(
+    tables: Mapping[str, pd.DataFrame], rules: Sequence[Measure], lists: Mapping[str, pd.DataFrame] | None = None
+) -> pd.DataFrame:
+    """Work each contrast out again in every path.
+
+    Outlets with `estimate.FEWEST` separately worded texts are compared, if there are two of them; else all outlets
+    are: that describes whether the order of these articles survives, and infers nothing.
+
+    Args:
+        tables: `articles, sentences, cues, copies, measures`, of all articles.
+        rules: the measures.
+        lists: the cues that other lists of words find, by what the list is called.
+
+    Returns: table `paths`. What undoes a contrast has a row of its own (up to `NAMED` a kind); the paths of a kind
+        that do not are one row, which names the one that comes nearest to it.
+
+    Note: one choice is changed at a time, never two together. An article without anything to count in is no path.
+    """
+    table = estimate.grid(tables["measures"])
+    compared = _compared(table, tables["copies"])
+    rows = [
+        row
+        for rule in rules
+        for contrasts in [_Contrasts.of(table, rule, compared)]
+        if contrasts is not None
+        for paths in _all(contrasts, table, rule, tables, lists or {})
+        for row in paths
+    ]
+    return schema.from_rows("paths", rows)
+
+
+def survival(paths: pd.DataFrame) -> pd.DataFrame:
+    """How each contrast fares in all paths.
+
+    Returns one row a contrast: `outlet_key, signal, measure, voice`; `holds_in`, the share of paths in which it holds,
+    each kind weighing the same; `undone_by`, the single words and articles without which it does not hold, in a
+    sentence's words; `survives`, if it holds in `HOLDS` of the paths and nothing single undoes it.
+
+    >>> paths = pd.DataFrame({"outlet_key": "Post", "signal": "hedges", "measure": "uncertainty", "voice": "narrator",
+    ...     "kind": ["copies", "word", "word"], "without": ["one_per_text", "may", "seem"], "n": [1, 1, 9],
+    ...     "holds": [True, False, True]})
+    >>> survival(paths)[["holds_in", "undone_by", "survives"]].values.tolist()
+    [[0.95, 'the entry “may”', False]]
+    """
+    varied = paths[paths["kind"] != BASE]
+    rows = []
+    for key, own in varied.groupby(CONTRAST, sort=False):
+        n = own.groupby("kind")["n"].sum()
+        held = own[own["holds"]].groupby("kind")["n"].sum().reindex(n.index, fill_value=0)
+        share = float((held / n).mean())
+        undoing = own[~own["holds"] & own["kind"].isin(SINGLE)]
+        named = [_called(kind, name) for kind, name in zip(undoing["kind"], undoing["without"], strict=True)]
+        rows.append((*key, round(share, 3), "; ".join(named) or pd.NA, share >= HOLDS and not named))
+    return pd.DataFrame(rows, columns=[*CONTRAST, "holds_in", "undone_by", "survives"])
+
+
+def _called(kind: str, name: Any) -> str:
+    if pd.isna(name):
+        return f"other {'entries' if kind == 'word' else 'articles'}"
+    return f"the entry “{name}”" if kind == "word" else f"article {name}"
+
+
+def _compared(table: Grid, copies: pd.DataFrame) -> np.ndarray:
+    """The outlets that are compared: those with enough texts, or, where there are not two of these, all."""
+    texts = dict(zip(copies["article_id"], copies["text_id"], strict=True))
+    number = pd.Series([texts[a] for a in table.articles]).groupby(table.outlet).nunique()
+    enough = number.reindex(range(len(table.outlets)), fill_value=0).to_numpy() >= estimate.FEWEST
+    return enough if enough.sum() > 1 else np.ones(len(table.outlets), dtype=bool)
+
+
+class _Contrasts(NamedTuple):
+    """What is needed to work out the contrasts of one measure: articles' counts in its own voice, and the base."""
+
+    key: tuple[str, str, str]
+    scale: float
+    outlet: np.ndarray
+    outlets: list[str]
+    compared: np.ndarray
+    counts: Floats
+    exposures: Floats
+
+    @classmethod
+    def of(cls, table: Grid, rule: Measure, compared: np.ndarray) -> "_Contrasts | None":
+        found = _columns(table, rule, (rule.own,))
+        if not len(found) or len(table.outlets) < 2:
+            return None
+        count, exposure = table.counts[:, found[0]], table.exposure[:, found[0]]
+        some = np.bincount(table.outlet, exposure, len(table.outlets)) > 0
+        key = (rule.signal, rule.name, rule.own)
+        return cls(key, table.scale[found[0]], table.outlet, table.outlets, compared & some, count, exposure)
+
+    def sums(self, values: Floats) -> Floats:
+        """The sum of each outlet, as a column."""
+        return np.bincount(self.outlet, values, len(self.outlets))[:, None]
+
+    def paths(self, kind: str, names: Sequence[str], count: Floats, exposure: Floats) -> list[Paths]:
+        """Each outlet's contrast in paths that are given by the outlets' sums, a column a path."""
+        there = self.compared[:, None] & (exposure > 0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rate = count / exposure
+            others = (count.sum(axis=0) - count) / (exposure.sum(axis=0) - exposure)
+            base = self.sums(self.counts) / self.sums(self.exposures)
+            base_others = (self.counts.sum() - self.sums(self.counts)) / (
+                self.exposures.sum() - self.sums(self.exposures)
+            )
+        found = []
+        for k in range(len(self.outlets)):
+            sign = np.sign(base[k, 0] - base_others[k, 0])
+            rank = 1 + (there & (rate > rate[k])).sum(axis=0)
+            was = 1 + (there & (base > base[k])).sum(axis=0)
+            holds = there[k] & (np.sign(rate[k] - others[k]) == sign) & (rank == was)
+            found.append(Paths(kind, names, rate[k], others[k], rank, there.sum(axis=0), holds))
+        return found
+
+
+def _columns(table: Grid, rule: Measure, voices: Sequence[str]) -> np.ndarray:
+    of = table.of
+    mine = (of["signal"] == rule.signal) & (of["measure"] == rule.name) & of["voice"].isin(list(voices))
+    return np.flatnonzero(mine.to_numpy(dtype=bool))
+
+
+def _all(
+    it: _Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], lists: Mapping[str, pd.DataFrame]
+) -> Iterator[list[dict[str, Any]]]:
+    """Rows of table `paths`, for each outlet that is compared and differs from the others at all."""
+    base = it.paths(BASE, [BASE], it.sums(it.counts), it.sums(it.exposures))
+    every = [base, *_choices(it, table, rule, tables, lists)]
+    for k in np.flatnonzero(it.compared):
+        if not abs(base[k].rate[0] - base[k].others[0]) > 0:
+            continue
+        key = dict(zip(CONTRAST, (it.outlets[k], *it.key), strict=True))
+        of_outlet = [*(paths[k] for paths in every), _without_articles(it, int(k), table.articles)]
+        yield [{**key, **row} for paths in of_outlet for row in _rows(paths, it.scale)]
+
+
+def _choices(
+    it: _Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], lists: Mapping[str, pd.DataFrame]
+) -> Iterator[list[Paths]]:
+    """The paths that change a choice, or leave out words."""
+    kept = set(tables["copies"].loc[tables["copies"]["kept"], "article_id"])
+    once = np.array([a in kept for a in table.articles], dtype=float)
+    yield it.paths("copies", [estimate.ONE_PER_TEXT], it.sums(it.counts * once), it.sums(it.exposures * once))
+    if len(rule.voices) > 1 and rule.signal != "quotes":
+        columns = _columns(table, rule, rule.voices)
+        count, exposure = (values[:, columns].sum(axis=1) for values in (table.counts, table.exposure))
+        yield it.paths("voice", ["all voices"], it.sums(count), it.sums(exposure))
+    if rule.per == measure.WORDS:
+        body = tables["sentences"]["part"] == measure.BODY
+        number = tables["sentences"].loc[body, "article_id"].value_counts()
+        sentences = it.sums(number.reindex(table.articles, fill_value=0).to_numpy(dtype=float))
+        yield it.paths("exposure", ["sentences of the body"], it.sums(it.counts), sentences)
+    if rule.signal == "hedges":
+        exposure = it.sums(it.exposures)
+        others = [_of_list(it, table, rule, cues, tables["sentences"]) for cues in lists.values()]
+        if others:
+            yield it.paths("list", list(lists), np.hstack([own.sum(axis=1)[:, None] for own, _ in others]), exposure)
+        for kind, column in (("category", "category"), ("word", "entry")):
+            own, names = _of_list(it, table, rule, tables["cues"], tables["sentences"], column)
+            if len(names) > 1:
+                yield it.paths(kind, names, it.sums(it.counts) - own, exposure)
+
+
+def _of_list(
+    it: _Contrasts, table: Grid, rule: Measure, cues: pd.DataFrame, sentences: pd.DataFrame, column: str = "entry"
+) -> tuple[Floats, list[str]]:
+    """The cues of a measure in its own voice, by outlet (rows) and category or entry (columns)."""
+    mine = cues[(cues["meter"] == rule.name) & (cues["voice"] == rule.own)]
+    mine = measure.in_body(mine, sentences)
+    outlet = mine["article_id"].map(dict(zip(table.articles, it.outlet, strict=True)))
+    mine, outlet = mine[outlet.notna()], outlet.dropna().astype(int)
+    code, names = pd.factorize(mine[column])
+    found = np.zeros((len(it.outlets), len(names)))
+    np.add.at(found, (outlet.to_numpy(), code), 1)
+    return found, names.astype(str).tolist()
+
+
+def _without_articles(it: _Contrasts, k: int, articles: list[str]) -> Paths:
+    """The contrast of outlet `k` without each article that has anything to count in, if it leaves the outlet any."""
+    c, e = it.sums(it.counts)[:, 0], it.sums(it.exposures)[:, 0]
+    left = np.flatnonzero((it.exposures > 0) & ((it.outlet != k) | (e[it.outlet] - it.exposures > 0)))
+    home, count, exposure = it.outlet[left], it.counts[left], it.exposures[left]
+    own = home == k
+    with np.errstate(divide="ignore", invalid="ignore"):
+        base = c / e
+        changed = (c[home] - count) / (e[home] - exposure)  # the rate of the article's own outlet; none: not ranked
+        rate = np.where(own, changed, base[k])
+        others = (c.sum() - c[k] - ~own * count) / (e.sum() - e[k] - ~own * exposure)
+        above = it.compared & (base > base[k])
+        rank = 1 + above.sum() - above[home] + (it.compared[home] & (changed > base[k]))
+    rest = np.sort(base[it.compared & (np.arange(len(base)) != k)])
+    rank[own] = 1 + len(rest) - np.searchsorted(rest, changed[own], side="right")
+    there = it.compared.sum() - (it.compared[home] & (e[home] - exposure <= 0))
+    was = 1 + above.sum() - (above[home] & (e[home] - exposure <= 0))
+    sign = np.sign(base[k] - (c.sum() - c[k]) / (e.sum() - e[k]))
+    holds = (np.sign(rate - others) == sign) & (rank == was)
+    return Paths("article", [articles[i] for i in left], rate, others, rank, there, holds)
+
+
+def _rows(paths: Paths, scale: float) -> Iterator[dict[str, Any]]:
+    """What undoes the contrast path by path, the rest in one row."""
+
+    def row(i: int, n: int, holds: bool, named: bool = True) -> dict[str, Any]:
+        rates = {
+            name: scale * float(value) if np.isfinite(value) else pd.NA
+            for name, value in (("rate", paths.rate[i]), ("rate_others", paths.others[i]))
+        }
+        without = paths.names[i] if named and paths.kind != BASE else pd.NA
+        rank = int(paths.rank[i]) if np.isfinite(paths.rate[i]) else pd.NA
+        place = {"rank": rank, "n_outlets": int(paths.n_outlets[i])}
+        return {"kind": paths.kind, "without": without, "n": n, **rates, **place, "holds": holds}
+
+    apart = paths.rate - paths.others
+    middle = np.nanmedian(apart) if np.isfinite(apart).any() else 0.0
+    moved = np.nan_to_num(np.abs(apart - middle), nan=np.inf)
+    undone = np.flatnonzero(~paths.holds)
+    undone = undone[np.argsort(-moved[undone], kind="stable")]
+    for i in undone[:NAMED]:
+        yield row(i, 1, False)
+    if len(undone) > NAMED:
+        yield row(undone[NAMED], len(undone) - NAMED, False, named=False)
+    held = np.flatnonzero(paths.holds)
+    if len(held):
+        yield row(held[np.argmin(np.abs(apart[held]))], len(held), True)
