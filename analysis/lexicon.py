@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,24 @@ class Lexicon:
     def stands_for(self, *categories: str) -> dict[str, str]:
         """What each entry of some categories stands for, in the file's order."""
         return {e.match: e.stands_for for e in self.entries if e.category in categories and e.stands_for is not None}
+
+
+def without_conditions(lexicon: Lexicon) -> Lexicon:
+    """The lexicon with every entry wherever it stands: no condition on the words around it, nothing exempt."""
+    free = tuple(replace(entry, **dict.fromkeys(CONDITIONS)) for entry in lexicon.entries)  # type: ignore[arg-type]
+    return replace(lexicon, entries=free, exempt=())
+
+
+def unconditional(lexicon: Lexicon) -> Lexicon:
+    """The lexicon with those entries only that need no condition on the words around them.
+
+    >>> maybe, like = Entry("maybe", "adverb"), Entry("like", "adverb", not_next="to")
+    >>> tiny = Lexicon("tiny", "", "", {"adverb": {}}, (maybe, like, Entry("like", "adverb", prev="is")))
+    >>> [e.match for e in unconditional(tiny).entries], {e.not_next for e in without_conditions(tiny).entries}
+    (['maybe'], {None})
+    """
+    bound = {e.match for e in lexicon.entries if any(getattr(e, condition) is not None for condition in CONDITIONS)}
+    return replace(lexicon, entries=tuple(e for e in lexicon.entries if e.match not in bound))
 
 
 def names() -> list[str]:

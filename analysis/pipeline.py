@@ -10,8 +10,9 @@ import pandas as pd
 from analysis import codebook, codings, corpus, disputes, schema, study
 from analysis.comparison import findings, ledger, omission, reuse, variants
 from analysis.comparison.reuse import copies, edits, passages
-from analysis.evidence import agreement, correct, measure, sample, scores, units
-from analysis.lexicon import in_stead, load
+from analysis.evidence import agreement, correct, estimate, measure, sample, scores, sensitivity, units
+from analysis.evidence import findings as rate_findings
+from analysis.lexicon import in_stead, load, unconditional, without_conditions
 from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone
 from analysis.spans import assign_voices
 
@@ -37,6 +38,7 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
         find_signals(tables, the_study)
         with uncollected():
             compare(tables, the_study)
+            weigh(tables, the_study)
         judge(tables, the_study)
     return tables
 
@@ -119,7 +121,7 @@ def in_order(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 def compare(tables: Tables, the_study: study.Study) -> None:
     """Add what only comparison shows: `passages, copies, edits, variants, omissions, ledger, findings`.
 
-    Counts obey the study's setting `copies` (see `counted`), and so do `measures, omissions, findings`.
+    Counts obey the study's setting `copies` (see `counted`), and so do `omissions, findings`.
     """
     shared = reuse.Shared(tables["articles"], tables["lines"], tables["quotes"])
     tables["passages"] = passages.find(shared, tables["sentences"])
@@ -130,9 +132,33 @@ def compare(tables: Tables, the_study: study.Study) -> None:
     own = counted(tables, the_study)
     if len(own["articles"]) < len(tables["articles"]):  # a statement that only copies share is not shared by two texts
         own["variants"] = variants.find(own["quotes"], own["articles"], own["sentences"])
-    tables["measures"] = own["measures"]
     tables["omissions"] = omission.find(own, own["copies"])
     tables["findings"] = findings.find(own, the_study)
+
+
+def weigh(tables: Tables, the_study: study.Study) -> None:
+    """Add what one may defend of the counts: `estimates, paths`, and to `findings` the rates that differ.
+
+    Estimates stand for all articles and for one article a text. `measures`, until here of all articles, obey the
+    study's setting `copies` from here on.
+    """
+    rules = measure.measures(meters(the_study))
+    tables["estimates"] = estimate.find(tables["measures"], tables["copies"])
+    tables["paths"] = sensitivity.find(tables, rules, other_lists(tables))
+    rates = rate_findings.find(tables, rules, the_study.actors, the_study.settings.get("copies", copies.ALL))
+    tables["findings"] = pd.concat([tables["findings"], rates], ignore_index=True)
+    tables["measures"] = counted(tables, the_study)["measures"]
+
+
+def other_lists(tables: Tables) -> Tables:
+    """The softening words that a stricter and a broader list find, by what the list is called."""
+    lexicon = load("hedges")
+    strict = {entry.match for entry in unconditional(lexicon).entries}
+    broad = assign_voice(hedges.find(tables["sentences"], without_conditions(lexicon)), tables["quotes"])
+    return {
+        "only words that count wherever they stand": tables["cues"][tables["cues"]["entry"].isin(strict)],
+        "every word of the list, wherever it stands": broad,
+    }
 
 
 def counted(tables: Tables, the_study: study.Study) -> Tables:

@@ -27,7 +27,7 @@ ESTIMAND = (
 )
 METHOD = "texts as units of chance, CR2, log scale, Satterthwaite t, MOVER"
 TOO_FEW = f"{{}} to count in, {FEWEST} are needed"
-NOTHING = "nothing was counted: no interval"
+NOTHING = "nothing was counted, or every text has the same rate: no interval"
 OTHERS = "the other outlets"
 ALL, ONE_PER_TEXT = "all", "one_per_text"
 RATE, DIFFERENCE, RATIO = "rate", "difference", "ratio"
@@ -86,7 +86,8 @@ def find(measures: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
         copies: table `copies`.
 
     Returns: table `estimates`. With fewer than `FEWEST` texts to count in the estimate is missing and `why` says so;
-        where nothing was counted there is no interval. A contrast stands only where both sides have enough texts.
+        where nothing was counted, or every text has the same rate, there is no interval. A contrast stands only where
+        both sides have enough texts.
 
     Note: difference and ratio have intervals of their own, and near the border one may leave out no difference where
         the other does not; the ratio, whose p-value it is, decides. Outlets that wrote of different events, at
@@ -136,7 +137,7 @@ def _version(name: str, table: Grid, text: np.ndarray, rows: np.ndarray) -> Iter
                 "method": METHOD,
             }
             few = one.texts < FEWEST
-            yield _part(of, described, RATE, interval.of_rate(one), scale, few, one.counted == 0)
+            yield _part(of, described, RATE, interval.of_rate(one), scale, few, ~interval.computable(one))
             if len(present) < 2 or (len(present) == 2 and k != present[0]):
                 continue
             own_sums = (by_text(values[own], number[own], n_texts) for values in (count, exposure))
@@ -147,7 +148,7 @@ def _version(name: str, table: Grid, text: np.ndarray, rows: np.ndarray) -> Iter
             against = OTHERS if len(present) > 2 else table.outlets[present[1]]
             described |= {"against": against, "n_texts_against": other.texts}
             contrast = interval.contrast(one, other)
-            none = (one.counted == 0) | (other.counted == 0)
+            none = ~(interval.computable(one) & interval.computable(other))
             for kind, limits, p in ((DIFFERENCE, contrast.difference, None), (RATIO, contrast.ratio, contrast.p)):
                 part = _part(of, described, kind, limits, scale, ~enough, none)
                 yield part.assign(p=np.nan if p is None else p)[enough]
@@ -168,17 +169,17 @@ def by_text(values: Floats, number: np.ndarray, n_texts: int) -> Floats:
 
 
 def _part(
-    of: pd.DataFrame, described: dict, kind: str, limits: Limits, scale: Floats, few: np.ndarray, none: np.ndarray
+    of: pd.DataFrame, described: dict, kind: str, limits: Limits, scale: Floats, few: np.ndarray, no: np.ndarray
 ) -> pd.DataFrame:
-    """The rows of one outlet and kind, one a measure; there may be `few` texts to count in, or `none` counted."""
+    """The rows of one outlet and kind, one a measure; there may be `few` texts to count in, or `no` interval."""
     share = scale == 1
     least = np.where(share, {RATE: 0.0, DIFFERENCE: -1.0}.get(kind, -np.inf), -np.inf)
     most = np.where(share & (kind != RATIO), 1.0, np.inf)
     by = 1.0 if kind == RATIO else scale
     estimate, low, high = (np.where(few, np.nan, by * np.clip(values, least, most)) for values in limits)
     why = [
-        TOO_FEW.format(f"{n} separately worded text{'s' * int(n != 1)}") if n < FEWEST else NOTHING if zero else None
-        for n, zero in zip(described["n_texts"], none, strict=True)
+        TOO_FEW.format(f"{n} separately worded text{'s' * int(n != 1)}") if n < FEWEST else NOTHING if without else None
+        for n, without in zip(described["n_texts"], no, strict=True)
     ]
     return of.assign(
         **described,
@@ -186,7 +187,7 @@ def _part(
         estimate=estimate,
         low=low,
         high=high,
-        estimand=[ARTICLES if nothing else COVERAGE for nothing in few | none],
+        estimand=[ARTICLES if nothing else COVERAGE for nothing in few | no],
         why=why,
     )
 
@@ -196,8 +197,22 @@ def _adjusted(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.reset_index(drop=True).reindex(columns=schema.TABLES["estimates"].names)
     tested = rows.index[rows["p"].notna()]
     if len(tested):
-        from statsmodels.stats.multitest import multipletests  # it takes two seconds to import
+        from scipy.stats import false_discovery_control
 
-        for column, method in (("p_holm", "holm"), ("p_bh", "fdr_bh")):
-            rows.loc[tested, column] = multipletests(rows.loc[tested, "p"].astype(float), method=method)[1]
+        p = rows.loc[tested, "p"].to_numpy(dtype=float)
+        rows.loc[tested, "p_holm"], rows.loc[tested, "p_bh"] = holm(p), false_discovery_control(p)
     return rows.astype(object).where(rows.notna(), pd.NA)
+
+
+def holm(p: Floats) -> Floats:
+    """P-values after Holm: the smallest times their number, the next times one less, and so on, never falling.
+
+    Not statsmodels' `multipletests`, which lets Python collect garbage at every call: seconds, in a large corpus.
+
+    >>> holm(np.array([0.04, 0.01, 0.5])).round(2).tolist()
+    [0.08, 0.03, 0.5]
+    """
+    order = np.argsort(p, kind="stable")
+    found = np.empty(len(p))
+    found[order] = np.minimum(1, np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1)))
+    return found

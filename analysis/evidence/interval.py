@@ -86,7 +86,7 @@ def rates(count: Floats, exposure: Floats) -> Rates:
 
 
 def of_rate(one: Rates, level: float = LEVEL) -> Limits:
-    """The interval of each rate. Where nothing was counted, or all stands in one text, there is none.
+    """The interval of each rate. Where nothing was counted, or all texts have one rate, there is none.
 
     The rate of `rates`' example, .2 with a standard error of .1: half of it, and t(1) = 12.7, so ln .2 ∓ 6.35.
 
@@ -109,7 +109,7 @@ def contrast(one: Rates, other: Rates, level: float = LEVEL) -> Contrast:
         a, b, ab = one.variance / one.rate**2, other.variance / other.rate**2, shared / one.rate / other.rate
         log_ratio, log_error = np.log(one.rate / other.rate), np.sqrt(np.maximum(a + b - 2 * ab, 0))
         freedom = _satterthwaite(a, one.freedom, b, other.freedom)
-        known = _computable(one) & _computable(other)
+        known = computable(one) & computable(other)
         p = np.where(known, 2 * stdtr(freedom, -np.abs(log_ratio) / log_error), np.nan)
         reach = np.minimum(_t(level, freedom) * log_error, FARTHEST)
         ratio = Limits(
@@ -126,15 +126,18 @@ def contrast(one: Rates, other: Rates, level: float = LEVEL) -> Contrast:
     return Contrast(Limits(difference, difference - down, difference + up), ratio, p)
 
 
-def _computable(one: Rates) -> Floats:
-    """Has a rate an interval: was anything counted, in two texts or more to count in?"""
-    return (one.counted > 0) & (one.texts > 1)
+def computable(one: Rates) -> Floats:
+    """Has a rate an interval: was anything counted, and do the texts differ, so that chance can be told from them?
+
+    Where every text has exactly the same rate (all statements named), a variance of 0 would claim certainty.
+    """
+    return (one.counted > 0) & (one.variance > 1e-12 * one.rate**2)
 
 
 def _limits(one: Rates, t: Floats) -> tuple[Floats, Floats]:
     with np.errstate(divide="ignore", invalid="ignore"):
         reach = np.minimum(t * np.sqrt(one.variance) / one.rate, FARTHEST)
-        known = _computable(one)
+        known = computable(one)
         return np.where(known, one.rate * np.exp(-reach), np.nan), np.where(known, one.rate * np.exp(reach), np.nan)
 
 

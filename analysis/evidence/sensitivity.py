@@ -3,8 +3,11 @@
 Each contrast of an outlet with the others (in the article's own wording, where a measure is split by voice) is worked
 out again: with copies counted once, with all voices together, per sentence, with a stricter and a broader list of
 words, without each category, without each word of the list, without each article. It holds in a path if it keeps its
-sign, and the outlet its rank. After the multiverse analysis of Steegen et al. (2016), Perspectives on Psychological
-Science 11(5), and for word lists Pipal, Song and Boomgaarden (2022), Digital Journalism.
+sign and half of its size, and the outlet its rank.
+
+References: Steegen, S., Tuerlinckx, F., Gelman, A., Vanpaemel, W. (2016), Increasing transparency through a multiverse
+analysis, Perspectives on Psychological Science 11(5); for word lists Pipal, C., Song, H., Boomgaarden, H. G. (2022),
+If you have choices, why not choose (and share) all of them?, Digital Journalism.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +25,9 @@ from analysis.evidence.measure import Measure
 HOLDS = 0.9
 """A contrast is a finding only if it holds in this share of the paths, each kind of path weighing the same: a choice
 that undoes it altogether (copies counted once) then keeps it from being one; one of several lists does not."""
+KEPT = 0.5
+"""Part of its size, (rate − others) / (rate + others), that a contrast must keep in a path to hold there: one that a
+single word has doubled is that word's."""
 SINGLE = ("word", "article")
 """Kinds of paths none of which may undo a finding: what one word or one article makes is no habit of an outlet."""
 NAMED = 10
@@ -96,7 +102,8 @@ def survival(paths: pd.DataFrame) -> pd.DataFrame:
         undoing = own[~own["holds"] & own["kind"].isin(SINGLE)]
         named = [_called(kind, name) for kind, name in zip(undoing["kind"], undoing["without"], strict=True)]
         rows.append((*key, round(share, 3), "; ".join(named) or pd.NA, share >= HOLDS and not named))
-    return pd.DataFrame(rows, columns=[*CONTRAST, "holds_in", "undone_by", "survives"])
+    found = pd.DataFrame(rows, columns=[*CONTRAST, "holds_in", "undone_by", "survives"])
+    return found.astype({"undone_by": "string"})
 
 
 def _called(kind: str, name: Any) -> str:
@@ -139,7 +146,8 @@ class _Contrasts(NamedTuple):
         return np.bincount(self.outlet, values, len(self.outlets))[:, None]
 
     def paths(self, kind: str, names: Sequence[str], count: Floats, exposure: Floats) -> list[Paths]:
-        """Each outlet's contrast in paths that are given by the outlets' sums, a column a path."""
+        """Each outlet's contrast in paths that are given by the outlets' sums, a column a path or one for all."""
+        exposure = np.broadcast_to(exposure, count.shape)
         there = self.compared[:, None] & (exposure > 0)
         with np.errstate(divide="ignore", invalid="ignore"):
             rate = count / exposure
@@ -150,12 +158,22 @@ class _Contrasts(NamedTuple):
             )
         found = []
         for k in range(len(self.outlets)):
-            sign = np.sign(base[k, 0] - base_others[k, 0])
             rank = 1 + (there & (rate > rate[k])).sum(axis=0)
             was = 1 + (there & (base > base[k])).sum(axis=0)
-            holds = there[k] & (np.sign(rate[k] - others[k]) == sign) & (rank == was)
+            holds = there[k] & (rank == was) & _keeps(rate[k], others[k], base[k], base_others[k])
             found.append(Paths(kind, names, rate[k], others[k], rank, there.sum(axis=0), holds))
         return found
+
+
+def _keeps(rate: Floats, others: Floats, base: Floats, base_others: Floats) -> np.ndarray:
+    """Has a contrast its sign and enough of its size?
+
+    >>> _keeps(np.array([3.0, 1.2, 0.0]), np.array([1.0, 1.0, 0.0]), np.array(3.0), np.array(1.0)).tolist()
+    [True, False, False]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        size, was = (rate - others) / (rate + others), (base - base_others) / (base + base_others)
+        return np.nan_to_num(size / was) >= KEPT - 1e-9
 
 
 def _columns(table: Grid, rule: Measure, voices: Sequence[str]) -> np.ndarray:
@@ -171,7 +189,7 @@ def _all(
     base = it.paths(BASE, [BASE], it.sums(it.counts), it.sums(it.exposures))
     every = [base, *_choices(it, table, rule, tables, lists)]
     for k in np.flatnonzero(it.compared):
-        if not abs(base[k].rate[0] - base[k].others[0]) > 0:
+        if not abs(base[k].rate[0] - base[k].others[0]) > 0:  # the others may have no rate
             continue
         key = dict(zip(CONTRAST, (it.outlets[k], *it.key), strict=True))
         of_outlet = [*(paths[k] for paths in every), _without_articles(it, int(k), table.articles)]
@@ -199,9 +217,9 @@ def _choices(
         others = [_of_list(it, table, rule, cues, tables["sentences"]) for cues in lists.values()]
         if others:
             yield it.paths("list", list(lists), np.hstack([own.sum(axis=1)[:, None] for own, _ in others]), exposure)
-        for kind, column in (("category", "category"), ("word", "entry")):
+        for kind, column, least in (("category", "category", 2), ("word", "entry", 1)):
             own, names = _of_list(it, table, rule, tables["cues"], tables["sentences"], column)
-            if len(names) > 1:
+            if len(names) >= least:
                 yield it.paths(kind, names, it.sums(it.counts) - own, exposure)
 
 
@@ -220,9 +238,10 @@ def _of_list(
 
 
 def _without_articles(it: _Contrasts, k: int, articles: list[str]) -> Paths:
-    """The contrast of outlet `k` without each article that has anything to count in, if it leaves the outlet any."""
+    """The contrast of outlet `k` without each article that has anything to count in, where each side keeps another."""
     c, e = it.sums(it.counts)[:, 0], it.sums(it.exposures)[:, 0]
-    left = np.flatnonzero((it.exposures > 0) & ((it.outlet != k) | (e[it.outlet] - it.exposures > 0)))
+    side = np.where(it.outlet == k, e[k], e.sum() - e[k])
+    left = np.flatnonzero((it.exposures > 0) & (side > it.exposures))
     home, count, exposure = it.outlet[left], it.counts[left], it.exposures[left]
     own = home == k
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -236,8 +255,7 @@ def _without_articles(it: _Contrasts, k: int, articles: list[str]) -> Paths:
     rank[own] = 1 + len(rest) - np.searchsorted(rest, changed[own], side="right")
     there = it.compared.sum() - (it.compared[home] & (e[home] - exposure <= 0))
     was = 1 + above.sum() - (above[home] & (e[home] - exposure <= 0))
-    sign = np.sign(base[k] - (c.sum() - c[k]) / (e.sum() - e[k]))
-    holds = (np.sign(rate - others) == sign) & (rank == was)
+    holds = (rank == was) & _keeps(rate, others, base[k], (c.sum() - c[k]) / (e.sum() - e[k]))
     return Paths("article", [articles[i] for i in left], rate, others, rank, there, holds)
 
 

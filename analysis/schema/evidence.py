@@ -53,11 +53,15 @@ TABLES: tuple[Table, ...] = (
         ("kind", STR, "as it is; copies, voice, exposure, list, category, word, article"),
         ("without", STR, "what is counted instead, or left out: of paths in one row the one nearest to undoing it"),
         ("n", INT, "paths that the row stands for"),
-        ("rate", FLOAT_NA, "the outlet's rate in the path, per unit of the measure; missing where none is left"),
+        (
+            "rate",
+            FLOAT_NA,
+            "the outlet's rate in the path, per unit of the measure, or 1,000 sentences; missing where none is left",
+        ),
         ("rate_others", FLOAT_NA, "the rate of all other outlets' articles together"),
         ("rank", INT_NA, "place of the outlet among those compared, 1 the highest rate; missing where it has no rate"),
         ("n_outlets", INT, "outlets compared in the path"),
-        ("holds", BOOL, "has the contrast the sign, and the outlet the rank, that they have as it is?"),
+        ("holds", BOOL, "does the contrast keep its sign and half of its size, and the outlet its rank?"),
     ),
     table(
         "coders",
