@@ -157,7 +157,7 @@ def other_lists(tables: Tables) -> Tables:
     broad = assign_voice(hedges.find(tables["sentences"], without_conditions(lexicon)), tables["quotes"])
     return {
         "only words that count wherever they stand": tables["cues"][tables["cues"]["entry"].isin(strict)],
-        "every word of the list, wherever it stands": broad,
+        "every word of the list, wherever it stands": disputes.without(broad, "hedges", tables["disputes"]),
     }
 
 

@@ -37,7 +37,9 @@ def once_file(tmp_path_factory, root: Path) -> Path:
     text = (root / "data" / "studies" / "iraq-letter.yaml").read_text("utf-8")
     path = tmp_path_factory.mktemp("once") / "once.yaml"
     path.write_text(
-        text.replace("../../", f"{root}/").replace("../codings", f"{root}/data/codings")
+        text.replace("../../", f"{root}/")
+        .replace("../codings", f"{root}/data/codings")
+        .replace("../disputes", f"{root}/data/disputes")
         + "\nsettings: {copies: one_per_text}\n",
         "utf-8",
     )
