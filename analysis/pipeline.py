@@ -14,7 +14,7 @@ from analysis.evidence import agreement, correct, estimate, measure, sample, sco
 from analysis.evidence import findings as rate_findings
 from analysis.lexicon import in_stead, load, unconditional, without_conditions
 from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone
-from analysis.spans import assign_voices
+from analysis.spans import assign_voice, assign_voices
 
 Tables = dict[str, pd.DataFrame]
 

@@ -6,11 +6,13 @@ Every function takes the table `quotes`, best after `identify`, which gives a sp
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from analysis import actors as cast
+from analysis import schema
 from analysis.lexicon import load
 from analysis.spans import overlap
 from analysis.study import Actor
@@ -44,10 +46,10 @@ def identify(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
     """
     pronouns = set(load("sources").words("pronoun"))
     known: dict[tuple[Any, Any], tuple[Any, Any]] = {}
-    pairs = list(zip(quotes["speaker"], quotes["speaker_mention"], strict=True))
+    pairs = [tuple(pair) for pair in schema.rows(quotes, ("speaker", "speaker_mention"), missing=None)]
     for pair in dict.fromkeys(pairs):
-        stated = [str(words) for words in pair if not pd.isna(words) and words.lower() not in pronouns]
-        actor = next((a for words in stated if (a := cast.speaker(words, tuple(actors)))), None)
+        stated = [words for words in pair if words is not None and words.lower() not in pronouns]
+        actor = next((a for words in stated if (a := cast.speaker(words, tuple(actors)))), None) if actors else None
         known[pair] = (actor.name, actor.id) if actor else (_plain(stated[0]) if stated else pd.NA, pd.NA)
     return quotes.assign(
         speaker=pd.array([known[p][0] for p in pairs], dtype="string"),
@@ -164,28 +166,32 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     )
     given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
 
-    def kind(row: Any) -> str:
-        if pd.isna(row.speaker):
+    @cache
+    def kind(speaker: str | None, mention: str | None, named: bool, actor: str | None, type_: Any, title: Any) -> str:
+        if speaker is None:
             return "not said"
-        words = str(row.speaker_mention if not pd.isna(row.speaker_mention) else row.speaker).lower().split()
+        words = (mention if mention is not None else speaker).lower().split()
         end = next((i for i, word in enumerate(words) if i and word in joining), len(words))
-        known = row.named or not pd.isna(getattr(row, "actor", pd.NA))
-        person = str(row.speaker).split()[0] in given_names or not pd.isna(row.speaker_title)
-        named_thing = row.speaker_type == "institution" or (row.speaker_type == "media" and not person)
+        known = named or actor is not None
+        person = speaker.split()[0] in given_names or title is not None
+        named_thing = type_ == "institution" or (type_ == "media" and not person)
         body = words[end - 1] in bodies and (not known or words[0] in pointing)
         if named_thing or body:
             return "thing"
         if known:
             return "named"
-        if row.speaker_type in THINGS:
+        if type_ in THINGS:
             return "thing"
         definite = words[0] in pointing or any(word.endswith(("’s", "'s")) for word in words[:end])
         plural = words[end - 1].endswith("s") and not words[end - 1].endswith(("ss", "’s", "'s"))
-        if row.speaker_type == "anonymous" or words[0] in indefinite or plural or not definite:
+        if type_ == "anonymous" or words[0] in indefinite or plural or not definite:
             return "unnamed"
         return "described"
 
-    return pd.Series([kind(row) for row in quotes.itertuples()], index=quotes.index, dtype="string")
+    rows = quotes if "actor" in quotes else quotes.assign(actor=pd.NA)
+    columns = ("speaker", "speaker_mention", "named", "actor", "speaker_type", "speaker_title")
+    kinds = [kind(*row) for row in schema.rows(rows, columns, missing=None)]
+    return pd.Series(kinds, index=quotes.index, dtype="string")
 
 
 def by_origin(quotes: pd.DataFrame) -> pd.DataFrame:
