@@ -192,7 +192,7 @@ def judge(tables: Tables, the_study: study.Study) -> None:
     for name in ("coders", "asked", "codings", "sampled", "agreement", "corrected"):
         tables[name] = schema.empty(name)
     if folder is None:
-        tables["scores"] = scores.find(tables, pd.DataFrame())
+        tables["scores"] = scores.find(tables, units.NONE)
         return
     articles, propositions = tables["articles"], [p.id for p in the_study.propositions]
     read = codings.read(folder, folder.name, articles, actors, propositions)
@@ -203,7 +203,7 @@ def judge(tables: Tables, the_study: study.Study) -> None:
     known = codings.known(folder, folder.name, actors)
     coded, coders, sampled = tables["codings"], tables["coders"], tables["sampled"]
     tables["agreement"] = agreement.find(coded, coders, articles, sampled, known)
-    population = units.find(tables)
+    population = units.find(tables) if len(sampled) else units.NONE
     tables["scores"] = scores.find(tables, population)
     texts = dict(zip(tables["copies"]["article_id"], tables["copies"]["text_id"], strict=True))
     tables["corrected"] = correct.find(population, sampled, coded, coders, sample.fingerprint(articles), texts)

@@ -48,7 +48,10 @@ def run(path: str, out: str, n: int | None = None, seed: int = 1, n_coders: int 
         raise InputError(f"{out}: the folder above it does not exist; make it first")
     the_study = study.load(path)
     tables = pipeline.analyse(the_study)
-    sampled = sample.draw(units.find(tables), tables["articles"], n, seed)
+    population = units.find(tables)
+    if not the_study.actors:  # nobody to choose from
+        population = population[population["variable"] != "actor"]
+    sampled = sample.draw(population, tables["articles"], n, seed)
     if sampled.empty:
         raise InputError(f"{path}: no article has a sentence or headline to judge; see python -m analysis check {path}")
     known = {name: variable.in_study(a.id for a in the_study.actors) for name, variable in variables.load().items()}

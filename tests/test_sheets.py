@@ -98,7 +98,8 @@ def test_the_command_ends_with_1_if_an_article_was_left_out(study, tmp_path):
     (tmp_path / "corpus/b.txt").write_bytes(bytes(range(256)))
     done = CliRunner().invoke(cli, ["sheets", str(tmp_path / "corpus"), str(tmp_path / "out")])
     assert done.exit_code == 1
-    assert (tmp_path / "out/coder_1.csv").exists()
+    asked = {row["variable"] for row in rows(tmp_path / "out/key/key.csv")}
+    assert asked == {"hedges", "quote", "speaker"}, "a folder has no actors and no propositions"
 
 
 def test_the_pages_are_accessible_and_print_on_a4(study, tmp_path, browser):

@@ -78,13 +78,13 @@ def find(
     for measure in MEASURES:
         asked = answers[answers["variable"].map(base) == measure.question]
         for (variable, unit), own in asked.groupby(["variable", "unit"], sort=False):
-            question = asked[asked["unit"] == unit]
+            items = _items(measure, asked[asked["unit"] == unit])
             population = units[(units["variable"] == variable) & (units["unit"] == unit)]
             drawn = sampled[(sampled["variable"].map(base) == measure.question) & (sampled["unit"] == unit)]
             changed = _changed(drawn, units, measure.question, str(unit), corpus)
             n_own = own["item"].nunique()
             for outlet, domain in _domains(population):
-                estimates = _estimates(measure, domain, question, str(variable), clusters or {}, changed)
+                estimates = _estimates(measure, domain, items, str(variable), clusters or {}, changed)
                 for row in estimates:
                     if n_own < FEW:
                         told = (
@@ -117,7 +117,7 @@ def _changed(drawn: pd.DataFrame, units: pd.DataFrame, question: str, unit: str,
 def _estimates(
     measure: Measure,
     domain: pd.DataFrame,
-    question: pd.DataFrame,
+    items: pd.DataFrame,
     variable: str,
     clusters: Mapping[str, Any],
     changed: str,
@@ -126,7 +126,7 @@ def _estimates(
     read = domain["predicted"].map(measure.number).to_numpy(dtype=float)
     keys = domain["article_id"].to_numpy(dtype=str)
     groups = np.unique([str(clusters.get(key, key)) for key in keys], return_inverse=True)[1]
-    errors = _errors(measure, question, variable, set(zip(keys, domain["start"].fillna(-1), strict=True)))
+    errors = _within(items, variable, set(zip(keys, domain["start"].fillna(-1), strict=True)))
     n_coded = int(errors["inside"].sum())
     shared: dict[str, Any] = {
         "measure": measure.name,
@@ -137,7 +137,7 @@ def _estimates(
         "n_coded": n_coded,
     }
     why = changed or _too_few(errors, n_coded)
-    total, variance, beyond, freedom = _correction(errors, question)
+    total, variance, beyond, freedom = _correction(errors)
     n = len(read)
     estimate = shared["raw"] + total / n
     rows = [
@@ -167,27 +167,26 @@ def _estimates(
     return rows
 
 
-def _errors(measure: Measure, question: pd.DataFrame, variable: str, places: set[tuple[str, int]]) -> pd.DataFrame:
-    """Each coded item of the question: `error` (coders' mean less the suite's), `inside` the domain or not."""
+def _items(measure: Measure, question: pd.DataFrame) -> pd.DataFrame:
+    """Each coded item of a question: `error`, the coders' mean less what the suite reads, and its group."""
     answers = question.assign(
         coded=question["value"].map(measure.number) * question["weight"],
         read=question["predicted"].map(measure.number),
+        start=question["start"].fillna(-1),
     )
-    items = answers.groupby("item", sort=False).agg(
-        coded=("coded", "sum"),
-        read=("read", "first"),
-        variable=("variable", "first"),
-        article_id=("article_id", "first"),
-        start=("start", "first"),
-        stratum=("stratum", "first"),
-        n_stratum=("n_stratum", "first"),
-    )
-    keys = zip(items["article_id"], items["start"].fillna(-1), strict=True)
-    inside = [v == variable and key in places for v, key in zip(items["variable"], keys, strict=True)]
-    items["inside"] = np.array(inside, dtype=bool)
-    items["error"] = np.where(items["inside"], items["coded"] - items["read"], 0.0)
+    first = ("read", "variable", "article_id", "start", "stratum", "n_stratum")
+    grouped = answers.groupby("item", sort=False)
+    items = grouped.agg(coded=("coded", "sum"), **{name: (name, "first") for name in first})
+    items["error"] = items["coded"] - items["read"]
     items["n_coded"] = items.groupby("stratum")["error"].transform("size")
     return items
+
+
+def _within(items: pd.DataFrame, variable: str, places: set[tuple[str, int]]) -> pd.DataFrame:
+    """The items with `inside` the domain or not; outside of it there is no error."""
+    keys = zip(items["variable"], items["article_id"], items["start"], strict=True)
+    inside = np.array([v == variable and (key, start) in places for v, key, start in keys], dtype=bool)
+    return items.assign(inside=inside, error=np.where(inside, items["error"], 0.0))
 
 
 def _too_few(errors: pd.DataFrame, n_coded: int) -> str:
@@ -200,7 +199,7 @@ def _too_few(errors: pd.DataFrame, n_coded: int) -> str:
     return ""
 
 
-def _correction(errors: pd.DataFrame, question: pd.DataFrame) -> tuple[float, float, float, int]:
+def _correction(errors: pd.DataFrame) -> tuple[float, float, float, int]:
     """Sum of errors over all units, its variance for these articles and beyond them, and degrees of freedom.
 
     A unit outside of the domain counts as without error, so that groups may hold units of several outlets or
@@ -229,7 +228,7 @@ def _by_unit(errors: pd.DataFrame, domain: pd.DataFrame) -> np.ndarray:
     chance = own["n_coded"] / own["n_stratum"]
     by_place = {
         (key, start): error
-        for key, start, error in zip(own["article_id"], own["start"].fillna(-1), own["error"] / chance, strict=True)
+        for key, start, error in zip(own["article_id"], own["start"], own["error"] / chance, strict=True)
     }
     places = zip(domain["article_id"], domain["start"].fillna(-1), strict=True)
     return np.array([by_place.get(place, 0.0) for place in places])

@@ -14,6 +14,9 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of the population: `predicted` is the suite's answer, `group` what it is stratified by."""
 
+TYPES = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(("sentence_id", "start", "end"), "Int64")
+NONE = pd.DataFrame(columns=list(COLUMNS)).astype(TYPES)
+"""No unit."""
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -37,7 +40,7 @@ def find(tables: Tables) -> pd.DataFrame:
         found += make(tables)
     for row in found:
         row["outlet_key"] = outlets[row["article_id"]]
-    return pd.DataFrame(found, columns=list(COLUMNS)).astype({"start": "Int64", "end": "Int64", "sentence_id": "Int64"})
+    return pd.DataFrame(found, columns=list(COLUMNS)).astype(TYPES)
 
 
 def _bodies(tables: Tables) -> pd.DataFrame:

@@ -30,6 +30,8 @@ METER_WORDS = {
     "boosters": "strengthening words (boosters)",
     "distancing": "distancing words",
 }
+NAMED = 20
+"""So many things that were left out are named at the terminal; the page names all."""
 VOICE_WORDS = {"narrator": "the article’s wording", "reported": "told indirectly", "quoted": "quoted"}
 
 
@@ -69,7 +71,9 @@ def rejects(found: pd.DataFrame) -> Fragment:
     for severity, words in (("reject", "left out"), ("doubt", "read with a doubt")):
         of_kind = found[found["severity"] == severity]
         if len(of_kind):
-            said.append(f"{words}: {'; '.join(f'{_place(r)}: {r.reason}' for r in of_kind.itertuples())}")
+            named = "; ".join(f"{_place(r)}: {r.reason}" for r in of_kind.head(NAMED).itertuples())
+            more = f"; and {len(of_kind) - NAMED} more, on the page" if len(of_kind) > NAMED else ""
+            said.append(f"{words}: {named}{more}")
     notes = {"notice": " | ".join(said)} if said else {}
     if not len(found):
         return Fragment("<p>Nothing was left out: every file of the study was read.</p>")

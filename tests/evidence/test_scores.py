@@ -98,7 +98,7 @@ def test_what_was_not_asked_for_is_set_aside_and_a_gap_leaves_out_precision(tabl
 def test_nothing_coded_is_said_of_every_signal(tables):
     for name in ("codings", "coders"):
         tables[name] = schema.empty(name)
-    table = scores.find(tables, pd.DataFrame())
+    table = scores.find(tables, units.NONE)
     assert table["signal"].tolist() == list(scores.SIGNALS)
     assert (table["note"] == "Not validated on this corpus.").all()
     assert table["value"].isna().all()
