@@ -130,6 +130,47 @@ def classroom(study: str, out_dir: str, n: int, seed: int) -> None:
     sys.exit(1 if run(study, out_dir, n, seed) else 0)
 
 
+@cli.command()
+@click.argument("corpus", type=click.Path())
+@click.argument("out", metavar="OUT_DIR", type=click.Path())
+@click.option("--study", metavar="FILE", type=click.Path(), help="Study file: propositions, actors, settings.")
+@click.option("--workers", type=click.IntRange(1), help="Processes of this machine; as many as it has cores.")
+@click.option("--scheduler", metavar="ADDRESS", help="Scheduler of a Dask cluster: tcp://host:8786.")
+@click.option("--no-reuse", is_flag=True, help="Do not look for text that articles share.")
+@click.option("--no-text", is_flag=True, help="Leave out every word of the articles, so that tables may be shared.")
+@click.option("--no-tone", is_flag=True, help="Leave out TextBlob's tone.")
+@click.option("--format", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
+@click.option("--size", type=click.IntRange(1), default=2000, show_default=True, help="Articles of a part.")
+@click.option("--fresh", is_flag=True, help="Throw away the run that OUT_DIR holds, and begin anew.")
+def run(
+    corpus: str,
+    out: str,
+    study: str | None,
+    workers: int | None,
+    scheduler: str | None,
+    no_reuse: bool,
+    no_text: bool,
+    no_tone: bool,
+    format: str,
+    size: int,
+    fresh: bool,
+) -> None:
+    """Find every signal in a CORPUS of any size and write each table to OUT_DIR.
+
+    CORPUS is a folder of articles, a table file or a study file; CORPUS and OUT_DIR may be addresses (s3://bucket/news).
+    Tables are Parquet, in parts (quotes/000000.parquet, …), or one CSV file each; run.json says what was made of what.
+
+    A run that was stopped goes on when the same command is given again; parts that are complete are not done twice.
+    Memory grows with --size and --workers, not with the corpus. On a cluster OUT_DIR is where all machines can write.
+
+    The command ends with 1 if anything was left out; table `rejects` names it.
+    """
+    from analysis.run.command import run as run_all
+
+    options = {"reuse": not no_reuse, "text": not no_text, "tone": not no_tone, "format": format}
+    sys.exit(1 if run_all(corpus, out, study, workers, scheduler, size, fresh, **options) else 0)
+
+
 def main() -> None:
     """Run the command line; what the user can mend is one line on stderr, without a traceback."""
     for stream in (sys.stdout, sys.stderr):

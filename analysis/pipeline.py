@@ -1,7 +1,7 @@
 """From a study to every table: the one place where the wings meet."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,29 +47,35 @@ VOICED = ("cues", "mentions", "agency", "numbers", "causes", "demands", "frames"
 """Tables of spans that say who answers for the words."""
 
 
-def find_signals(tables: Tables, the_study: study.Study) -> None:
+def find_signals(
+    tables: Tables, the_study: study.Study, cast: Sequence[naming.Referent] | None = None, with_tone: bool = True
+) -> None:
     """Add what one article at a time shows: `quotes, cues, claims, mentions, …, measures`.
 
     Hits that the study's `disputes` call wrong are taken out of them, see `analysis.disputes`.
+
+    Args:
+        cast: whom to look for, where it was learned of more articles than these.
     """
-    find_spans(tables, the_study)
+    find_spans(tables, the_study, naming.learn(tables["sentences"], the_study.actors) if cast is None else cast)
+    if with_tone:
+        tables["tone"] = tone.find(tables["articles"], tables["sentences"])
     answer_for(tables, the_study)
     obey(tables, the_study)
 
 
-def find_spans(tables: Tables, the_study: study.Study) -> None:
-    """Add the spans of each signal, and `tone`; who answers for them is not said yet."""
+def find_spans(tables: Tables, the_study: study.Study, cast: Sequence[naming.Referent]) -> None:
+    """Add the spans of each signal; who answers for them is not said yet."""
     articles, lines, sentences = tables["articles"], tables["lines"], tables["sentences"]
     aliases = [(actor.name, actor.aliases) for actor in the_study.actors]
     tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
     tables["cues"] = hedges.find(sentences)
-    tables["mentions"] = naming.find(sentences, naming.learn(sentences, the_study.actors))
+    tables["mentions"] = naming.find(sentences, cast)
     tables["agency"] = agency.find(sentences)
     tables["numbers"] = numbers.find(sentences)
     tables["causes"] = causes.find(sentences)
     tables["demands"] = demands.find(sentences)
     tables["frames"] = frames.find(sentences, codebook.load(the_study.frames))
-    tables["tone"] = tone.find(articles, sentences)
 
 
 def answer_for(tables: Tables, the_study: study.Study) -> None:
@@ -127,13 +133,34 @@ def compare(tables: Tables, the_study: study.Study) -> None:
     tables["passages"] = passages.find(shared, tables["sentences"])
     tables["copies"] = copies.find(shared, tables["lines"])
     tables["edits"] = edits.find(shared, tables["copies"], tables)
-    tables["variants"] = variants.find(tables["quotes"], tables["articles"], tables["sentences"])
     tables["ledger"] = ledger.find(tables)
-    own = counted(tables, the_study)
+    compare_stories(tables, the_study)
+
+
+def compare_stories(tables: Tables, the_study: study.Study, apart: bool = False) -> None:
+    """Add what articles of one story show beside each other: `variants, omissions, findings`.
+
+    Without table `copies` every article counts as a text of its own.
+
+    Args:
+        apart: `findings` are looked for in one story at a time; else positions to a proposition are set beside each
+            other whatever the story.
+    """
+    tables["variants"] = variants.find(tables["quotes"], tables["articles"], tables["sentences"])
+    own = counted(tables, the_study) if "copies" in tables else dict(tables)
     if len(own["articles"]) < len(tables["articles"]):  # a statement that only copies share is not shared by two texts
         own["variants"] = variants.find(own["quotes"], own["articles"], own["sentences"])
-    tables["omissions"] = omission.find(own, own["copies"])
-    tables["findings"] = findings.find(own, the_study)
+    tables["omissions"] = omission.find(own, own.get("copies"))
+    told = [findings.find(part, the_study) for part in (_by_story(own) if apart else [own])]
+    tables["findings"] = pd.concat(told, ignore_index=True) if told else findings.find(own, the_study)
+
+
+def _by_story(tables: Tables) -> Iterator[Tables]:
+    """The tables of articles for one story at a time."""
+    stories = tables["articles"]["story"].fillna("").tolist()
+    numbers = {story: n for n, story in enumerate(dict.fromkeys(stories))}
+    part_of = dict(zip(tables["articles"]["article_id"], map(numbers.__getitem__, stories), strict=True))
+    yield from schema.parts({n: t for n, t in tables.items() if "article_id" in t.columns}, part_of)
 
 
 def weigh(tables: Tables, the_study: study.Study) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import dates, paths
-from analysis.corpus import decode, documents, duplicates, files, lines, tables, webpages
+from analysis.corpus import decode, documents, duplicates, fetched, files, lines, tables, webpages
 from analysis.corpus.source import Note, Source, Unreadable
 from analysis.study import STATED, TABLE_FILES, Article, Study
 
@@ -87,20 +87,29 @@ def _stated(article: Article) -> dict[str, Any]:
 
 def _corpus(the_study: Study) -> Iterator[Source | Note]:
     """The articles of a folder, or of one table file."""
-    corpus = the_study.corpus
-    assert corpus is not None
-    if corpus.is_file():
-        yield from _file(corpus, corpus.name, the_study)
+    if the_study.address is None and the_study.corpus is not None and the_study.corpus.is_file():
+        yield from _file(the_study.corpus, the_study.corpus.name, the_study)
         return
-    for item in files.walk(corpus):
+    for item in _files(the_study):
         if isinstance(item, Note):
             yield item
             continue
-        name = item.relative_to(corpus).as_posix()
-        if item.stem.casefold() in files.ABOUT_FOLDER:
+        path, name = item
+        if path.stem.casefold() in files.ABOUT_FOLDER:
             yield Note("reject", name, None, "is about the folder, by its name", "rename it if it is an article")
         else:
-            yield from _file(item, name, the_study)
+            yield from _file(path, name, the_study)
+
+
+def _files(the_study: Study) -> Iterator[tuple[Path, str] | Note]:
+    """The files of a folder, here or at an address, each with its name from the folder on."""
+    if the_study.address is not None:
+        yield from fetched.walk(the_study.address)
+        return
+    folder = the_study.corpus
+    assert folder is not None
+    for item in files.walk(folder):
+        yield item if isinstance(item, Note) else (item, item.relative_to(folder).as_posix())
 
 
 def _file(path: Path, name: str, the_study: Study) -> Iterator[Source | Note]:

@@ -11,11 +11,15 @@ What is learned:
 """
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from typing import NamedTuple
+from zlib import crc32
 
+import numpy as np
 import pandas as pd
 
 from analysis import schema
@@ -27,6 +31,8 @@ from analysis.words import even
 TEXTS, SHARE, SENTENCE_SHARE, ENOUGH = 3, 3, 2, 20
 LONGEST = 400
 """Characters of the longest line that is counted."""
+BUCKETS = 1 << 28
+"""Most counters of `tally`, a byte each: enough for the lines of five million articles."""
 COUNTED = ("headline", "alt_headline", "deck", "subheading", "body", "related")
 """Lines that the first pass has given another label are furniture already, or are captions."""
 Learned = Mapping[str, Mapping[str, str]]
@@ -40,6 +46,14 @@ class Labelled(NamedTuple):
     lines: Sequence[Line]
 
 
+class Text(NamedTuple):
+    """What is counted of an article: its outlet, the fingerprint by which its versions are known, and its lines."""
+
+    outlet: str
+    key: int
+    lines: list[str]
+
+
 def count(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> pd.DataFrame:
     """In how many separate texts of each outlet each line stands.
 
@@ -48,16 +62,58 @@ def count(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> pd.
 
     Returns: table `shared_lines`.
     """
-    lexicon = lexicon or ready()
-    seen: set[tuple[str, str]] = set()
+    seen: set[int] = set()
     counts: Counter[tuple[str, str | None]] = Counter()
+    for text in texts(articles, lexicon):
+        if text.key not in seen:
+            seen.add(text.key)
+            counts.update((text.outlet, line) for line in text.lines)
+            counts[text.outlet, None] += 1
+    return _table(counts)
+
+
+def texts(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> Iterator[Text]:
+    """What `count` counts of each article, to be kept until those of all parts of a corpus are there (`tally`)."""
+    lexicon = lexicon or ready()
     for article in articles:
         lines = contents(article.text, article.lines)
-        key = article.outlet, _main_paragraph(lines, article.outlet, lexicon)
-        if key not in seen:
-            seen.add(key)
-            counts.update((article.outlet, content) for content in lines if content and len(content) <= LONGEST)
-            counts[article.outlet, None] += 1
+        main = f"{article.outlet}\n{_main_paragraph(lines, article.outlet, lexicon)}"
+        key = int.from_bytes(blake2b(main.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        yield Text(article.outlet, key, sorted(line for line in lines if line and len(line) <= LONGEST))
+
+
+def tally(parts: Callable[[], Iterable[Text]]) -> pd.DataFrame:
+    """`count` for a corpus whose lines do not fit in memory: only lines of at least `TEXTS` texts are kept.
+
+    Args:
+        parts: gives the texts of the whole corpus, in the same order each time; it is called several times.
+
+    Returns: table `shared_lines` without the lines that fewer texts have, from which nothing is learned.
+
+    Note: eight bytes an article are held, and at most `BUCKETS` bytes beside the lines that are shared.
+    """
+    keys, n_lines = array("Q"), 0
+    for text in parts():
+        keys.append(text.key)
+        n_lines += len(text.lines)
+    counted = np.zeros(len(keys), bool)
+    counted[np.unique(np.asarray(keys), return_index=True)[1]] = True
+    n_buckets = min(BUCKETS, max(1024, 4 * n_lines))
+    buckets = bytearray(n_buckets)
+
+    def lines() -> Iterator[tuple[str, str, int]]:
+        for number, text in enumerate(parts()):
+            if counted[number]:
+                for line in text.lines:
+                    yield text.outlet, line, crc32(f"{text.outlet}\n{line}".encode("utf-8", "replace")) % n_buckets
+
+    for _, _, bucket in lines():
+        if buckets[bucket] < TEXTS:
+            buckets[bucket] += 1
+    counts: Counter[tuple[str, str | None]] = Counter()
+    counts.update((outlet, line) for outlet, line, bucket in lines() if buckets[bucket] >= TEXTS)
+    counts = Counter({key: n for key, n in counts.items() if n >= TEXTS})
+    counts.update((text.outlet, None) for number, text in enumerate(parts()) if counted[number])
     return _table(counts)
 
 

@@ -38,9 +38,9 @@ def read(study: Study) -> Tables:
         raise InputError(f"{study.given}: {_nothing(notes)}")
     shared = _first_pass(found)
     taught = learned.furniture(shared)
-    found = [_relabelled(page, study, taught) for page in found]
-    tables = _built(found, [*notes, *notes_on(found)]) | {"shared_lines": shared}
-    tables["rejects"] = pd.concat([tables["rejects"], _strangers(tables)], ignore_index=True)
+    found = [relabelled(page, study, taught) for page in found]
+    tables = built(found, [*notes, *notes_on(found)]) | {"shared_lines": shared}
+    tables["rejects"] = pd.concat([tables["rejects"], strangers(tables)], ignore_index=True)
     return tables
 
 
@@ -68,8 +68,8 @@ def batches(study: Study, size: int = SIZE, shared: pd.DataFrame | None = None) 
     items = pages(study)
     while batch := list(islice(items, size)):
         notes = [item for item in batch if isinstance(item, Note)]
-        found = [_relabelled(item, study, taught) for item in batch if isinstance(item, Page)]
-        yield _built(found, [*notes, *notes_on(found)])
+        found = [relabelled(item, study, taught) for item in batch if isinstance(item, Page)]
+        yield built(found, [*notes, *notes_on(found)])
 
 
 def pages(study: Study) -> Iterator["Page | Note"]:
@@ -77,7 +77,7 @@ def pages(study: Study) -> Iterator["Page | Note"]:
 
     The doubts about an article itself are not yet among the notes: what is learned may still settle them.
     """
-    return _asked_for(_progress(gather.sources(study)), study)
+    return asked_for(_progress(gather.sources(study)), study)
 
 
 def from_texts(ids: Sequence[str], texts: Sequence[str]) -> Tables:
@@ -88,7 +88,7 @@ def from_texts(ids: Sequence[str], texts: Sequence[str]) -> Tables:
     """
     sources = [Source(str(i), "", decode.whole(t or "")) for i, t in zip(ids, texts, strict=True)]
     pages = [(source, lines.plain(source.text)) for source in sources]
-    return _built([Page(s, page, metadata.read(s.text, page)) for s, page in pages], [])
+    return built([Page(s, page, metadata.read(s.text, page)) for s, page in pages], [])
 
 
 # Notes
@@ -132,7 +132,7 @@ def _page(source: Source, study: Study, taken: Mapping[str, str] | None = None) 
     return Page(source, page, metadata.Stated(fields, doubts))
 
 
-def _asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[Page | Note]:
+def asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[Page | Note]:
     """The articles in the languages that are asked for, and notes on the others."""
     wanted = study.settings.get("languages", LANGUAGES)
     for item in items:
@@ -159,7 +159,7 @@ def _words(page: Page, label: str) -> str:
     return " ".join(page.source.text[line.start : line.end] for line in page.lines if line.label == label)
 
 
-def _strangers(tables: Tables) -> pd.DataFrame:
+def strangers(tables: Tables) -> pd.DataFrame:
     """A doubt for each article that may be about another event than its story."""
     places = tables["articles"].set_index("article_id")[["file", "row"]]
     found = list(events.strangers(tables["articles"], tables["sentences"]))
@@ -181,7 +181,7 @@ def _rejects(notes: Iterable[Note]) -> pd.DataFrame:
     return schema.from_rows("rejects", [note._asdict() for note in notes])
 
 
-def _relabelled(page: Page, study: Study, taught: learned.Learned) -> Page:
+def relabelled(page: Page, study: Study, taught: learned.Learned) -> Page:
     """The article once more, if it has lines that its outlet's other articles show to be furniture."""
     outlet = page.stated.fields.get("outlet")
     taken = taught.get(str(outlet)) if outlet else None
@@ -203,7 +203,7 @@ def notes_on(pages: Iterable[Page]) -> Iterator[Note]:
         yield from (Note("doubt", source.file, source.row, *doubt) for doubt in stated.doubts)
 
 
-def _built(pages: Sequence[Page], notes: Sequence[Note]) -> Tables:
+def built(pages: Sequence[Page], notes: Sequence[Note]) -> Tables:
     line_table = _lines(pages)
     texts = pd.DataFrame({"article_id": [p.source.article_id for p in pages], "text": [p.source.text for p in pages]})
     sentence_table = segment.sentences(texts, line_table)

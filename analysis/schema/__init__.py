@@ -5,18 +5,22 @@ Grain first: one row is one ___. `start`, `end`: 0-based, half-open, in characte
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.schema import comparison, corpus, evidence, signals
+from analysis.schema import comparison, corpus, evidence, signals, stored
 from analysis.schema.columns import SPAN
 from analysis.schema.reading import parts, rows
 from analysis.schema.words import BLANK, FURNITURE, HEADS, LEDGER_KINDS, PARTS, STANCES, VOICES
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 __all__ = [
     "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
-    "build", "check", "dictionary", "empty", "from_rows", "parts", "rows",
+    "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "parts", "rows", "to_arrow", "version",
+    "without_text",
 ]  # fmt: skip
 
 TABLES = {t.name: t for room in (corpus, signals, comparison, evidence) for t in room.TABLES}
@@ -75,3 +79,27 @@ def dictionary() -> str:
         found.extend(f"| `{c.name}` | {c.dtype} | {c.about} |" for c in table.columns)
         found.append("")
     return "\n".join(found)
+
+
+def version() -> str:
+    """A fingerprint of all tables, columns and types, by which files of two versions are told apart."""
+    return stored.version(TABLES)
+
+
+def without_text(name: str) -> list[str]:
+    """The columns of table `name` that hold no words of an article.
+
+    >>> without_text("tone")
+    ['article_id', 'outlet_key', 'part', 'polarity', 'subjectivity', 'words_known']
+    """
+    return stored.without_text(TABLES[name])
+
+
+def to_arrow(frame: pd.DataFrame, name: str, metadata: Mapping[str, str] | None = None) -> "pa.Table":
+    """Table `name`, or some of its columns, for a Parquet file that says what `metadata` does."""
+    return stored.to_arrow(frame, TABLES[name], metadata)
+
+
+def from_arrow(found: "pa.Table", name: str) -> pd.DataFrame:
+    """Table `name`, or some of its columns, from a Parquet file, in the types of the schema."""
+    return stored.from_arrow(found, TABLES[name])

@@ -7,7 +7,7 @@ title and nothing else. Reading the articles themselves is `analysis.corpus`.
 import os
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, storage
 from analysis.errors import InputError
 from analysis.study.reader import COPIES, LANGUAGES, STATED, STUDY_FILES, Reader
 from analysis.study.records import ACTOR_KINDS, Actor, Article, Proposition, Study
@@ -25,7 +25,8 @@ def load(path: str | Path) -> Study:
     """Read a study file, or take a folder of articles or a table file as a study of its own.
 
     Args:
-        path: from the current folder or, failing that, from the project's folder.
+        path: from the current folder or, failing that, from the project's folder; or the address of a folder of
+            articles or a table file (`s3://…`).
 
     Raises:
         InputError: the file, the key and the way out: nothing at that path, unknown key, missing file, no date, …
@@ -36,6 +37,9 @@ def load(path: str | Path) -> Study:
     'seeds'
     """
     given = str(path)
+    if storage.is_address(given):
+        name = given.rstrip("/").rpartition("/")[2]
+        return Study(title=name.partition(".")[0] or name, given=given, path=Path(name), address=given)
     found = paths.find(given)
     if found.suffix.lower() in STUDY_FILES and found.is_file():
         return Reader(given, found).study()

@@ -58,7 +58,7 @@ class Proposition:
 
 @dataclass(frozen=True)
 class Study:
-    """A study: articles listed one by one, or the path of a corpus (a folder or a table file); never both.
+    """A study: articles listed one by one, or a corpus (a folder or a table file) by its path or its address.
 
     `given` is the path as the user wrote it, `path` where it was found; messages show only `given`. `columns` are the
     columns of a table that a field is read from, where their names do not say it. `lexicons` are the study's own files
@@ -73,6 +73,7 @@ class Study:
     background: str | None = None
     articles: tuple[Article, ...] = ()
     corpus: Path | None = None
+    address: str | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     actors: tuple[Actor, ...] = ()
     propositions: tuple[Proposition, ...] = ()

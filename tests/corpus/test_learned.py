@@ -107,6 +107,16 @@ def test_the_counts_of_two_parts_add_up_to_those_of_the_whole(texts, cut):
     pd.testing.assert_frame_equal(learned.merge(reversed(parts)), whole)
 
 
+@settings(max_examples=40, deadline=None)
+@given(TEXTS)
+def test_a_tally_in_bounded_memory_is_the_count_of_the_lines_that_are_shared(texts):
+    whole = learned.count(labelled(texts))
+    shared = whole[whole["line"].isna() | (whole["n_texts"] >= learned.TEXTS)].reset_index(drop=True)
+    tallied = learned.tally(lambda: learned.texts(labelled(texts)))
+    pd.testing.assert_frame_equal(tallied, shared)
+    assert learned.furniture(tallied) == learned.furniture(whole)
+
+
 def test_batches_with_what_was_learned_are_what_is_read_at_once(tmp_path):
     for n, text in enumerate(article(t, "The coast and its people") for t in THINGS):
         (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")

@@ -1,0 +1,98 @@
+"""Parts: the tables of each part of a run, and the entries that say which steps of it are complete."""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis import schema
+from analysis.run.plan import WORK, Plan
+
+Entry = dict[str, Any]
+"""What a task says when it is complete: `part`, and what others need to know of it."""
+COMPRESSION = "zstd"
+
+
+def name_of(table: str, part: str) -> str:
+    """The file of a table's part."""
+    return f"{table}/{part}.parquet"
+
+
+def number(part: int) -> str:
+    """The name of a part, so that names sort as numbers do."""
+    return f"{part:06d}"
+
+
+# Entries
+
+
+def entries(plan: Plan, step: str) -> dict[str, Entry]:
+    """The entry of each part for which a step is complete, in order of the parts."""
+    found = {}
+    for name in plan.folder.names(f"{WORK}/done/{step}"):
+        entry = json.loads(plan.folder.read(f"{WORK}/done/{step}/{name}"))
+        found[name.removesuffix(".json")] = entry
+    return found
+
+
+def complete(plan: Plan, step: str, part: str, **entry: Any) -> Entry:
+    """Write the entry of a part whose tables are all written."""
+    whole = {"part": part, **entry}
+    plan.folder.write(f"{WORK}/done/{step}/{part}.json", json.dumps(whole).encode())
+    return whole
+
+
+# Tables
+
+
+def write(plan: Plan, name: str, part: str, frame: pd.DataFrame) -> Entry:
+    """Write table `name` of a part; its entry: file, rows, hash.
+
+    Raises:
+        ValueError: the table has not the columns of the schema.
+    """
+    arrow = schema.to_arrow(schema.check(frame, name), name, plan.metadata())
+    return written(plan, f"{plan.tables}{name_of(name, part)}", arrow)
+
+
+def written(plan: Plan, file: str, table: pa.Table) -> Entry:
+    """Write an Arrow table; its entry."""
+    data = io.BytesIO()
+    pq.write_table(table, data, compression=COMPRESSION)
+    content = data.getvalue()
+    plan.folder.write(file, content)
+    return {"file": file, "rows": table.num_rows, "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def read(plan: Plan, name: str, part: str, columns: Sequence[str] | None = None, within: Any = None) -> pd.DataFrame:
+    """Table `name` of a part as it was written, or some columns of it, or the rows `within` a filter of pyarrow's."""
+    file = f"{plan.tables}{name_of(name, part)}"
+    return schema.from_arrow(_read(plan, file, columns, within), name)
+
+
+def tables(plan: Plan, names: Iterable[str], part: str) -> dict[str, pd.DataFrame]:
+    """Several tables of a part."""
+    return {name: read(plan, name, part) for name in names}
+
+
+def _read(plan: Plan, file: str, columns: Sequence[str] | None = None, within: Any = None) -> pa.Table:
+    source: Any = plan.folder.local / file if plan.folder.local else pa.BufferReader(plan.folder.read(file))
+    return pq.read_table(source, columns=columns, filters=within, use_threads=False, partitioning=None)
+
+
+# What is between two steps
+
+
+def keep(plan: Plan, what: str, part: str, frame: pa.Table) -> None:
+    """Write something that is no table of the schema and goes when the run is complete."""
+    written(plan, f"{WORK}/{what}/{part}.parquet", frame)
+
+
+def kept(plan: Plan, what: str, part: str) -> pa.Table:
+    """What `keep` wrote."""
+    return _read(plan, f"{WORK}/{what}/{part}.parquet")

@@ -1,0 +1,280 @@
+"""Steps: what a run does, one after the other, each with a task for every part."""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from analysis import schema
+from analysis.corpus import fetched, files, gather, kept, learned
+from analysis.corpus.source import Note, Source
+from analysis.errors import InputError
+from analysis.run import parts, tasks
+from analysis.run import plan as plans
+from analysis.run.parts import Entry
+from analysis.run.plan import COMPLETE, WORK, Plan
+from analysis.run.tasks import Group
+from analysis.scale import Crew
+from analysis.signals import naming
+from analysis.study import Study
+
+SIZE = 2000
+"""Articles and notes of a part: some 10 MB of text, and a few hundred MB while its signals are found."""
+CENSUS = 20_000
+"""Articles that the names of a corpus are counted in; of more, so many are taken by chance (by a hash of their ids)."""
+STORY = 2000
+"""Articles of the largest story that is compared as one: more are no event that each article could tell."""
+OF_STUDY = "of codings and disputes of a study, which a run does not read"
+"""Why tables that are not made of articles are not made."""
+SAID = {
+    "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals", "stories": "4/4 comparing",
+    "share": "4/4 shared text", "publish": "writing",
+}  # fmt: skip
+"""Steps as the progress bar calls them."""
+
+
+class Run:
+    """A run in progress: its plan, its articles, who does the tasks, and what is known so far."""
+
+    def __init__(self, plan: Plan, the_study: Study, crew: Crew, bar: Callable[..., Any]) -> None:
+        self.plan, self.the_study, self.crew, self.bar = plan, the_study, crew, bar
+        self.parts: list[str] = []
+        self.n_articles = 0
+        self.not_made: dict[str, str] = {}
+
+    def step(self, name: str, function: Callable[..., Entry], todo: Iterable[Any], *known: Any) -> dict[str, Entry]:
+        """Do a task for each part that is not complete; the entries of all parts, in their order."""
+        done = parts.entries(self.plan, name)
+        with self.bar(name, self.n_articles or None) as bar:
+            bar(sum(entry.get("n_articles", 0) for entry in done.values()))
+            open_tasks = (task for task in todo if (task if isinstance(task, str) else task[0]) not in done)
+            for entry in self.crew.each(function, open_tasks, self.plan, *known):
+                done[entry["part"]] = entry
+                bar(entry.get("n_articles", 0))
+        return dict(sorted(done.items()))
+
+    # Reading
+
+    def read(self) -> None:
+        """Gather the articles, label their lines, and make the tables of what was read."""
+        labelled = self.step("label", tasks.label, self._gathered())
+        self.parts = list(labelled)
+        self.n_articles = sum(entry["n_articles"] for entry in labelled.values())
+        if not self.n_articles:
+            notes = [Note(*entry["note"]) for entry in labelled.values() if entry["note"]]
+            plans.clear(self.plan.folder)
+            raise InputError(f"{self.the_study.given}: {_nothing(notes)}")
+        shared = self._once("shared_lines", lambda: learned.tally(self._texts))
+        census = min(1.0, CENSUS / self.n_articles)
+        self.step("articles", tasks.articles, self.parts, learned.furniture(shared), census)
+
+    def _gathered(self) -> Iterator[str]:
+        """Write the articles part by part; the names of the parts.
+
+        Raises:
+            InputError: the corpus is not the one that the run began with.
+        """
+        before = parts.entries(self.plan, "gather")
+        state = corpus_state(self.the_study)
+        if (whole := before.get("all")) and whole["state"] == state:
+            yield from (parts.number(n) for n in range(whole["n_parts"]))
+            return
+        items, n = gather.sources(self.the_study), 0
+        while batch := list(islice(items, self.plan.size)):
+            part = parts.number(n)
+            lines = [kept.dump(self._known_as(item)) for item in batch]
+            digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+            if part not in before:
+                parts.keep(self.plan, "sources", part, pa.table({"item": lines}))
+                parts.complete(self.plan, "gather", part, sha256=digest)
+            elif before[part]["sha256"] != digest:
+                raise _changed(self.plan, self.the_study)
+            n += 1
+            yield part
+        if any(part > parts.number(n - 1) for part in before if part != "all"):
+            raise _changed(self.plan, self.the_study)
+        parts.complete(self.plan, "gather", "all", n_parts=n, state=state)
+
+    def _known_as(self, item: Source | Note) -> Source | Note:
+        """An article that is shared without its text has no id made of its file's name, which may be its headline."""
+        if isinstance(item, Source) and not self.plan.text and item.row is None and not item.states_id:
+            item.article_id = hashlib.sha256(item.article_id.encode("utf-8", "replace")).hexdigest()[:16]
+        return item
+
+    def _texts(self) -> Iterator[learned.Text]:
+        for part in self.parts:
+            found = parts.kept(self.plan, "texts", part)
+            columns = (found[name].to_pylist() for name in learned.Text._fields)
+            yield from map(learned.Text, *columns)
+
+    # Signals
+
+    def signals(self) -> None:
+        """Find every signal, one article at a time."""
+        names = [parts.kept(self.plan, "names", part) for part in self.parts]
+        cast = naming.choose(pa.concat_tables(names).to_pandas(), self.the_study.actors)
+        self.step("signals", tasks.signals, self.parts, cast)
+        if not self.plan.tone:
+            self.not_made["tone"] = "left out: --no-tone"
+
+    # Comparison
+
+    def compare(self) -> None:
+        """Find what all articles share, then what those of a story show beside each other."""
+        if self.plan.reuse:
+            self.step("share", tasks.share, [(parts.number(0), tuple(self.parts))])
+            if self.the_study.settings.get("copies") == "one_per_text":
+                self.step("count", tasks.count, self.parts)
+        else:
+            self.not_made |= dict.fromkeys(("passages", "copies", "edits"), "left out: --no-reuse")
+        self.step("stories", tasks.stories, list(self._groups()))
+
+    def _groups(self) -> Iterator[tuple[str, Group]]:
+        """Whole stories in groups of a part's size, in order of their first articles; then texts without a story."""
+        sizes: Counter[str] = Counter()
+        places: dict[str, list[str]] = {}
+        for part in self.parts:
+            told = parts.read(self.plan, "articles", part, ["story"])["story"].fillna("")
+            for story, n in told.value_counts(sort=False).items():
+                sizes[str(story)] += int(n)
+                places.setdefault(str(story), []).append(part)
+        large = {story for story, n in sizes.items() if n > STORY}
+        if large:
+            n = sum(sizes[story] for story in large)
+            without = "" in large and "which have no `story`, " * (len(large) == 1)
+            why = (
+                f"not for {n:,} of {self.n_articles:,} articles, {without or ''}as a story of more than {STORY:,} "
+                "articles is no one event"
+            )
+            self.not_made |= dict.fromkeys(("variants", "omissions", "findings"), why)
+        found = list(_packed(sizes, places, self.plan.size, large, "story"))
+        if large and self.plan.reuse:
+            found += _packed(*self._texts_of(large), self.plan.size, set(), "text")
+        for n, group in enumerate(found):
+            yield parts.number(n), group._replace(alone=len(found) == 1)
+
+    def _texts_of(self, large: set[str]) -> tuple[Counter[int], dict[int, list[str]]]:
+        """The texts of several articles in stories that are too large to be compared."""
+        sizes: Counter[int] = Counter()
+        places: dict[int, list[str]] = {}
+        for part in self.parts:
+            articles = parts.read(self.plan, "articles", part, ["article_id", "story"])
+            own = articles["article_id"][articles["story"].fillna("").isin(large)]
+            copies = parts.read(self.plan, "copies", part, ["article_id", "text_id", "n_articles"])
+            copies = copies[(copies["n_articles"] > 1) & copies["article_id"].isin(own)]
+            for text, n in copies["text_id"].value_counts(sort=False).items():
+                sizes[int(text)] += int(n)
+                places.setdefault(int(text), []).append(part)
+        return sizes, places
+
+    # The end
+
+    def publish(self) -> dict[str, Any]:
+        """Publish the tables, say in `run.json` what is there, and remove what was only needed on the way."""
+        made: dict[str, list[Entry]] = {name: [] for name in schema.TABLES}
+        counts: Counter[str] = Counter()
+        for name in ("shared_lines", "articles", "signals", "share", "count", "stories"):
+            for entry in parts.entries(self.plan, name).values():
+                counts.update({key: entry.get(key, 0) for key in ("reject", "doubt")})
+                for file in entry.get("files", ()):
+                    table = file["file"].removeprefix(self.plan.tables).partition("/")[0]
+                    made[table] = [f for f in made[table] if f["file"] != file["file"]] + [file]
+        if self.plan.is_published_last:
+            todo = [(name, tuple(f["file"] for f in own)) for name, own in made.items() if own]
+            for name, entry in self.step("publish", tasks.publish, todo).items():
+                made[name] = entry["files"]
+        of_study = [name for name in schema.TABLES if not made[name] and name not in self.not_made]
+        self.not_made |= dict.fromkeys(of_study, OF_STUDY)
+        whole = parts.entries(self.plan, "gather")
+        state = {
+            **(plans.state_of(self.plan.folder) or {}),
+            "state": COMPLETE,
+            "articles": self.n_articles,
+            "left_out": counts["reject"],
+            "doubts": counts["doubt"],
+            "corpus": whole.pop("all")["state"],
+            "corpus_sha256": hashlib.sha256("".join(e["sha256"] for e in whole.values()).encode()).hexdigest(),
+            "tables": {name: {"rows": sum(f["rows"] for f in own), "files": own} for name, own in made.items() if own},
+            "not_made": self.not_made,
+        }
+        plans.save(self.plan.folder, state)
+        plans.clear(self.plan.folder, [WORK])
+        return state
+
+    def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A table that is made of all parts together."""
+        part = parts.number(0)
+        if part not in parts.entries(self.plan, name):
+            parts.complete(self.plan, name, part, files=[parts.write(self.plan, name, part, make())])
+        return parts.read(self.plan, name, part)
+
+
+def _packed(
+    sizes: Mapping[Any, int], places: Mapping[Any, Sequence[str]], size: int, without: set[Any], by: str
+) -> Iterator[Group]:
+    """Stories or texts in groups of at least `size` articles, in the order in which they are given."""
+    names: list[Any] = []
+    held = 0
+    for name, n in sizes.items():
+        if name in without:
+            continue
+        if names and held + n > size:
+            yield Group(tuple(names), _places(names, places), by)
+            names, held = [], 0
+        names.append(name)
+        held += n
+    if names:
+        yield Group(tuple(names), _places(names, places), by)
+
+
+def _places(names: Sequence[Any], places: Mapping[Any, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted({part for name in names for part in places[name]}))
+
+
+def _nothing(notes: Sequence[Note]) -> str:
+    if not notes:
+        return "no article could be read: there is none in it"
+    where = notes[0].file + (f", row {notes[0].row}" if notes[0].row else "")
+    return f"no article could be read: {where} {notes[0].reason}; {notes[0].remedy}"
+
+
+def _changed(plan: Plan, the_study: Study) -> InputError:
+    return InputError(
+        f"{the_study.given}: has changed since the run in {plan.folder.address} began; name another folder, or give "
+        "--fresh to throw that run away"
+    )
+
+
+def corpus_state(the_study: Study) -> str:
+    """A fingerprint of the names, sizes and times of a corpus' files: another one if any of them was changed."""
+    found: list[Any]
+    if the_study.address is not None:
+        found = fetched.states(the_study.address)
+    else:
+        of = [article.path for article in the_study.articles]
+        if the_study.corpus is not None:
+            is_file = the_study.corpus.is_file()
+            of = [the_study.corpus] if is_file else [p for p in files.walk(the_study.corpus) if not isinstance(p, Note)]
+        found = []
+        for path in of:
+            about = path.stat() if path.exists() else None
+            found.append((str(path), about and about.st_size, about and about.st_mtime_ns))
+    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+
+
+@contextmanager
+def progress(name: str, total: int | None = None) -> Iterator[Callable[[int], Any]]:
+    """A bar on stderr, if it takes long: articles a second, time left."""
+    from tqdm import tqdm
+
+    with tqdm(
+        total=total, desc=SAID.get(name, name), unit=" articles", delay=2, file=sys.stderr, leave=False, disable=None
+    ) as bar:
+        yield bar.update
