@@ -29,13 +29,15 @@ SIZE = 2000
 """Articles and notes of a part: some 10 MB of text, and a few hundred MB while its signals are found."""
 CENSUS = 20_000
 """Articles that the names of a corpus are counted in; of more, so many are taken by chance (by a hash of their ids)."""
+WEIGHED = 100_000
+"""Articles that intervals are estimated from; of more, the articles of so many texts taken by chance."""
 STORY = 2000
 """Articles of the largest story that is compared as one: more are no event that each article could tell."""
 OF_STUDY = "of codings and disputes of a study, which a run does not read"
 """Why tables that are not made of articles are not made."""
 SAID = {
     "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals", "stories": "4/4 comparing",
-    "share": "4/4 shared text", "publish": "writing",
+    "share": "4/4 shared text", "weigh": "4/4 estimates", "publish": "writing",
 }  # fmt: skip
 """Steps as the progress bar calls them."""
 
@@ -130,11 +132,24 @@ class Run:
         """Find what all articles share, then what those of a story show beside each other."""
         if self.plan.reuse:
             self.step("share", tasks.share, [(parts.number(0), tuple(self.parts))])
-            if self.the_study.settings.get("copies") == "one_per_text":
-                self.step("count", tasks.count, self.parts)
         else:
-            self.not_made |= dict.fromkeys(("passages", "copies", "edits"), "left out: --no-reuse")
+            without = ("passages", "copies", "edits", "estimates", "paths")
+            self.not_made |= dict.fromkeys(without, "left out: --no-reuse, as they rest on which texts are copies")
         self.step("stories", tasks.stories, list(self._groups()))
+        if self.plan.reuse:
+            self._weigh()
+
+    def _weigh(self) -> None:
+        """Estimate what one may defend, from all articles; then `measures` obey the study's setting `copies`."""
+        part_of = min(1.0, WEIGHED / self.n_articles)
+        whole = self.n_articles <= STORY
+        self.step("weigh", tasks.weigh, [(parts.number(0), tuple(self.parts))], part_of, whole)
+        if not whole:
+            self.not_made["paths"] = f"a corpus of more than {STORY:,} articles; its estimates are made"
+        if part_of < 1:
+            self.not_made["estimates"] = f"of all articles; made of about {WEIGHED:,}, whole texts taken by chance"
+        if self.the_study.settings.get("copies") == "one_per_text":
+            self.step("count", tasks.count, self.parts)
 
     def _groups(self) -> Iterator[tuple[str, Group]]:
         """Whole stories in groups of a part's size, in order of their first articles; then texts without a story."""
@@ -180,7 +195,7 @@ class Run:
         """Publish the tables, say in `run.json` what is there, and remove what was only needed on the way."""
         made: dict[str, list[Entry]] = {name: [] for name in schema.TABLES}
         counts: Counter[str] = Counter()
-        for name in ("shared_lines", "articles", "signals", "share", "count", "stories"):
+        for name in ("shared_lines", "articles", "signals", "share", "stories", "weigh", "count"):
             for entry in parts.entries(self.plan, name).values():
                 counts.update({key: entry.get(key, 0) for key in ("reject", "doubt")})
                 for file in entry.get("files", ()):

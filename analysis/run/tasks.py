@@ -21,6 +21,7 @@ from analysis.comparison.reuse import copies, edits, passages
 from analysis.corpus import kept, learned
 from analysis.corpus.read import Page, asked_for, built, notes_on, relabelled, strangers
 from analysis.corpus.source import Note, Source
+from analysis.evidence import estimate
 from analysis.lexicon import in_stead
 from analysis.run import parts
 from analysis.run.parts import Entry
@@ -176,6 +177,38 @@ def share(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
         made.append(parts.write(plan, "copies", p, found.iloc[at:stop].reset_index(drop=True)))
         at = stop
     return parts.complete(plan, "share", part, files=made)
+
+
+WEIGHED = ("articles", "sentences", "quotes", "cues", "mentions", "claims", "measures", "copies")
+"""Tables that `pipeline.weigh` asks for."""
+
+
+def weigh(task: tuple[str, tuple[str, ...]], plan: Plan, part_of: float, whole: bool) -> Entry:
+    """Estimate rates with their intervals from the articles, or from those of a share of the texts, taken by chance.
+
+    Args:
+        whole: is the corpus small enough for what the report does beside it: other paths, and findings of rates?
+    """
+    part, of = task
+    tables: dict[str, list[pd.DataFrame]] = {}
+    for name in WEIGHED if whole else ("measures", "copies"):
+        tables[name] = [parts.read(plan, name, p) for p in of]
+    for n, copied in enumerate(tables["copies"]):
+        chosen = copied[[_place(str(text)) < part_of for text in copied["text_id"]]]
+        tables["copies"][n] = chosen
+        tables["measures"][n] = tables["measures"][n][tables["measures"][n]["article_id"].isin(chosen["article_id"])]
+    own = {name: pd.concat(found, ignore_index=True) for name, found in tables.items()}
+    with _study(plan) as the_study:
+        if whole:
+            own |= {name: schema.empty(name) for name in ("findings", "disputes")}
+            pipeline.weigh(own, the_study)
+            made = [parts.write(plan, "paths", part, own["paths"])]
+            made += [parts.write(plan, "findings", f"rates-{part}", own["findings"])]
+        else:
+            own["estimates"] = estimate.find(own["measures"], own["copies"])
+            made = []
+    made.append(parts.write(plan, "estimates", part, own["estimates"]))
+    return parts.complete(plan, "weigh", part, files=made, n_articles=len(own["copies"]))
 
 
 def count(part: str, plan: Plan) -> Entry:
