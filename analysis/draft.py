@@ -35,6 +35,8 @@ def run(name: str, path: str, out: str | None = None) -> Path:
     if not _NAME.fullmatch(name):
         raise InputError(f"{name!r} can be no name of a study; use letters, digits, - and _")
     the_study = study.load(path)
+    if the_study.address is not None:
+        raise InputError(f"{path}: is an address; draft the study from a copy of its articles on this machine")
     if the_study.corpus is None:
         raise InputError(f"{path}: is a study file already; give its folder of articles or its table")
     target = Path(out) if out else paths.ROOT / "data" / "studies" / f"{name}.yaml"

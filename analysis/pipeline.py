@@ -34,12 +34,30 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
     if not isinstance(the_study, study.Study):
         the_study = study.load(the_study)
     with in_stead(the_study.lexicons):
+        if the_study.run is not None:
+            return _of_run(the_study.run, the_study)
         tables = corpus.read(the_study)
         find_signals(tables, the_study)
         with uncollected():
             compare(tables, the_study)
             weigh(tables, the_study)
         judge(tables, the_study)
+    return tables
+
+
+def _of_run(folder: Path, the_study: study.Study) -> Tables:
+    """The tables of a run; of a large one those of some stories, which are compared anew among each other."""
+    from analysis.run import load as made  # which stands on this module
+
+    tables, is_whole = made.read(folder)
+    tables = {"tone": schema.empty("tone"), **tables}
+    obey(tables, the_study)
+    if not is_whole or not {"copies", "variants", "estimates", "paths"} <= set(tables):
+        answer_for(tables, the_study)
+        with uncollected():
+            compare(tables, the_study)
+            weigh(tables, the_study)
+    judge(tables, the_study)
     return tables
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from analysis import dates, paths
 from analysis.corpus import decode, documents, duplicates, fetched, files, lines, tables, webpages
 from analysis.corpus.source import Note, Source, Unreadable
+from analysis.errors import InputError
 from analysis.study import STATED, TABLE_FILES, Article, Study
 
 
@@ -21,6 +22,8 @@ def sources(the_study: Study) -> Iterator[Source | Note]:
     Two articles never have the same id, and what is there twice in one outlet is left out (`duplicates`). Only one
     article, or the rows of a table that its format reads at once, is held at a time.
     """
+    if the_study.run is not None:
+        raise InputError(f"{the_study.given}: is the folder of a run, not of articles; give the articles' own folder")
     items = _listed(the_study) if the_study.articles else _corpus(the_study)
     return _distinct(duplicates.left_out((_whole(item) for item in items), the_study.outlets))
 

@@ -78,7 +78,7 @@ def articles(part: str, plan: Plan, taught: learned.Learned, census: float) -> E
         tables = built(pages, [*notes, *notes_on(pages)])
         ids = tables["articles"]["article_id"]
         sentences = tables["sentences"]
-        chosen = sentences[sentences["article_id"].isin(ids[[_place(i) < census for i in ids]])]
+        chosen = sentences[sentences["article_id"].isin(ids[[place(i) < census for i in ids]])]
         names = naming.count(chosen)
     made = [parts.write(plan, name, part, table) for name, table in tables.items()]
     parts.keep(plan, "names", part, pa.Table.from_pandas(names, schema=NAMES, preserve_index=False))
@@ -96,7 +96,7 @@ def signals(part: str, plan: Plan, cast: Sequence[naming.Referent]) -> Entry:
     return parts.complete(plan, "signals", part, files=made, n_articles=len(tables["articles"]))
 
 
-def _place(article_id: str) -> float:
+def place(article_id: str) -> float:
     """A number from 0 to 1 that an article's id gives it: the same in every run."""
     return int.from_bytes(blake2b(article_id.encode("utf-8", "replace"), digest_size=6).digest(), "big") / (1 << 48)
 
@@ -194,7 +194,7 @@ def weigh(task: tuple[str, tuple[str, ...]], plan: Plan, part_of: float, whole: 
     for name in WEIGHED if whole else ("measures", "copies"):
         tables[name] = [parts.read(plan, name, p) for p in of]
     for n, copied in enumerate(tables["copies"]):
-        chosen = copied[[_place(str(text)) < part_of for text in copied["text_id"]]]
+        chosen = copied[[place(str(text)) < part_of for text in copied["text_id"]]]
         tables["copies"][n] = chosen
         tables["measures"][n] = tables["measures"][n][tables["measures"][n]["article_id"].isin(chosen["article_id"])]
     own = {name: pd.concat(found, ignore_index=True) for name, found in tables.items()}

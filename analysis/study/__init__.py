@@ -5,6 +5,7 @@ title and nothing else. Reading the articles themselves is `analysis.corpus`.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from analysis import paths, storage
@@ -19,6 +20,8 @@ __all__ = [
 
 TABLE_FILES = (".csv", ".tsv", ".jsonl", ".json", ".xlsx", ".parquet")
 """Kinds of tables, one article a row; those of text may be packed (`.csv.gz`)."""
+RUN = ("run.json", "study/study.yaml")
+"""What a folder that `python -m analysis run` made holds."""
 
 
 def load(path: str | Path) -> Study:
@@ -26,7 +29,7 @@ def load(path: str | Path) -> Study:
 
     Args:
         path: from the current folder or, failing that, from the project's folder; or the address of a folder of
-            articles or a table file (`s3://…`).
+            articles or a table file (`s3://…`); or the folder that a `run` made.
 
     Raises:
         InputError: the file, the key and the way out: nothing at that path, unknown key, missing file, no date, …
@@ -41,6 +44,8 @@ def load(path: str | Path) -> Study:
         name = given.rstrip("/").rpartition("/")[2]
         return Study(title=name.partition(".")[0] or name, given=given, path=Path(name), address=given)
     found = paths.find(given)
+    if (found / RUN[0]).is_file() and (found / RUN[1]).is_file():
+        return replace(Reader(given, found / RUN[1]).study(), path=found, corpus=None, run=found)
     if found.suffix.lower() in STUDY_FILES and found.is_file():
         return Reader(given, found).study()
     if found.is_file() and paths.kind(found) not in TABLE_FILES:

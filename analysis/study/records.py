@@ -58,7 +58,8 @@ class Proposition:
 
 @dataclass(frozen=True)
 class Study:
-    """A study: articles listed one by one, or a corpus (a folder or a table file) by its path or its address.
+    """A study: articles listed one by one, or a corpus (a folder or a table file) by its path or its address,
+    or the folder of a `run` whose tables are there.
 
     `given` is the path as the user wrote it, `path` where it was found; messages show only `given`. `columns` are the
     columns of a table that a field is read from, where their names do not say it. `lexicons` are the study's own files
@@ -74,6 +75,7 @@ class Study:
     articles: tuple[Article, ...] = ()
     corpus: Path | None = None
     address: str | None = None
+    run: Path | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     actors: tuple[Actor, ...] = ()
     propositions: tuple[Proposition, ...] = ()

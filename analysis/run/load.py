@@ -1,0 +1,95 @@
+"""Load: the tables of a run that is complete, all of them or those of a sample of its stories, for the report."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from analysis import schema
+from analysis.corpus.source import Note
+from analysis.errors import InputError
+from analysis.run import plan as plans
+from analysis.run.plan import COMPLETE
+from analysis.run.tasks import READ, SIGNALS, place
+from analysis.storage import Folder
+
+MOST = 2000
+"""Articles that a report shows; of more, those of whole stories taken by chance (by a hash of the story's name)."""
+NAMED = 200
+"""Rows of `rejects` that the report of a sample names."""
+
+Tables = dict[str, pd.DataFrame]
+
+
+def read(folder: Path) -> tuple[Tables, bool]:
+    """The tables of a run, and whether they are those of all its articles.
+
+    Of a sample only what is found in one article at a time is read: what articles share has to be looked for among
+    those that are shown.
+
+    Raises:
+        InputError: the run is not complete, or is in a form that no report can be made of.
+    """
+    state = _state(folder)
+    files = {name: [folder / f["file"] for f in table["files"]] for name, table in state["tables"].items()}
+    if state["articles"] <= MOST:
+        return {name: _read(name, own) for name, own in files.items()}, True
+    chosen = pa.array(sample(_read("articles", files["articles"], columns=["article_id", "story"])), pa.string())
+    within = pc.field("article_id").isin(chosen)
+    tables = {n: _read(n, files[n], within) for n in (*READ, *SIGNALS) if n in files}
+    rejects = _read("rejects", files["rejects"])
+    notes = [
+        Note(
+            "doubt", folder.name, None, f"holds {state['articles']:,} articles; {len(chosen):,} of them are shown here, "
+            "of whole stories taken by chance", "look at the tables for all of them",
+        )
+    ]  # fmt: skip
+    if len(rejects) > NAMED:
+        notes.append(
+            Note("doubt", folder.name, None, f"{len(rejects) - NAMED:,} more rows of `rejects` are not named here",
+                 "look at the table")
+        )  # fmt: skip
+    said = schema.from_rows("rejects", [note._asdict() for note in notes])
+    return tables | {"rejects": pd.concat([said, rejects.head(NAMED)], ignore_index=True)}, False
+
+
+def sample(articles: pd.DataFrame) -> list[str]:
+    """The ids of at most `MOST` articles of whole stories; one without a story is a story of its own.
+
+    >>> ids = [f"a{n}" for n in range(3_000)]
+    >>> found = pd.DataFrame({"article_id": ids, "story": [f"s{n // 10}" for n in range(3_000)]}, dtype="string")
+    >>> chosen = sample(found)
+    >>> len(chosen), all(f"{a[:-1]}0" in chosen for a in chosen if len(a) > 2)
+    (2000, True)
+    """
+    stories = articles["story"].where(articles["story"].notna(), "\0" + articles["article_id"])
+    sizes = stories.value_counts(sort=False)
+    chosen, n = set(), 0
+    for story in sorted(sizes.index, key=place):
+        if n + sizes[story] <= MOST:
+            chosen.add(story)
+            n += int(sizes[story])
+    return [str(i) for i in articles["article_id"][stories.isin(chosen)]] or [
+        str(i) for i in sorted(articles["article_id"], key=place)[:MOST]
+    ]
+
+
+def _state(folder: Path) -> dict[str, Any]:
+    state = plans.state_of(Folder(str(folder))) or {}
+    asked = state.get("parameters", {})
+    if state.get("state") != COMPLETE:
+        raise InputError(f"{folder}: the run in it is not complete; give the same `run` command again")
+    if asked["schema"] != schema.version():
+        raise InputError(f"{folder}: holds tables of another version of the suite; run it again with --fresh")
+    if not asked["text"] or asked["format"] != "parquet":
+        form = "CSV" if asked["text"] else "tables without texts"
+        raise InputError(f"{folder}: holds {form}; a report needs Parquet with the texts: run without that option")
+    return state
+
+
+def _read(name: str, files: list[Path], within: Any = None, columns: list[str] | None = None) -> pd.DataFrame:
+    found = [pq.read_table(file, columns=columns, filters=within, partitioning=None) for file in files]
+    return schema.from_arrow(pa.concat_tables(found), name)
