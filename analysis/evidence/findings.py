@@ -53,6 +53,7 @@ def find(
         found.append(
             {
                 "kind": "rate",
+                "title": _title(row, rule),
                 "sentence": _sentence(row, rule, rate),
                 "sides": json.dumps(sides, ensure_ascii=False),
                 "n": row["n_texts"] + row["n_texts_against"],
@@ -70,6 +71,10 @@ def _rates(estimates: pd.DataFrame, copies: str) -> dict[tuple[Any, ...], float]
     return dict(zip(keys, rows["estimate"], strict=True))
 
 
+def _title(row: Mapping[str, Any], rule: Measure) -> str:
+    return f"{row['outlet_key']} has {'more' if row['estimate'] > 1 else 'fewer'} {rule.counts} than {row['against']}"
+
+
 def _sentence(row: Mapping[str, Any], rule: Measure, rate: float) -> str:
     """The contrast in words, with the rates of both sides, their ratio and its interval."""
     others = rate / row["estimate"]
@@ -78,8 +83,7 @@ def _sentence(row: Mapping[str, Any], rule: Measure, rate: float) -> str:
     else:
         rates = f"{rate:.0%} of {rule.per}, against {others:.0%}"
     return (
-        f"{row['outlet_key']} has {'more' if row['estimate'] > 1 else 'fewer'} {rule.counts} than {row['against']}: "
-        f"{rates}. The ratio is {row['estimate']:.2f}, its 95 % interval {row['low']:.2f} to {row['high']:.2f}, from "
+        f"{_title(row, rule)}: {rates}. The ratio is {row['estimate']:.2f}, its 95 % interval {row['low']:.2f} to {row['high']:.2f}, from "
         f"{row['n_texts']} and {row['n_texts_against']} separately worded texts."
     )
 

@@ -1,6 +1,8 @@
 """Text with marks: spans of an article drawn into its own words."""
 
+import hashlib
 import itertools
+import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +13,8 @@ from markupsafe import Markup, escape
 from analysis import schema
 from analysis.words import even
 
+LONG = 30
+"""Characters that a word may have and still be kept whole where a passage is cut."""
 CLOSING = ('"', "'")
 
 
@@ -69,6 +73,27 @@ def _label(mark: Mark) -> Markup:
     return Markup('<span class="label"> {}</span>').format(mark.label)
 
 
+def excerpt(text: str, start: int, end: int, marks: Sequence[Mark], most: int) -> Markup:
+    """A passage with its marks; of a longer one about `most` characters around the first mark, cut between words.
+
+    >>> excerpt("It may rain in the north on Monday.", 0, 35, [Mark(19, 24, "place")], 16)
+    Markup('… in the <span class="m place">north</span> on …')
+    """
+    first, last = start, end
+    if end - start > most:
+        inside = [m for m in marks if m.start < end and m.end > start]
+        middle = (inside[0].start + min(inside[0].end, inside[0].start + most)) // 2 if inside else start
+        first = max(start, min(middle - most // 2, end - most))
+        last = min(end, first + most)
+        if first > start:  # at the beginning of a word, if one begins near
+            first = next((i for i in range(first, max(start, first - LONG), -1) if text[i - 1].isspace()), first)
+        if last < end:
+            last = next((i for i in range(last, max(first, last - LONG), -1) if text[i].isspace()), last)
+    html = marked(text, first, last, marks)
+    before, after = Markup("… " if first > start else ""), Markup(" …" if last < end else "")
+    return Markup("{}{}{}").format(before, html, after)
+
+
 def marks_of(
     article_id: str, text: str, quotes: pd.DataFrame, cues: pd.DataFrame, places: "Places | None" = None
 ) -> list[Mark]:
@@ -108,17 +133,34 @@ TEXTS_SHOWN = 30
 """Articles whose whole text the page shows; only these can be linked to."""
 
 
+def sample(tables: Mapping[str, pd.DataFrame]) -> list[str]:
+    """The articles whose texts the page shows, in the order of the corpus: all of them, or a sample.
+
+    A sample holds the articles of the findings, the first findings first, up to two thirds of it; the rest is drawn by
+    the hash of the ids, which is as good as by lot and the same in every run.
+    """
+    # By the lines, which are there of all articles, also where only some of the articles are counted
+    every = [str(a) for a in tables["lines"]["article_id"].drop_duplicates()]
+    if len(every) <= TEXTS_SHOWN:
+        return every
+    found = tables["findings"]["sides"] if "findings" in tables else []
+    told = dict.fromkeys(span["article_id"] for sides in found for side in json.loads(sides) for span in side["spans"])
+    chosen = set(list(told)[: TEXTS_SHOWN * 2 // 3])
+    by_lot = sorted(every, key=lambda a: hashlib.sha256(a.encode("utf-8", "surrogatepass")).digest())
+    chosen.update([a for a in by_lot if a not in chosen][: TEXTS_SHOWN - len(chosen)])
+    return [a for a in every if a in chosen]
+
+
 class Places:
     """Where articles and their lines stand on the page: addresses made of numbers, never of a user's file names."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        # By the lines, which are there of all articles, also where only some of the articles are counted
-        shown = tables["lines"]["article_id"].drop_duplicates().head(TEXTS_SHOWN)
-        self.shown = list(shown)
-        self._articles = {str(article_id): f"a{number}" for number, article_id in enumerate(shown, 1)}
+        self.shown = sample(tables)
+        self._articles = {article_id: f"a{number}" for number, article_id in enumerate(self.shown, 1)}
+        lines = tables["lines"][tables["lines"]["article_id"].isin(self.shown)]
         self._starts: dict[str, tuple[list[int], list[int]]] = {
             str(key): (own["start"].tolist(), own["line"].tolist())
-            for key, own in tables["lines"].groupby("article_id", sort=False)
+            for key, own in lines.groupby("article_id", sort=False)
         }
 
     def article(self, article_id: str) -> str:
@@ -127,9 +169,10 @@ class Places:
 
     def line(self, article_id: str, start: int) -> str:
         """Address of the line that holds a character; empty where the text is not on the page."""
+        if not (address := self.article(article_id)):
+            return ""
         starts, numbers = self._starts[article_id]
-        address = self.article(article_id)
-        return f"{address}-l{numbers[bisect_right(starts, start) - 1]}" if address else ""
+        return f"{address}-l{numbers[bisect_right(starts, start) - 1]}"
 
     def quotation(self, article_id: str, quote_id: int) -> str:
         """Address of the row of a quotation; empty where the text is not on the page."""
@@ -142,8 +185,10 @@ class Places:
         return f"{address}-c{start}" if address else ""
 
     def link(self, article_id: str, start: int) -> Markup:
-        """A small link to the line, or nothing where there is nothing to lead to."""
-        return link(self.line(article_id, start))
+        """A small link to the line; where the text is not on the page, the article and the place in it."""
+        if address := self.line(article_id, start):
+            return link(address)
+        return Markup('<span class="label">article {}, from character {}</span>').format(article_id, f"{start:,}")
 
 
 def link(address: str, words: str = "in the text") -> Markup:

@@ -25,6 +25,8 @@ _POINTING = re.compile(
     r"(?: (?:comes?|came|is|was|happened|follows|followed))?",
     re.IGNORECASE,
 )
+OPEN = 12
+"""A table of more rows is folded."""
 ROWS_SHOWN = 60
 ALL_SHOWN = 300
 _GENERIC = (
@@ -38,7 +40,7 @@ def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
 
     Only rows are shown whose two sides both stand in the sentence: not an empty side, nor a bare *This* or *The news*.
     """
-    found = found[_says(found["cause"]) & _says(found["effect"])]
+    found = given(found)
     if not len(found):
         return Fragment("<p>No expression was found that gives one thing as the cause of another.</p>")
     page = _Page(tables)
@@ -63,6 +65,16 @@ def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
     return _shown("What is given as the cause of what", columns, rows)
 
 
+def given(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of table `causes` that say what is the cause and what it is the cause of."""
+    return found[_says(found["cause"]) & _says(found["effect"])]
+
+
+def asked(found: pd.DataFrame) -> pd.DataFrame:
+    """The rows of table `demands` that are a demand and say what is demanded."""
+    return found[(found["category"] != "qualifier") & found["what"].notna()]
+
+
 def _says(side: pd.Series) -> pd.Series:
     """Does a side of a cause name a thing, rather than nothing or what another sentence names (*this*, *the news*)?
 
@@ -77,7 +89,7 @@ def demands(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
 
     Takes table `demands`.
     """
-    acts = found[(found["category"] != "qualifier") & found["what"].notna()]
+    acts = asked(found)
     if not len(acts):
         return Fragment("<p>No demand was found.</p>")
     page = _Page(tables)
@@ -174,7 +186,7 @@ def _or_none(value: Any) -> Any:
 
 def _shown(caption: str, columns: list[tuple[str, str]], rows: list[tuple[Any, ...]]) -> Fragment:
     if len(rows) <= ROWS_SHOWN:
-        return table(caption, columns, rows)
+        return table(caption, columns, rows, fold=OPEN)
     more = folded(f"All of them ({len(rows)})", table(f"{caption}: all", columns, rows[:ALL_SHOWN]))
     return Fragment(table(f"{caption}: the first {ROWS_SHOWN}", columns, rows[:ROWS_SHOWN]).html + more.html)
 

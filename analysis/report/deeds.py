@@ -29,7 +29,10 @@ RELATIONS = {
     "other hedge": "one figure, more or less firmly",
     "same": "the same",
 }
-GROUPS_SHOWN = 12
+GROUPS_SHOWN, GROUPS_MOST = 2, 40
+"""Deeds that stand open, and at most in all."""
+ROWS_OPEN = 6
+"""A table of more rows is folded."""
 ROWS_SHOWN = 300
 
 
@@ -45,7 +48,7 @@ def agency_counts(found: pd.DataFrame) -> Fragment:
     ]
     named = {**TELLINGS, "not_done": "apart: denied, or not said to have been done"}
     columns = [("Outlet and kind of deed", ""), *[(named[way], "num") for way in ways]]
-    return table("How deeds are told in the article’s own wording: times", columns, rows)
+    return table("How deeds are told in the article’s own wording: times", columns, rows, fold=ROWS_OPEN)
 
 
 def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict[str, str]) -> Fragment:
@@ -68,15 +71,17 @@ def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict
         groups.append(
             {
                 "title": title,
-                "doers": _doers(own, page.names),
+                "doers": _doers_in_words(own, page.names),
                 "sides": [{"outlet": o, "told": passages} for o, passages in sides.items()],
             }
         )
     shown = render("deeds", groups=groups[:GROUPS_SHOWN])
     if len(groups) <= GROUPS_SHOWN:
         return shown
-    rest = render("deeds", groups=groups[GROUPS_SHOWN : 4 * GROUPS_SHOWN])
-    return Fragment(shown.html + folded(f"More of them ({len(groups) - GROUPS_SHOWN})", rest).html)
+    rest = render("deeds", groups=groups[GROUPS_SHOWN:GROUPS_MOST])
+    return Fragment(
+        shown.html + folded(f"{len(groups) - GROUPS_SHOWN} more deeds that several outlets tell", rest).html
+    )
 
 
 def all_deeds(agency: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -131,33 +136,35 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
                 )
             )
     columns = [("Of what", ""), ("Article", ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
-    return table("Figures and dates given for the same thing, those that differ first", columns, rows)
+    return table("Figures and dates given for the same thing, those that differ first", columns, rows, fold=ROWS_OPEN)
 
 
-def _doers(own: pd.DataFrame, names: dict[str, str]) -> str:
-    """In which articles every telling of a deed names who or what did it, only some, or none.
+def doers(own: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    """In which articles every telling of a deed names who or what did it, only some, or none: words, and the articles.
 
     An -ing clause has no place for a doer (it stands in the clause before), so it is not asked.
 
     >>> own = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "agent": ["US", "US", pd.NA, pd.NA],
     ...                     "form": "subject"})
-    >>> _doers(own, {"a": "Herald", "b": "Post", "c": "Echo"})
-    'Who or what did it: named in Herald; named and also left out in Post; left out in Echo.'
+    >>> doers(own)
+    [('named in', ['a']), ('named and also left out in', ['b']), ('left out in', ['c'])]
     """
     asked = own[own["form"].ne("participle")]
     if not len(asked):
-        return ""
+        return []
     named = asked.assign(named=asked["agent"].notna()).groupby("article_id", sort=False)["named"]
     every, some = named.all(), named.any()
-    told = []
-    for words, articles in (
+    told = (
         ("named in", every.index[every]),
         ("named and also left out in", every.index[some & ~every]),
         ("left out in", every.index[~some]),
-    ):
-        if len(articles):
-            told.append(f"{words} {', '.join(names[a] for a in articles)}")
-    return f"Who or what did it: {'; '.join(told)}."
+    )
+    return [(words, list(articles)) for words, articles in told if len(articles)]
+
+
+def _doers_in_words(own: pd.DataFrame, names: dict[str, str]) -> str:
+    told = [f"{words} {', '.join(names[a] for a in articles)}" for words, articles in doers(own)]
+    return f"Who or what did it: {'; '.join(told)}." if told else ""
 
 
 def _how(row: dict[str, Any]) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.report import tables
 from analysis.report.annotate import rows_by
-from analysis.report.render import Chart
+from analysis.report.render import Chart, Fragment
 
 INK, MUTED, LINE = "#1d1b17", "#5c574d", "#d9d3c5"
 DARK = {INK: "#ece9e2", MUTED: "#b3ada0", LINE: "#55585e", "#12456b": "#6fb1e4", "#8a4b00": "#f2b25e"}
 DOTS_MOST = 1_000
 """With more articles than this the strips show no dots, only where most of them lie."""
+SHARES = [0.1, 0.25, 0.5, 0.75, 0.9]
 VOICE_STYLE = {
     "narrator": ("#d9d3c5", "", "the article’s own wording"),
     "reported": ("#9db8cc", "////", "told indirectly (“said that …”)"),
@@ -36,9 +38,12 @@ STYLE: dict[Any, Any] = {
 
 
 def voice_bars(measures: pd.DataFrame) -> Chart:
-    """Whose words fill each article (each outlet, where there are many articles): one bar each, its words by voice."""
+    """Whose words fill each article: one bar each, its words by voice. With many articles, the quoted share of each."""
     words = measures[(measures["signal"] == "quotes") & (measures["measure"] == "words")]
     key, names = rows_by(words.drop_duplicates("article_id"))
+    if key == "outlet_key":
+        unit = "per cent of the body’s words between quotation marks"
+        return strips(quoted_share(measures), unit, "voices", names)
     table = words.pivot_table(index=key, columns="voice", values="count", aggfunc="sum")
     table = table.loc[list(names), list(VOICE_STYLE)]
 
@@ -55,7 +60,11 @@ def voice_bars(measures: pd.DataFrame) -> Chart:
 
     shares = [f"{names[a]} {row['quoted'] / total:.0%}" for a, row in table.iterrows() if (total := float(row.sum()))]
     alt = f"Share of the body’s words between quotation marks: {'; '.join(shares)}."
-    return _rows([names[a] for a in table.index], draw, alt, "voices")
+    measure = f"Words of the body by voice; n = {words['article_id'].nunique():,} articles"
+    voices = [(label, "num") for _, _, label in VOICE_STYLE.values()]
+    numbers = [[names[a], *(int(n) for n in row)] for a, row in table.iterrows()]
+    twin = tables.table("Words of the body by voice", [("Article", ""), *voices], numbers)
+    return _rows([names[a] for a in table.index], draw, alt, "voices", measure, twin)
 
 
 def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
@@ -66,7 +75,8 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
     own = measures[(measures["signal"] == "hedges") & (measures["measure"] == meter)]
     key, names = rows_by(own.drop_duplicates("article_id"))
     if key == "outlet_key":
-        return _rate_strips(own[own["voice"] == "narrator"], meter, words, names)
+        unit = f"{words} per 1,000 words of the article’s own wording"
+        return strips(own_rate(measures, meter), unit, meter, names)
     order = list(names)
     counts = own.pivot(index="article_id", columns="voice", values="count").loc[order]
 
@@ -93,36 +103,68 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
         f"{int(r['quoted'])} quoted"
         for a, r in counts.iterrows()
     ]
-    return _rows([names[a] for a in order], draw, f"{words.capitalize()}. {'; '.join(told)}.", meter)
+    measure = f"{words.capitalize()} in the body, number by voice; n = {len(order)} articles"
+    numbers = [[names[a], *(int(row[v]) for v in VOICE_STYLE)] for a, row in counts.iterrows()]
+    columns = [("Article", ""), *[(label, "num") for _, _, label in VOICE_STYLE.values()]]
+    twin = tables.table(measure, columns, numbers)
+    return _rows([names[a] for a in order], draw, f"{words.capitalize()}. {'; '.join(told)}.", meter, measure, twin)
 
 
-def _rate_strips(own: pd.DataFrame, meter: str, words: str, names: Mapping[str, str]) -> Chart:
-    """One dot an article at its rate in its own wording, one row an outlet, the median as a line."""
-    spoken = own[own["exposure"] > 0]
-    rates = 1000 * spoken["count"] / spoken["exposure"]
-    of_outlet = {k: rates[spoken["outlet_key"] == k].sort_values(kind="stable") for k in names}
-    size = 14 if len(rates) <= DOTS_MOST else 0
+def quoted_share(measures: pd.DataFrame) -> pd.DataFrame:
+    """The per cent of each article's body that stands between quotation marks: `article_id, outlet_key, value`."""
+    own = measures[
+        (measures["signal"] == "quotes") & (measures["measure"] == "words") & (measures["voice"] == "quoted")
+    ]
+    return _values(own, 100)
+
+
+def own_rate(measures: pd.DataFrame, meter: str) -> pd.DataFrame:
+    """Words of a meter per 1,000 words of each article's own wording: `article_id, outlet_key, value`."""
+    own = measures[
+        (measures["signal"] == "hedges") & (measures["measure"] == meter) & (measures["voice"] == "narrator")
+    ]
+    return _values(own, 1000)
+
+
+def _values(own: pd.DataFrame, per: int) -> pd.DataFrame:
+    own = own[own["exposure"] > 0]
+    return own[["article_id", "outlet_key"]].assign(value=per * own["count"] / own["exposure"])
+
+
+def strips(values: pd.DataFrame, unit: str, name: str, names: Mapping[str, str]) -> Chart:
+    """One dot an article at its value, one row an outlet, the median as an upright line, zero shown.
+
+    Args:
+        values: `article_id, outlet_key, value`; `unit` says what a value is.
+        names: the outlets in their order, and what each is called.
+    """
+    of_outlet = {k: values.loc[values["outlet_key"] == k, "value"].sort_values(kind="stable") for k in names}
+    n = sum(map(len, of_outlet.values()))
+    size = 14 if n <= DOTS_MOST else 0
 
     def draw(axes: Any) -> None:
-        for row, values in enumerate(of_outlet.values()):
-            if size:  # spread in height by rank, so that equal rates lie side by side
-                heights = [row + 0.5 * ((i * 0.618) % 1 - 0.5) for i in range(len(values))]
-                axes.scatter(values, heights, s=size, facecolors="none", edgecolors="#8a4b00", linewidths=0.8, zorder=3)
-            if len(values):
-                low, quarter, middle, three, high = values.quantile([0.1, 0.25, 0.5, 0.75, 0.9])
+        for row, own in enumerate(of_outlet.values()):
+            if size:  # spread in height by rank, so that equal values lie side by side
+                heights = [row + 0.5 * ((i * 0.618) % 1 - 0.5) for i in range(len(own))]
+                axes.scatter(own, heights, s=size, facecolors="none", edgecolors="#8a4b00", linewidths=0.8, zorder=3)
+            if len(own):
+                low, quarter, middle, three, high = own.quantile(SHARES)
                 axes.plot([low, high], [row, row], color="#12456b", linewidth=1.2, zorder=4)
                 axes.plot([quarter, three], [row, row], color="#12456b", linewidth=3.5, zorder=4)
                 axes.plot([middle, middle], [row - 0.3, row + 0.3], color=INK, linewidth=2, zorder=5)
-        axes.set_xlim(left=-0.02 * max(1.0, float(rates.max())))
+        axes.set_xlim(left=-0.02 * max(1.0, float(values["value"].max())))
         axes.grid(axis="x", color=LINE, linewidth=0.7)
-        axes.set_xlabel(
-            f"{words} per 1,000 words of the article’s own wording\n"
-            f"{'one dot an article; ' if size else ''}upright line: median; thick: middle half; thin: middle 80 %"
-        )
+        dots = "one dot an article; " if size else ""
+        axes.set_xlabel(f"{unit}\n{dots}upright line: median; thick: middle half; thin: middle 80 %")
 
-    told = [f"{names[k]} {values.median():.1f}" for k, values in of_outlet.items() if len(values)]
-    alt = f"{words.capitalize()} per 1,000 words of the article’s own wording, median article: {'; '.join(told)}."
-    return _rows(list(names.values()), draw, alt, meter)
+    told = [f"{names[k]} {own.median():.1f}" for k, own in of_outlet.items() if len(own)]
+    measure = f"{unit[:1].upper()}{unit[1:]}; n = {n:,} articles"
+    numbers = [
+        [names[k], len(own), *(f"{x:.1f}" for x in own.quantile(SHARES))] for k, own in of_outlet.items() if len(own)
+    ]
+    columns = [("Outlet", ""), ("Articles", "num"), *[(f"{share:.0%} lie below", "num") for share in SHARES]]
+    alt = f"{unit[:1].upper()}{unit[1:]}, median article: {'; '.join(told)}."
+    return _rows(list(names.values()), draw, alt, name, measure, tables.table(measure, columns, numbers))
 
 
 def in_the_dark(svg: str) -> str:
@@ -148,7 +190,9 @@ def _legend(axes: Any) -> None:
     )
 
 
-def _rows(names: Sequence[str], draw: Callable[[Any], None], alt: str, name: str) -> Chart:
+def _rows(
+    names: Sequence[str], draw: Callable[[Any], None], alt: str, name: str, measure: str, twin: Fragment
+) -> Chart:
     """One row an article, the first on top."""
     import matplotlib as mpl
 
@@ -163,10 +207,16 @@ def _rows(names: Sequence[str], draw: Callable[[Any], None], alt: str, name: str
         axes.tick_params(length=0)
         for side in ("top", "right", "left"):
             axes.spines[side].set_visible(False)
-        buffer = io.StringIO()
-        undated = {"Date": None, "Creator": None}
-        with warnings.catch_warnings():
-            # The text stays text in the SVG: the reader's fonts draw what matplotlib's cannot measure.
-            warnings.filterwarnings("ignore", message="Glyph ")
-            figure.savefig(buffer, format="svg", bbox_inches="tight", transparent=True, metadata=undated)
-    return Chart(in_the_dark(buffer.getvalue()), alt, name)
+        svg = as_svg(figure)
+    return Chart(in_the_dark(svg), alt, name, measure, twin)
+
+
+def as_svg(figure: Any) -> str:
+    """A figure as SVG, the same bytes each time."""
+    buffer = io.StringIO()
+    undated = {"Date": None, "Creator": None}
+    with warnings.catch_warnings():
+        # The text stays text in the SVG: the reader's fonts draw what matplotlib's cannot measure.
+        warnings.filterwarnings("ignore", message="Glyph ")
+        figure.savefig(buffer, format="svg", bbox_inches="tight", transparent=True, metadata=undated)
+    return buffer.getvalue()

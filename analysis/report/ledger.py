@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis import schema
 from analysis.report.annotate import Mark, Places, labels, marked
-from analysis.report.opening import PART_NAMES
 from analysis.report.render import Fragment, render
 from analysis.spans import offsets
 
@@ -29,7 +28,7 @@ def ledger(tables: dict[str, pd.DataFrame]) -> Fragment:
     def side(row: Any, start: int, end: int) -> dict[str, Any]:
         part = parts.get((row.article_id, start), "body")
         return {
-            "part": PART_NAMES.get(part, "the article"),
+            "part": schema.HEADS.get(part, "the article"),
             "html": marked(texts[row.article_id], start, end, [Mark(a, b, "changed") for a, b in offsets(row.differs)]),
             "link": places.link(row.article_id, start),
         }

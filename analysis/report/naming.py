@@ -9,7 +9,7 @@ from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, table
 
-OPEN = 3
+OPEN = 2
 """Actors whose tables stand open; those of the others are folded."""
 SHOWN = 30
 OUTLETS_SHOWN = 30

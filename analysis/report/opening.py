@@ -1,37 +1,42 @@
-"""The first screen: the event, the headlines side by side, what differs, what cannot be said."""
+"""The first screen: the event, headlines side by side, what differs word for word, who is heard, what is not known."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis import schema
-from analysis.report.annotate import Mark, Places, labels, link, marked
-from analysis.report.provenance import citation
+from analysis.report.annotate import Mark, Places, excerpt, labels, link
 from analysis.report.render import Fragment, render
-from analysis.spans import offsets
+from analysis.words import even
 
-PART_NAMES = schema.HEADS
-STANCE_NAMES = {"for": "Speaks for", "against": "Speaks against", "observing": "Leaves open"}
-LEADS = 2  # contrasts that the first screen names
-FINDINGS_SHOWN = 4  # the rest is folded
-FINDINGS_MOST = 40
-BOARD_SHOWN = 60
+SHOWN_FIRST = (("stance", "claim"), ("wording",))
+"""Kinds of findings of which the first screen shows the first, word for word: a position, a variant of a quotation."""
+SIDES_SHOWN = 3
+EXCERPT = 110
+"""Characters of a passage that the first screen gives, around the words that differ."""
+BOARD_SHOWN = 12
 NOT_COUNTED = 4
 """Articles that are named where they do not count; of more only the number is told."""
 
 
-def opening(tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = ()) -> Fragment:
-    """Title, background, the corpus in a sentence, who is heard, and the board of headlines, deciding words marked."""
-    articles, places = tables["articles"], Places(tables)
+def opening(
+    tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = (), cannot: Sequence[str] = ()
+) -> Fragment:
+    """Title, background, the board of headlines, contrasts word for word, the corpus, who is heard, what is not known.
+
+    Args:
+        heard: the sentences of `evidence.heard.heard`.
+        cannot: the sentences of `evidence.limits.cannot_say`; the first of each stands here.
+    """
+    articles = tables["articles"]
     names = labels(articles)
-    board = [
-        {
-            "outlet": link(places.article(row.article_id), names[row.article_id]),
-            "units": head_units(row.article_id, row.text, tables, study.propositions),
-        }
-        for row in articles.head(BOARD_SHOWN).itertuples()
+    said = [
+        corpus_sentence(articles),
+        texts_sentence(tables["copies"], names),
+        setting_sentence(tables["copies"], names, study.settings),
     ]
     return render(
         "opening",
@@ -39,67 +44,96 @@ def opening(tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = 
         title=study.title,
         question=study.question or "How do outlets tell the same story differently?",
         background=study.background,
-        corpus=[
-            s
-            for s in (
-                corpus_sentence(articles),
-                texts_sentence(tables["copies"], names),
-                setting_sentence(tables["copies"], names, study.settings),
-                *heard,
-            )
-            if s
-        ],
-        board=board,
+        board=board(tables, names),
         n=len(articles),
         stories=max(1, articles["story"].nunique()),
-        leads=tables["findings"]["sentence"].head(LEADS).tolist(),
-        propositions=list(study.propositions),
+        contrasts=list(word_for_word(tables)),
+        corpus=[s for s in said if s],
+        heard=heard,
+        cannot=[sentence.split(". ")[0].rstrip(".") for sentence in cannot],
     )
 
 
-def head_units(
-    article_id: str, text: str, tables: dict[str, pd.DataFrame], propositions: Sequence[Any]
-) -> list[dict[str, Any]]:
-    """The headline, other headline and deck of an article, with deciding words marked and readings named."""
-    lines, claims = tables["lines"], tables["claims"]
-    names = {p.id: p.text for p in propositions}
-    own = lines[(lines["article_id"] == article_id) & lines["label"].isin(list(schema.HEADS))]
-    units = []
-    for line in own.itertuples():
-        read = claims[
-            (claims["article_id"] == article_id)
-            & (claims["start"] >= line.start)
-            & (claims["end"] <= line.end)
-            & (claims["stance"] != "unrelated")
-        ]
-        marks = [Mark(s, e, "decide") for spans in read["deciding_spans"] for s, e in offsets(spans)]
-        units.append(
+def board(tables: dict[str, pd.DataFrame], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The headlines, one row an article: what it is called, whether it says who published it, its headline and deck."""
+    articles, lines, places = tables["articles"], tables["lines"], Places(tables)
+    heads = lines[lines["label"].isin(list(schema.HEADS))]
+    rows = []
+    for row in articles.head(BOARD_SHOWN).itertuples():
+        own = heads[heads["article_id"] == row.article_id]
+        units = [
             {
-                "part": line.label,
-                "label": PART_NAMES[str(line.label)],
-                "html": marked(text, line.start, line.start + len(text[line.start : line.end].rstrip()), marks),
-                "readings": [
-                    {
-                        "stance": STANCE_NAMES[str(c.stance)],
-                        "by": "" if c.stance == "observing" and c.by == "narrator" else by_words(c.by, c.source),
-                        "proposition": names[c.proposition],
-                    }
-                    for c in read.itertuples()
-                ],
+                "part": str(line.label),
+                "label": schema.HEADS[str(line.label)],
+                "words": row.text[line.start : line.end].strip(),
             }
-        )
-    return units
+            for line in own.itertuples()
+        ]
+        is_stated = not pd.isna(row.outlet)
+        name = names[row.article_id]
+        name = name if is_stated else f"{name[:1].upper()}{name[1:]}"
+        rows.append({"outlet": link(places.article(row.article_id), name), "is_stated": is_stated, "units": units})
+    return rows
 
 
-def by_words(by: Any, source: Any) -> str:
-    """Who answers for a stance, in words.
+class Side(NamedTuple):
+    """One side of a contrast on the first screen: who has the words, what they do, the words."""
 
-    >>> by_words("attributed", "US"), by_words("narrator", None)
-    (', as the word of “US”', ', in its own voice')
+    who: list[str]
+    said: str
+    html: Markup
+    anchor: str
+
+
+def word_for_word(tables: dict[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """The strongest contrasts with the words of each side: the first finding of each of `SHOWN_FIRST`.
+
+    Where a corpus has none of a kind, the next finding of any kind stands for it.
     """
-    if by == "attributed":
-        return ", as somebody’s word" if pd.isna(source) else f", as the word of “{source}”"
-    return ", in its own voice"
+    found = tables["findings"]
+    chosen: list[int] = []
+    for kinds in SHOWN_FIRST:
+        first = found.index[found["kind"].isin(kinds) & ~found.index.isin(chosen)]
+        chosen += list(first[:1])
+    chosen += [i for i in found.index if i not in chosen][: len(SHOWN_FIRST) - len(chosen)]
+    for number in sorted(chosen):
+        row = found.loc[number]
+        yield {
+            "title": row["title"],
+            "number": number + 1,
+            "quoted": row["kind"] == "wording",  # its passages are words between marks, without the marks
+            "sides": sides_of(row["sides"], tables)[:SIDES_SHOWN],
+        }
+
+
+def sides_of(sides: str, tables: dict[str, pd.DataFrame]) -> list[Side]:
+    """The sides of a finding; outlets with the same words share one, and each outlet does each thing once."""
+    places = Places(tables)
+    articles = tables["articles"].set_index("article_id")
+    told: dict[tuple[str, str], Side] = {}
+    done: set[tuple[str, str]] = set()
+    for side in json.loads(sides):
+        for span in side["spans"]:
+            said = span.get("said", "")
+            if (doing := (side["outlet_key"], said.split(" (")[0])) in done:
+                continue
+            done.add(doing)
+            text = articles.at[span["article_id"], "text"]
+            differing = even(" ".join(text[a:b] for a, b in span["differs"])).lower()
+            own = told.setdefault(
+                (said, differing),
+                Side(
+                    [],
+                    said,
+                    excerpt(
+                        text, span["start"], span["end"], [Mark(a, b, "changed") for a, b in span["differs"]], EXCERPT
+                    ),
+                    places.line(span["article_id"], span["start"]),
+                ),
+            )
+            if side["outlet_key"] not in own.who:
+                own.who.append(side["outlet_key"])
+    return list(told.values())
 
 
 def corpus_sentence(articles: pd.DataFrame) -> str:
@@ -108,7 +142,7 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     stated = int(articles["outlet"].notna().sum())
     dated = int((articles["published_precision"] == "day").sum())
     outlets = articles["outlet"].nunique()
-    parts = [f"{n} article{'s' * (n != 1)} ({int(articles['n_words'].sum()):,} words in the body)."]
+    parts = [f"{n:,} article{'s' * (n != 1)}, {int(articles['n_words'].sum()):,} words in the body."]
     if stated == n:
         parts.append(f"They come from {outlets} outlet{'s' * (outlets != 1)}.")
     else:
@@ -119,20 +153,22 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str]) -> str:
-    """How many separately worded texts the articles are; empty where each is a text of its own.
+def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str], who: str = "They") -> str:
+    """How many separately worded texts the articles are.
 
     >>> copies = pd.DataFrame({"article_id": ["a", "b", "c"], "text_id": [0, 1, 1]})
     >>> texts_sentence(copies, {"a": "Post", "b": "Echo", "c": "Sun"})
     'They are 2 separately worded texts: Echo and Sun share much of their wording.'
+    >>> texts_sentence(copies.head(2), {"a": "Post", "b": "Echo"})
+    'They are as many separately worded texts.'
     """
     shared = [own["article_id"].tolist() for _, own in copies.groupby("text_id", sort=False) if len(own) > 1]
     if not shared:
-        return ""
+        return f"{who} are as many separately worded texts." if len(copies) > 1 else ""
     n = copies["text_id"].nunique()
-    said = f"They are {n} separately worded text{'s' * (n != 1)}"
+    said = f"{who} are {n:,} separately worded text{'s' * (n != 1)}"
     if len(shared) > 1 or len(shared[0]) > 4:
-        return f"{said}: {sum(map(len, shared))} of them share a text with another one."
+        return f"{said}: {sum(map(len, shared)):,} of them share a text with another one."
     *most, last = (names[a] for a in shared[0])
     return f"{said}: {', '.join(most)} and {last} share much of their wording."
 
@@ -155,34 +191,3 @@ def setting_sentence(copies: pd.DataFrame, names: Mapping[str, str], settings: M
         f"{who} {'does' if len(left) == 1 else 'do'} not. All articles stand in the board of headlines, the corpus, "
         "the ledger of statements, the lists of softening words and of quotations, shared text and the texts."
     )
-
-
-def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str) -> Fragment:
-    """The contrasts that the run found, the words of each side beside each other; then what cannot be said.
-
-    Each has an address and a line to cite it by: version, `title` of the study, hash of the articles.
-    """
-    articles, places = tables["articles"], Places(tables)
-    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-    order = {a: i for i, a in enumerate(articles["article_id"])}
-    told = []
-    for row in tables["findings"].head(FINDINGS_MOST).itertuples():
-        sides = []
-        for side in json.loads(row.sides):
-            passages = [
-                {
-                    "html": marked(
-                        texts[s["article_id"]],
-                        s["start"],
-                        s["end"],
-                        [Mark(a, b, "changed") for a, b in s.get("differs", [])],
-                    ),
-                    "link": places.link(s["article_id"], s["start"]),
-                }
-                for s in side["spans"]
-            ]
-            first = order[side["spans"][0]["article_id"]]
-            sides.append({"outlet": side["outlet_key"], "passages": passages, "at": first})
-        told.append({"sentence": row.sentence, "n": row.n, "sides": sorted(sides, key=lambda s: s["at"])})
-    n, cite = len(tables["findings"]), citation(articles, title)
-    return render("findings", findings=told, shown=FINDINGS_SHOWN, n=n, cannot=cannot, cite=cite)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.lexicon import FOLDER, Lexicon
-from analysis.report.render import Fragment, render
+from analysis.report.render import Fragment
+from analysis.report.tables import box
 
 PACKAGES = ("told-differently", "pandas", "nltk", "textblob", "nupunkt", "matplotlib", "papermill", "nbconvert")
 
@@ -42,7 +43,7 @@ def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) 
         ("Rights:", "the texts of the articles remain with their publishers; the code is under the MIT licence."),
         ("Cite:", f"Told Differently {version('told-differently')}, with the hash of the articles above."),
     ]
-    return render("method", title="To get this page again", points=points)
+    return box("To get this page again", points)
 
 
 def _named(lexicon: Lexicon) -> str:

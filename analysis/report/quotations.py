@@ -35,5 +35,5 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
     ids = [places.quotation(q.article_id, q.quote_id) for q in quotes.itertuples()]
     summary = f"All {len(rows)} quotations"
     if len(rows) < total:
-        summary = f"{len(rows)} of {total:,} quotations: those in the articles shown below"
+        summary = f"{len(rows)} of {total:,} quotations: those in the articles that the page shows"
     return folded(summary, table("Every quotation", columns, rows, ids=ids, most=len(rows)))

@@ -30,15 +30,19 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing, the sentence that says what it shows, and its name."""
+    """A drawing, the sentence that says what it shows, its name, and the table of its numbers.
+
+    `name` is what the file is called that a reader takes away; `measure` says what is counted, its unit and how many.
+    """
 
     svg: str
     alt: str
     name: str
-    """What the file is called that a reader takes away."""
+    measure: str = ""
+    twin: Fragment = Fragment("")
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
-        told = {"alt": self.alt, "name": self.name}
+        told = {"alt": self.alt, "name": self.name, "measure": self.measure, "table": self.twin.html}
         return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": told}
 
 

@@ -16,7 +16,7 @@ from analysis.words import WORD, even
 
 COLUMNS_MOST = 8
 """Articles that the strip shows at most."""
-EDITS_SHOWN, EDITS_MOST = 8, 120
+PAIRS_SHOWN, EDITS_SHOWN, EDITS_MOST = 8, 3, 120
 PASSAGES_MOST = 200
 WIDE, GAP, TOP, TALL, LEGEND = 118, 92, 62, 560, 520
 """The strip in points: width of a column, between two, above them, height of the longest article, width of the key."""
@@ -98,7 +98,8 @@ def strip(tables: dict[str, pd.DataFrame], order: Sequence[str], ribbons: pd.Dat
         "strip", columns=columns, ends=_ends(scale, runs), ribbons=drawn, alt=alt,
         width=max(scale.width, LEGEND), height=height, wide=WIDE, top=TOP,
     ).html  # fmt: skip
-    return Chart(svg, alt, "story-order")
+    measure = f"Passages that two articles share; height: characters; n = {len(order)} articles"
+    return Chart(svg, alt, "story-order", measure, _shared_counts(order, names, runs))
 
 
 def passages(tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -158,7 +159,7 @@ def edits(tables: dict[str, pd.DataFrame]) -> Fragment:
                 ],
             }
         )
-    return render("edits", pairs=pairs[:EDITS_SHOWN], left=max(0, len(pairs) - EDITS_SHOWN), shown=EDITS_SHOWN)
+    return render("edits", pairs=pairs[:PAIRS_SHOWN], left=max(0, len(pairs) - PAIRS_SHOWN), shown=EDITS_SHOWN)
 
 
 def _plain(text: str) -> list[str]:
@@ -231,6 +232,16 @@ def _alt(tables: dict[str, pd.DataFrame], order: Sequence[str], names: dict[str,
         quoted = between[between["quoted"]]["cluster_id"].nunique()
         said.append(f"{names[one]} and {names[other]} share {n} passages, {quoted} of them quotations.")
     return " ".join(said)
+
+
+def _shared_counts(order: Sequence[str], names: dict[str, str], runs: pd.DataFrame) -> Fragment:
+    """How many passages each two articles of the strip share, and how many of them are quotations in both."""
+    rows = []
+    for (one, other), own in runs.groupby(["article_id", "other_id"], sort=False):
+        quoted = own[own["quoted"]]["cluster_id"].nunique()
+        rows.append((names[one], names[other], own["cluster_id"].nunique(), quoted))
+    columns = [("Article", ""), ("and", ""), ("Passages shared", "num"), ("of them quoted in both", "num")]
+    return table("Passages that two articles of the drawing share", columns, rows)
 
 
 def _two_lines(name: str) -> list[str]:

@@ -19,11 +19,12 @@ from analysis.report.annotate import (
     marks_of,
     rows_by,
 )
-from analysis.report.opening import PART_NAMES, STANCE_NAMES, by_words
 from analysis.report.render import Fragment, render
-from analysis.report.tables import NONE, folded, table
+from analysis.report.tables import NONE, box, folded, table
 from analysis.spans import offsets
 
+OPEN = 6
+"""Articles of the marked texts that stand open; the others the reader opens."""
 METER_WORDS = {
     "uncertainty": "softening words (uncertainty)",
     "vagueness": "rounding words (vagueness)",
@@ -32,6 +33,7 @@ METER_WORDS = {
 }
 NAMED = 20
 """So many things that were left out are named at the terminal; the page names all."""
+STANCE_NAMES = {"for": "Speaks for", "against": "Speaks against", "observing": "Leaves open"}
 VOICE_WORDS = {"narrator": "the article’s wording", "reported": "told indirectly", "quoted": "quoted"}
 
 
@@ -62,7 +64,7 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Lines of the site or the editors", "num"),
         ("File", ""),
     ]
-    return table("What was read, and where outlet and date come from", columns, rows)
+    return folded("Each article: file, and where outlet and date come from", table("What was read", columns, rows))
 
 
 def rejects(found: pd.DataFrame) -> Fragment:
@@ -93,10 +95,9 @@ def rejects(found: pd.DataFrame) -> Fragment:
 def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fragment:
     """Headline, other headline and deck of each article against each proposition, with the deciding words."""
     if not propositions:
-        return render(
-            "method",
-            title="No propositions",
-            points=[
+        return box(
+            "No propositions",
+            [
                 ("", "This study names none, so there is nothing that a headline could be for or against."),
                 ("Way out:", "copy data/studies/iraq-letter.yaml, write propositions of your own, give it as study."),
             ],
@@ -105,12 +106,12 @@ def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fra
         return _stances_by_outlet(tables, propositions)
     claims = tables["claims"]
     texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
-    heads, names = claims[claims["part"].isin(PART_NAMES)], labels(tables["articles"])
+    heads, names = claims[claims["part"].isin(schema.HEADS)], labels(tables["articles"])
     rows = []
     for article in tables["articles"].itertuples():
         own = heads[heads["article_id"] == article.article_id]
         for (_, part), unit in own.groupby(["start", "part"], sort=True):
-            cells = [Markup("{}<br><span class='note'>{}</span>").format(names[article.article_id], PART_NAMES[part])]
+            cells = [Markup("{}<br><span class='note'>{}</span>").format(names[article.article_id], schema.HEADS[part])]
             for proposition in propositions:
                 read = unit[unit["proposition"] == proposition.id]
                 cells.append(_reading(read.iloc[0], texts[article.article_id]) if len(read) else NONE)
@@ -157,7 +158,7 @@ def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
         ("Softening words per 1,000 words of its own wording", "num"),
     ]
     caption = "Number in the body: in the article’s own wording · told indirectly · between marks (scare quotes too)"
-    return table(caption, columns, rows)
+    return folded("All four kinds of words, by voice", table(caption, columns, rows))
 
 
 def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
@@ -189,7 +190,7 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
     columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
     summary = f"All {len(rows)} hits with their sentences, headings too"
     if len(rows) < len(found):
-        summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles shown below"
+        summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles that the page shows"
     return folded(summary, table("Every hit", columns, rows, ids=ids, most=len(rows)))
 
 
@@ -216,12 +217,23 @@ def tone_table(tone: pd.DataFrame) -> Fragment:
     return folded("Low-validity lexicon tone (TextBlob)", table("Not stance, not a finding", columns, rows))
 
 
+def sample(tables: dict[str, pd.DataFrame]) -> str:
+    """Which articles the page shows whole, in a sentence."""
+    n, shown = len(tables["articles"]), len(Places(tables).shown)
+    if shown == n:
+        return f"All {n:,} articles." if n > 1 else "The article."
+    return (
+        f"A sample of {shown} of {n:,} articles: up to {TEXTS_SHOWN * 2 // 3} are of the findings, the others drawn by "
+        "the hash of their ids. What was found in the rest counts, and is named by article and character."
+    )
+
+
 def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
-    """The whole text of each article with every mark, and its furniture greyed."""
-    articles = tables["articles"].head(TEXTS_SHOWN)
+    """The whole text of each article of the sample with every mark, and its furniture greyed."""
     places = Places(tables)
+    articles = tables["articles"][tables["articles"]["article_id"].isin(places.shown)]
     names, shown = labels(tables["articles"]), []
-    for row in articles.itertuples():
+    for number, row in enumerate(articles.itertuples()):
         marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"], places)
         facts = [f"Article {row.article_id}", f"{row.n_words} words"]
         if not pd.isna(row.published):
@@ -231,16 +243,11 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
                 "anchor": places.article(row.article_id),
                 "outlet": names[row.article_id],
                 "facts": " · ".join(facts),
+                "open": number < OPEN,
                 "lines": lines_of(row.article_id, row.text, places.article(row.article_id), tables["lines"], marks),
             }
         )
-    rest = len(tables["articles"]) - len(shown)
-    left_out = ""
-    if rest:
-        left_out = (
-            f"The first {len(shown)} articles are shown here, {rest} more are not; what was found in them counts."
-        )
-    return render("annotated", articles=shown, meters=[(m, METER_WORDS[m]) for m in meters], left_out=left_out)
+    return render("annotated", articles=shown, meters=[(m, METER_WORDS[m]) for m in meters])
 
 
 def _kind(article: Markup, genre: Any) -> Markup:
@@ -259,6 +266,17 @@ def _stated(value: Any, source: Any, precision: Any = None) -> Markup | str:
 
 def _place(reject: Any) -> str:
     return str(reject.file) if pd.isna(reject.row) else f"{reject.file}, row {reject.row}"
+
+
+def by_words(by: Any, source: Any) -> str:
+    """Who answers for a stance, in words.
+
+    >>> by_words("attributed", "US"), by_words("narrator", None)
+    (', as the word of “US”', ', in its own voice')
+    """
+    if by == "attributed":
+        return ", as somebody’s word" if pd.isna(source) else f", as the word of “{source}”"
+    return ", in its own voice"
 
 
 def _reading(claim: pd.Series, text: str) -> Markup:

@@ -10,9 +10,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.lexicon import load
-from analysis.report.annotate import TEXTS_SHOWN, Mark, Places, labels, marked
+from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Fragment
-from analysis.report.tables import NONE, folded, table
+from analysis.report.tables import NONE, folded, joined, table
 
 SPEAKERS_SHOWN = 30
 PASSAGES_SHOWN = 300
@@ -60,7 +60,7 @@ def named(
     ]
     heard = given[given["actor"].notna()]
     said = [(r.speaker, _kind(r), r) for r in _in_order(heard, "actor", list(names)).itertuples()]
-    return _joined(
+    return joined(
         Markup("<p>{}</p>").format(silent_sentence(found)),
         shown,
         page.listed("Every naming in its sentence", ("Who", "Where"), passages),
@@ -107,7 +107,7 @@ def speakers(shares: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Dat
     rows.append(["All quoted words", *(f"{total:.0f}" for total in totals)])
     caption = "Quoted words of each speaker, and their share of the outlet’s quoted words"
     quoted = _in_order(direct.assign(speaker=direct["speaker"].fillna(UNSAID)), "speaker", _ranked(by_speaker))
-    return _joined(
+    return joined(
         table(caption + _left_out(by_speaker, "words"), [("Speaker", ""), *[(str(o), "num") for o in outlets]], rows),
         page.listed(
             "Every quotation by speaker", ("Speaker", "How"), [(_speaker(r), _kind(r), r) for r in quoted.itertuples()]
@@ -147,11 +147,12 @@ def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFr
     ]
     caption = "Words that introduce each speaker, how often, and their class"
     shown = table(caption + _left_out(totals), [("Speaker", ""), *[(o, "") for o in outlets]], rows)
-    return _joined(
+    parts = joined(
         shown,
         folded("What the classes mean", meanings),
         page.listed("Every such word and what it introduces", ("Speaker", "Word"), passages),
     )
+    return folded("By which words each speaker is introduced", parts)
 
 
 def origins(
@@ -179,7 +180,7 @@ def origins(
     hidden = given[given["origin"] == "unnamed"]
     taken = [(_speaker(r), f"{_kind(r)}; from {r.teller}", r) for r in second_hand.itertuples()]
     every = [(_mention(r), f"{HOW_NAMED[r.origin]}; {_kind(r)}", r) for r in given.itertuples()]
-    return _joined(
+    parts = joined(
         shown,
         page.listed(
             "From unnamed sources", ("Source", "How"), [(_mention(r), _kind(r), r) for r in hidden.itertuples()]
@@ -187,11 +188,13 @@ def origins(
         page.listed("Second-hand", ("Speaker", "How; told by"), taken),
         page.listed("Every statement with its source", ("Source", "How"), every),
     )
+    return folded("How the sources are named, and what is second-hand", parts)
 
 
 def prominence(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
     """Speaker × article: where the first word stands, how many words are quoted, whole sentences or fragments."""
-    page, articles = _Page(tables), tables["articles"].head(TEXTS_SHOWN)
+    page = _Page(tables)
+    articles = tables["articles"][tables["articles"]["article_id"].isin(page.places.shown)]
     articles = articles[articles["article_id"].isin(found["article_id"])]
     by_place = {(r.speaker, r.article_id): r for r in found.itertuples()}
     totals = found.assign(n=found["quoted"] + found["reported"]).groupby("speaker", sort=False)["n"].sum()
@@ -209,17 +212,18 @@ def prominence(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Da
     columns = [("Speaker", ""), *[(page.keys[a], "") for a in articles["article_id"]]]
     by_speaker = _in_order(given, "speaker", list(totals.index))
     passages = [(_speaker(r), _kind(r), r) for r in by_speaker.itertuples()]
-    return _joined(
+    parts = joined(
         table(caption + _left_out(totals), columns, rows),
         page.listed("Every statement by speaker", ("Speaker", "How"), passages),
     )
+    return folded("Where each speaker first has a word, and how much room", parts)
 
 
 def diversity(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
     """Article by article: how many speakers share its quoted words, and how evenly."""
     page, direct = _Page(tables), given[given["direct"].astype(bool)]
     rows = []
-    for row in found.head(TEXTS_SHOWN).itertuples():
+    for row in found[found["article_id"].isin(page.places.shown)].itertuples():
         own = direct[direct["article_id"] == row.article_id]
         rows.append(
             (
@@ -241,7 +245,7 @@ def diversity(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Dat
         "Over how many speakers the quoted words are spread. Last column: two speakers with half the words each make "
         "2.0, with nine tenths and one tenth 1.4 (exp of Shannon’s entropy); more is not better"
     )
-    return table(caption, columns, rows)
+    return folded("Over how many speakers the quoted words are spread", table(caption, columns, rows))
 
 
 def _standing(row: Any, page: "_Page", passages: pd.DataFrame) -> Markup:
@@ -335,7 +339,3 @@ def _ranked(totals: pd.Series) -> list[Any]:
 def _left_out(totals: pd.Series, what: str = "statements") -> str:
     rest = len(totals) - SPEAKERS_SHOWN
     return f" ({SPEAKERS_SHOWN} of {len(totals)} speakers, those with most {what})" if rest > 0 else ""
-
-
-def _joined(*parts: Fragment | Markup) -> Fragment:
-    return Fragment("\n".join(p.html if isinstance(p, Fragment) else str(p) for p in parts))

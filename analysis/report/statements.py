@@ -20,6 +20,7 @@ KINDS = {
 }
 PARTS = {"headline": "headline", "alt_headline": "second headline", "deck": "deck", "caption": "caption"}
 BEGINNING = 180  # characters of a quotation that a row of the matrix shows
+ROWS_OPEN = 6
 STATEMENTS_SHOWN = 40
 """The apparatus shows so many shared statements, those of most outlets; the rest is in the tables."""
 
@@ -37,7 +38,7 @@ def matrix(carried: pd.DataFrame) -> Fragment:
         ]
         rows[not (kinds == "only").any()].append(cells)
     columns = [("Statement, and whose", ""), *[(str(key), "") for key in carried.columns]]
-    shared = table("Who carries which statement", columns, rows[True])
+    shared = table("Who carries which statement", columns, rows[True], fold=ROWS_OPEN)
     if not rows[True]:
         shared = Fragment("<p>No statement was found in two articles.</p>")
     if not rows[False]:

@@ -12,12 +12,22 @@ from analysis.report.render import Fragment, render
 from analysis.writing import harmless
 
 ROWS_SHOWN = 400
+UNSCORED = "none; no labelled texts for this measure were at hand."
 NONE = Markup('<span class="note">–</span>')
 
 
-def method(title: str, **points: str) -> Fragment:
-    """A box beside a measure: what it counts, an example it gets right, one it gets wrong, its limits."""
-    return render("method", title=title, points=[(f"{k.replace('_', ' ')}:", v) for k, v in points.items()])
+def method(title: str, scores: str = UNSCORED, **points: str) -> Fragment:
+    """A folded box beside a measure: what it counts, an example it gets right, one wrong, its limits and its scores.
+
+    `scores` is what `analysis.cards.in_words` says of the signal.
+    """
+    named = [*((f"{k.replace('_', ' ')}:", v) for k, v in points.items()), ("Scores:", scores)]
+    return render("method", title=title, points=named)
+
+
+def box(title: str, points: Sequence[tuple[str, str]]) -> Fragment:
+    """A box that stands open: pairs of a label and a sentence."""
+    return render("box", title=title, points=points)
 
 
 def table(
@@ -28,20 +38,24 @@ def table(
     ids: Sequence[str] = (),
     most: int = ROWS_SHOWN,
     take: bool = True,
+    fold: int = 0,
 ) -> Fragment:
     """A table with a caption and its data as a CSV file to take away.
 
     A column is its name and `num` for numbers; `ids` are the addresses of the rows, where links lead to them. Beyond
     `most` rows the caption says how many there are. Without `take` there is no file: for a list whose sentences another
-    table gives already.
+    table gives already. With `fold` a table of more rows than that is folded.
     """
     if len(rows) > most:
         caption = f"{caption} (the first {most} of {len(rows):,})"
         rows = rows[:most]
     data = as_csv([name for name, _ in columns], rows) if take else ""
-    return render(
+    shown = render(
         "table", notes, caption=caption, columns=columns, rows=rows, ids=ids, data=data, file=file_name(caption)
     )
+    if fold and len(rows) > fold:
+        return folded(f"{caption.split(':')[0].split(' (')[0]} ({len(rows)} rows)", shown)
+    return shown
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
@@ -76,3 +90,8 @@ def folded(summary: str, inner: Fragment) -> Fragment:
     """A part that the reader opens."""
     html = Markup("<details><summary>{}</summary>\n{}\n</details>").format(summary, Markup(inner.html))
     return Fragment(str(html), inner.notes)
+
+
+def joined(*parts: Fragment | Markup) -> Fragment:
+    """Parts one below the other."""
+    return Fragment("\n".join(p.html if isinstance(p, Fragment) else str(p) for p in parts))

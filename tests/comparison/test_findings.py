@@ -102,9 +102,11 @@ class TestStance:
         three.head("b", "Doubts about bridge", "observing")
         found = three.findings()
         assert found["sentence"].tolist() == [
-            "“The bridge is safe”: the headline of Post (in its own voice) speaks for it; "
-            "the headline of article c (as the word of “Engineer”) speaks against it."
+            "“The bridge is safe”: Post (in its own voice) speaks for it; article c (citing “Engineer”) speaks against it."
         ]
+        assert found["title"].tolist() == ["“The bridge is safe”"]
+        said = [span["said"] for side in json.loads(found.loc[0, "sides"]) for span in side["spans"]]
+        assert said == ["for it, in its own voice (headline)", "against it, citing “Engineer” (headline)"]
         assert three.differing(found) == {"Post": ["is safe"], "article c": ["denies"]}
 
     def test_a_sentence_asserts_what_another_article_has_spoken_against(self, three):
@@ -129,9 +131,8 @@ class TestStance:
         three.head("b", "Bridge not safe", "against")
         three.head("b", "Bridge no longer safe", "against", part="alt_headline")
         assert three.findings()["sentence"].tolist() == [
-            "“The bridge is safe”: the line under the headline of Post (in its own voice) speaks for it; "
-            "the headline and the second headline of Echo (in its own voice) speak against it; "
-            "the headline of Post (in its own voice) speaks against it too."
+            "“The bridge is safe”: Post (in its own voice) speaks for it; "
+            "Echo (in its own voice) and Post (in its own voice) speak against it."
         ]
 
     @pytest.mark.parametrize("stances", [("for", "for"), ("for", "observing"), ("against", "unrelated")])

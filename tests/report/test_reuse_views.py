@@ -55,7 +55,7 @@ def test_everything_lies_inside_the_picture(chart):
 
 def test_the_ledger_shows_what_matters_first(tables):
     html = reuse.edits(tables).html
-    assert html.index("reporting verb") < html.index("in other words")
+    assert html.index('class="tag">reporting verb') < html.index('class="tag">in other words')
     assert "Only in article 003: 9 sentences" in html
     assert not re.search("cop(?:y|ied)|stole|plagiar", html)
 

@@ -37,7 +37,8 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
         study: what has the `propositions`.
 
     Returns: table `findings`, the weightiest first; `sides` is a JSON list of
-    `{"outlet_key": …, "spans": [{"article_id", "start", "end", "differs": [[start, end], …]}]}`.
+    `{"outlet_key": …, "spans": [{"article_id", "start", "end", "differs": [[start, end], …], "said"}]}`; `said`, where
+    there is one, tells in words what the span does: *against it, citing “US” (headline)*.
 
     Note: a contrast stands for what the rules found; a quotation or a stance that they miss makes none.
     """
@@ -60,6 +61,7 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
         "findings",
         {
             "kind": [c.kind for c in found],
+            "title": [c.title for c in found],
             "sentence": [c.sentence for c in found],
             "sides": [as_json(c.passages, outlets) for c in found],
             "n": [len({p.article_id for p in c.passages}) for c in found],

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
+from analysis.comparison.findings.stance import said_of
 from analysis.spans import offsets
 
 EACH = 2
@@ -25,15 +26,16 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
         if asserting.empty or against.empty:
             continue
         passages = [
-            Passage(row.article_id, row.start, row.end, tuple(offsets(row.deciding_spans)))
+            Passage(row.article_id, row.start, row.end, tuple(offsets(row.deciding_spans)), said_of(row))
             for side in (asserting, against)
             for row in side.groupby("article_id", sort=False).head(EACH).itertuples()
         ]
         one = len(keys) == 1
         voice = "its own voice" if one else "their own voice"
         others = outlets.names(against["article_id"])
+        title = f"“{proposition.text.rstrip('.')}”"
         sentence = (
-            f"“{proposition.text.rstrip('.')}”: {outlets.names(asserting['article_id'], 'assert')} it in {voice}; "
+            f"{title}: {outlets.names(asserting['article_id'], 'assert')} it in {voice}; "
             f"in {others} it is spoken against."
         )
-        yield Contrast("claim", sentence, passages, 95 - number / 100)
+        yield Contrast("claim", title, sentence, passages, 95 - number / 100)

@@ -12,19 +12,21 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of an article, and the places in it that make the contrast."""
+    """A stretch of an article, the places in it that make the contrast, and in words what it does there."""
 
     article_id: str
     start: int
     end: int
     differs: tuple[tuple[int, int], ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """What `find` makes a row of; of a larger `weight` it stands earlier (0–100)."""
+    """What `find` makes a row of; `title`: what differs, in a few words; a larger `weight` stands earlier (0–100)."""
 
     kind: str
+    title: str
     sentence: str
     passages: Sequence[Passage]
     weight: float
@@ -71,6 +73,8 @@ def as_json(passages: Iterable[Passage], outlets: Outlets) -> str:
     for p in passages:
         differs = [[int(start), int(end)] for start, end in p.differs]
         span = {"article_id": p.article_id, "start": int(p.start), "end": int(p.end), "differs": differs}
+        if p.said:
+            span["said"] = p.said
         sides.setdefault(outlets.key[p.article_id], {})[p] = span
     return json.dumps(
         [{"outlet_key": key, "spans": list(spans.values())} for key, spans in sides.items()], ensure_ascii=False

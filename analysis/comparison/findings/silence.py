@@ -79,8 +79,9 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
             f"{outlets.names((p.article_id for p in naming), 'name')} {name}, "
             f"and no quotation was found there{indirectly}."
         )
-        passages = [Passage(q.article_id, q.start, q.end) for q in longest[:SHOWN]]
-        yield Contrast("silence", sentence, [*passages, *naming[:SHOWN]], 70 + min(most, 900) / 100)
+        passages = [Passage(q.article_id, q.start, q.end, said="quoted") for q in longest[:SHOWN]]
+        title = f"{full}: quoted here, only named there"
+        yield Contrast("silence", title, sentence, [*passages, *naming[:SHOWN]], 70 + min(most, 900) / 100)
 
 
 def _most_quoted(
@@ -131,4 +132,4 @@ def _naming(name: str, sentences: Iterable[Any]) -> Iterator[Passage]:
         if name in s.text and (
             places := tuple((s.start + m.start(), s.start + m.end()) for m in pattern.finditer(s.text))
         ):
-            yield Passage(s.article_id, s.start, s.end, places)
+            yield Passage(s.article_id, s.start, s.end, places, "named")

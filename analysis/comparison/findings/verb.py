@@ -72,4 +72,5 @@ def _contrast(words: str, groups: list[list[Any]], outlets: Outlets) -> Contrast
         for m in group
     ]
     weight = OTHER_CLASS if len({group[0].verb_class for group in groups}) > 1 else OTHER_VERB
-    return Contrast("verb", f"The same words, “{words}”, are introduced {', '.join(said)}.", passages, weight)
+    title = "The same words, introduced differently"
+    return Contrast("verb", title, f"The same words, “{words}”, are introduced {', '.join(said)}.", passages, weight)

@@ -75,9 +75,10 @@ def _contrast(
     said = [
         f"“{_context(side[0], before)}” in {outlets.names(r.row['article_id'] for r in side)}" for side in (base, other)
     ]  # fmt: skip
-    sentence = f"{_who(base + other)} in different words: {said[0]}, {said[1]}."
+    title = f"{_who(base + other)} in different words"
+    sentence = f"{title}: {said[0]}, {said[1]}."
     passages = [_passage(r) for r in base + other]
-    return Contrast("wording", sentence, passages, weight + min(len(passages), 50) / 100)
+    return Contrast("wording", title, sentence, passages, weight + min(len(passages), 50) / 100)
 
 
 def _who(readings: list[Reading]) -> str:

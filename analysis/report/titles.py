@@ -1,0 +1,178 @@
+"""The heads of the sections: what the run found, in a sentence of counts that is true of these articles.
+
+With one article an outlet a sentence gives the range between articles, never an outlet as the one that does it most.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.report.annotate import labels, rows_by
+from analysis.report.causes import asked, given
+from analysis.report.deeds import doers
+from analysis.report.opening import texts_sentence
+from analysis.report.render import Fragment, render
+from analysis.report.tables import file_name
+
+POSITIONS = {
+    "for": ("speaks for", "speak for"),
+    "against": ("speaks against", "speak against"),
+    "observing": ("leaves", "leave"),
+}
+NAMED = 3
+"""Articles or expressions that a title names before it only counts the others."""
+
+
+def section(name: str, title: str, measure: str = "") -> Fragment:
+    """The head of a section: `name` stands in the contents, `title` is what was found, `measure` how it is counted."""
+    address = file_name(name)
+    return render("section", {"section": name, "address": address}, name=name, id=address, title=title, measure=measure)
+
+
+def corpus(articles: pd.DataFrame) -> str:
+    """How many articles of how many outlets, and how long they are."""
+    n, unstated = len(articles), int(articles["outlet"].isna().sum())
+    outlets = articles["outlet"].nunique()
+    said = []
+    if outlets:
+        said.append(f"{outlets:,} named outlet{'s' * (outlets != 1)}")
+    if unstated:
+        said.append(f"{unstated:,} that name{'s' * (unstated == 1)} none")
+    low, high = int(articles["n_words"].min()), int(articles["n_words"].max())
+    long = f"{low:,} words long" if low == high else f"{low:,} to {high:,} words long"
+    return f"{n:,} article{'s' * (n != 1)}: {' and '.join(said)}; {long}"
+
+
+def headlines(claims: pd.DataFrame, propositions: Sequence[Any], n: int) -> str:
+    """How the headlines divide on the proposition that divides them most.
+
+    >>> from types import SimpleNamespace
+    >>> heads = pd.DataFrame({"part": "headline", "proposition": "P1", "stance": ["for", "against", "unrelated"]})
+    >>> headlines(heads, [SimpleNamespace(id="P1", text="The dam is safe.")], 3)
+    'Of 3 headlines, 1 speaks for “The dam is safe”, 1 speaks against it'
+    """
+    heads = claims[claims["part"] == "headline"]
+    best, text, counts = (-1, -1, -1), "", {}
+    for proposition in propositions:
+        own = heads.loc[heads["proposition"] == proposition.id, "stance"].value_counts().to_dict()
+        sides = (own.get("for", 0), own.get("against", 0))
+        rank = (min(sides), max(sides), own.get("observing", 0))
+        if rank > best:
+            best, text, counts = rank, proposition.text.rstrip("."), own
+    if not any(counts.get(s) for s in ("for", "against", "observing")):
+        return "No headline takes a position that the rules can read"
+    what, said = f"“{text}”", []
+    for stance, (one, several) in POSITIONS.items():
+        if k := counts.get(stance, 0):
+            said.append(f"{k} {one if k == 1 else several} {what}{' open' * (stance == 'observing')}")
+            what = "it"
+    return f"Of {n:,} headline{'s' * (n != 1)}, {', '.join(said)}"
+
+
+def softening(measures: pd.DataFrame, meter: str, words: str) -> str:
+    """How far the articles lie apart in the words by which they soften their own wording."""
+    own = measures[
+        (measures["signal"] == "hedges") & (measures["measure"] == meter) & (measures["voice"] == "narrator")
+    ]
+    own = own[own["exposure"] > 0]
+    if not own["count"].any():
+        return f"No {words} in the articles’ own wording"
+    key, names = rows_by(own.drop_duplicates("article_id"))
+    rates = own.assign(rate=1000 * own["count"] / own["exposure"])
+    if key == "outlet_key":
+        middle = rates.groupby("outlet_key")["rate"].median()
+        middle = middle[[k for k in names if k in middle.index]]
+        low, high = middle.idxmin(), middle.idxmax()
+        return (
+            f"{words.capitalize()} per 1,000 words of own wording, median article: from {middle[low]:.1f} ({low}) "
+            f"to {middle[high]:.1f} ({high})"
+        )
+    ordered = rates.sort_values("rate", kind="stable")
+    top = ordered.iloc[-1]
+    none = [names[a] for a in own.loc[own["count"] == 0, "article_id"]]
+    bottom = f"none in {_listed(none)}" if none else _of(ordered.iloc[0], names)
+    if len(ordered) == 1:
+        return f"{words.capitalize()} in the article’s own wording: {_of(top, names)}"
+    return f"{words.capitalize()} in the articles’ own wording: {bottom}; {_of(top, names)}"
+
+
+def quoted(measures: pd.DataFrame) -> str:
+    """Between which shares the words between quotation marks lie."""
+    own = measures[
+        (measures["signal"] == "quotes") & (measures["measure"] == "words") & (measures["voice"] == "quoted")
+    ]
+    key, names = rows_by(own.drop_duplicates("article_id"))
+    sums = own.groupby(key, sort=False)[["count", "exposure"]].sum()
+    shares = (sums["count"] / sums["exposure"])[sums["exposure"] > 0]
+    shares = shares[[k for k in names if k in shares.index]]
+    if not len(shares) or not shares.any():
+        return "No words stand between quotation marks"
+    low, high = shares.idxmin(), shares.idxmax()
+    if f"{shares[low]:.0%}" == f"{shares[high]:.0%}":
+        return f"{shares[high]:.0%} of the words stand between quotation marks"
+    return (
+        f"Between quotation marks stand from {shares[low]:.0%} of the words ({names[low]}) "
+        f"to {shares[high]:.0%} ({names[high]})"
+    )
+
+
+def naming(found: pd.DataFrame) -> str:
+    """The first expressions for the one whom the articles first call by most different words.
+
+    >>> rows = [("lind", "Bo Lind", "Echo", "first", "top general"), ("lind", "Bo Lind", "Post", "first", "Mayor Lind")]
+    >>> named = pd.DataFrame(rows, columns=["actor", "name", "outlet_key", "place", "text"])
+    >>> naming(named.assign(wording=named["text"].str.lower()))
+    'First words for Bo Lind: “top general”, “Mayor Lind”'
+    """
+    firsts = found[found["place"] == "first"] if len(found) else found
+    if not len(firsts):
+        return "Nobody is named often enough to be compared"
+    n_words = firsts.groupby("actor", sort=False)["wording"].nunique()
+    own = firsts[firsts["actor"] == n_words.idxmax()].drop_duplicates("wording")
+    said = [f"“{text}”" for text in own["text"].head(NAMED)]
+    more = f" and {len(own) - NAMED} more" if len(own) > NAMED else ""
+    return f"First words for {own['name'].iloc[0]}: {', '.join(said)}{more}"
+
+
+def shared_text(tables: Mapping[str, pd.DataFrame]) -> str:
+    """How many separately worded texts the articles are."""
+    copies = tables["copies"]
+    if len(copies) < 2:
+        return "One article, one text"
+    return texts_sentence(copies, labels(tables["articles"]), f"{len(copies):,} articles").rstrip(".")
+
+
+def deeds(together: pd.DataFrame, tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> str:
+    """The first deed that some articles tell with its doer and others without; else the first that several tell."""
+    if not len(together):
+        return "No deed was found that two outlets tell of the same person or measure"
+    articles = labels(tables["articles"])
+    groups = [own for _, own in together.groupby("group", sort=True)]
+    own = next((g for g in groups if g["agent"].isna().any() and g["agent"].notna().any()), groups[0])
+    about = names.get(own["about"].iloc[0], own["about"].iloc[0])
+    told = str(own["told"].iloc[0])
+    deed = f"{told.capitalize()}: {about}" if own["kind"].iloc[0] == "harm" else f"To {told}: {about}"
+    told_in = [f"{words} {_listed([articles[a] for a in some])}" for words, some in doers(own)]
+    return f"{deed}. Who or what did it: {'; '.join(told_in)}" if told_in else deed
+
+
+def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:
+    """How many causes and demands the tables of the section hold, and how many of them are told firmly."""
+    acts, found = asked(demands), given(found)
+    outright = int(((found["category"] == "cause") & found["told_as"].isna()).sum())
+    firm = int((acts["strength"] >= 3).sum())
+    return (
+        f"{len(found)} times one thing is given as the cause of another or as what came before it, "
+        f"{outright or 'never'} outright; {len(acts)} demands, {firm or 'none'} of them demanded, ordered or decided"
+    )
+
+
+def _of(row: Any, names: Mapping[str, str]) -> str:
+    return f"{int(row['count'])} in {int(row['exposure']):,} words of {names[row['article_id']]}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) > NAMED:
+        return f"{len(names)} articles"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
