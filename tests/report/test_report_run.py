@@ -113,7 +113,7 @@ def test_everything_from_an_article_is_text(root: Path, tmp_path: Path, browser:
     page.goto((tmp_path / "mine.html").as_uri())
     assert page.title() == "mine · Told Differently"
     assert page.locator("h1").count() == 1
-    assert page.locator("article.annotated").count() == 4
+    assert page.locator(".annotated article").count() == 4
     assert page.locator("main img:not(.chart img), main svg, main script, main b b").count() == 0
     assert [t for t in told if not t.startswith(("file:", "data:"))] == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
