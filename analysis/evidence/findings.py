@@ -83,7 +83,8 @@ def _sentence(row: Mapping[str, Any], rule: Measure, rate: float) -> str:
     else:
         rates = f"{rate:.0%} of {rule.per}, against {others:.0%}"
     return (
-        f"{_title(row, rule)}: {rates}. The ratio is {row['estimate']:.2f}, its 95 % interval {row['low']:.2f} to {row['high']:.2f}, from "
+        f"{_title(row, rule)}: {rates}. "
+        f"The ratio is {row['estimate']:.2f}, its 95 % interval {row['low']:.2f} to {row['high']:.2f}, from "
         f"{row['n_texts']} and {row['n_texts_against']} separately worded texts."
     )
 
