@@ -13,7 +13,7 @@ from analysis.comparison.reuse import copies, edits, passages
 from analysis.evidence import agreement, correct, estimate, measure, sample, scores, sensitivity, units
 from analysis.evidence import findings as rate_findings
 from analysis.lexicon import in_stead, load, unconditional, without_conditions
-from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone
+from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone, word_lists
 from analysis.spans import assign_voice, assign_voices
 
 Tables = dict[str, pd.DataFrame]
@@ -61,6 +61,8 @@ def _of_run(folder: Path, the_study: study.Study) -> Tables:
     return tables
 
 
+WORD_LISTS: tuple[str, ...] = ()
+"""Lexicons of the project whose entries are a signal by themselves, rows of `cues` beside the hedges."""
 VOICED = ("cues", "mentions", "agency", "numbers", "causes", "demands", "frames")
 """Tables of spans that say who answers for the words."""
 
@@ -88,6 +90,9 @@ def find_spans(tables: Tables, the_study: study.Study, cast: Sequence[naming.Ref
     aliases = [(actor.name, actor.aliases) for actor in the_study.actors]
     tables["quotes"] = quotes.find(articles, lines, sentences, aliases=aliases)
     tables["cues"] = hedges.find(sentences)
+    if WORD_LISTS:
+        found = [tables["cues"], *(word_lists.find(sentences, name) for name in WORD_LISTS)]
+        tables["cues"] = in_order(pd.concat(found).sort_values(["start", "end"], kind="stable"), articles)
     tables["mentions"] = naming.find(sentences, cast)
     tables["agency"] = agency.find(sentences)
     tables["numbers"] = numbers.find(sentences)
@@ -100,7 +105,7 @@ def answer_for(tables: Tables, the_study: study.Study) -> None:
     """Say who answers for each span, and add what rests on that: `claims, measures`."""
     tables |= assign_voices({name: tables[name] for name in VOICED}, tables["quotes"])
     tables["claims"] = stance.find(tables["sentences"], the_study.propositions, tables["quotes"])
-    tables["measures"] = measure.find(tables, measure.measures(meters(the_study)), the_study.actors)
+    tables["measures"] = measure.find(tables, rules(the_study), the_study.actors)
 
 
 def obey(tables: Tables, the_study: study.Study) -> None:
@@ -187,10 +192,11 @@ def weigh(tables: Tables, the_study: study.Study) -> None:
     Estimates stand for all articles and for one article a text. `measures`, until here of all articles, obey the
     study's setting `copies` from here on.
     """
-    rules = measure.measures(meters(the_study))
     tables["estimates"] = estimate.find(tables["measures"], tables["copies"])
-    tables["paths"] = sensitivity.find(tables, rules, other_lists(tables))
-    rates = rate_findings.find(tables, rules, the_study.actors, the_study.settings.get("copies", copies.ALL))
+    tables["paths"] = sensitivity.find(tables, rules(the_study), other_lists(tables))
+    rates = rate_findings.find(
+        tables, rules(the_study), the_study.actors, the_study.settings.get("copies", copies.ALL)
+    )
     tables["findings"] = pd.concat([tables["findings"], rates], ignore_index=True)
     tables["measures"] = counted(tables, the_study)["measures"]
 
@@ -199,9 +205,10 @@ def other_lists(tables: Tables) -> Tables:
     """The softening words that a stricter and a broader list find, by what the list is called."""
     lexicon = load("hedges")
     strict = {entry.match for entry in unconditional(lexicon).entries}
+    own = tables["cues"][tables["cues"]["signal"] == "hedges"]
     broad = assign_voice(hedges.find(tables["sentences"], without_conditions(lexicon)), tables["quotes"])
     return {
-        "only words that count wherever they stand": tables["cues"][tables["cues"]["entry"].isin(strict)],
+        "only words that count wherever they stand": own[own["entry"].isin(strict)],
         "every word of the list, wherever it stands": disputes.without(broad, "hedges", tables["disputes"]),
     }
 
@@ -252,6 +259,15 @@ def judge(tables: Tables, the_study: study.Study) -> None:
     tables["scores"] = scores.find(tables, population)
     texts = dict(zip(tables["copies"]["article_id"], tables["copies"]["text_id"], strict=True))
     tables["corrected"] = correct.find(population, sampled, coded, coders, sample.fingerprint(articles), texts)
+
+
+def rules(the_study: study.Study | None = None) -> list[measure.Measure]:
+    """The measures of the suite, with the meters of the hedges and those of each word list."""
+    lists = {
+        name: list(dict.fromkeys(c.get("meter", category) for category, c in load(name).categories.items()))
+        for name in WORD_LISTS
+    }
+    return measure.measures(meters(the_study), lists)
 
 
 def meters(the_study: study.Study | None = None) -> list[str]:

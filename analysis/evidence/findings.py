@@ -91,9 +91,8 @@ def _sentence(row: Mapping[str, Any], rule: Measure, rate: float) -> str:
 
 def _counted(tables: Mapping[str, pd.DataFrame], rule: Measure, actors: Sequence[Actor]) -> pd.DataFrame:
     """The spans that a measure counts, in its own voice: `article_id, start, end`."""
-    if rule.signal == "hedges":
-        cues = tables["cues"]
-        found = measure.in_body(cues[(cues["meter"] == rule.name) & (cues["voice"] == rule.own)], tables["sentences"])
+    if rule.of_cues:
+        found = measure.in_body(measure.of_list(tables["cues"], rule), tables["sentences"])
     elif rule.signal == "agency":
         found = measure.hidden(tables["agency"], rule.name, rule.own)
     elif rule.signal == "sources":

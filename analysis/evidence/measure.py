@@ -46,12 +46,21 @@ class Measure:
     voices: tuple[str, ...] = (ALL,)
 
     @property
+    def of_cues(self) -> bool:
+        """Does it count words that a lexicon lists: rows of `cues` with its signal and, as their meter, its name?"""
+        return self.per == WORDS
+
+    @property
     def own(self) -> str:
         return ALL if ALL in self.voices else "narrator"
 
 
-def measures(meters: Sequence[str]) -> list[Measure]:
+def measures(meters: Sequence[str], lists: Mapping[str, Sequence[str]] | None = None) -> list[Measure]:
     """The measures of the suite with their rules: one a meter, one a class of telling verbs, and the fixed ones.
+
+    Args:
+        meters: of the hedges.
+        lists: of each word list, its meters.
 
     >>> found = measures(["uncertainty"])
     >>> [(m.signal, m.name, m.per, m.own) for m in found][:2]
@@ -60,9 +69,10 @@ def measures(meters: Sequence[str]) -> list[Measure]:
     statements whose source is told, but not so that a reader knows who it is (officials, a senior adviser) out of \
 statements whose source is told
     """
-    hedges = [
-        Measure("hedges", meter, f"expressions of the meter {meter}", "words of the body", WORDS, schema.VOICES)
-        for meter in meters
+    words = [
+        Measure(signal, meter, f"expressions of the meter {meter}", "words of the body", WORDS, schema.VOICES)
+        for signal, own in {"hedges": meters, **(lists or {})}.items()
+        for meter in own
     ]
     verbs = [
         Measure("verbs", name, words, "reporting verbs of all classes, each once where it stands", "reporting verbs")
@@ -80,7 +90,7 @@ statements whose source is told
         for kind, words in (("harm", "deeds of harm"), ("decision", "decisions"))
     ]
     return [
-        *hedges,
+        *words,
         Measure("quotes", "words", "words of the voice in the body", "words of the body", "words", schema.VOICES),
         Measure(
             "sources",
@@ -108,6 +118,11 @@ def in_body(cues: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     return cues.merge(sentences.loc[sentences["part"] == BODY, ["article_id", "sentence_id"]])
 
 
+def of_list(cues: pd.DataFrame, rule: Measure) -> pd.DataFrame:
+    """The cues that a measure of listed words counts in its own voice."""
+    return cues[(cues["signal"] == rule.signal) & (cues["meter"] == rule.name) & (cues["voice"] == rule.own)]
+
+
 def find(tables: Mapping[str, pd.DataFrame], rules: Sequence[Measure], actors: Sequence[Actor] = ()) -> pd.DataFrame:
     """Count what each article holds, by measure and voice.
 
@@ -126,12 +141,14 @@ def find(tables: Mapping[str, pd.DataFrame], rules: Sequence[Measure], actors: S
     words = exposure(tables["sentences"], tables["quotes"])
     of_voice = {("", voice): words[voice] for voice in schema.VOICES}
     counted: dict[str, tuple[Counts, Counts]] = {
-        "hedges": (_by(in_body(tables["cues"], tables["sentences"]), "meter", "voice"), of_voice),
         "quotes": (of_voice, {("", voice): words.sum(axis=1) for voice in schema.VOICES}),
         "sources": _sources(tables["quotes"], actors),
         "verbs": _verbs(tables["quotes"]),
         "agency": _deeds(tables["agency"]),
     }
+    cues = in_body(tables["cues"], tables["sentences"])
+    for signal in {rule.signal for rule in rules if rule.of_cues}:
+        counted[signal] = _by(cues[cues["signal"] == signal], "meter", "voice"), of_voice
     parts = []
     for rule in rules:
         count, total = counted[rule.signal]

@@ -60,7 +60,7 @@ def find(
     Args:
         tables: `articles, sentences, cues, copies, measures`, of all articles.
         rules: the measures.
-        lists: the cues that other lists of words find, by what the list is called.
+        lists: the cues of hedges that other lists of words find, by what the list is called.
 
     Returns: table `paths`. What undoes a contrast has a row of its own (up to `NAMED` a kind); the paths of a kind
         that do not are one row, which names the one that comes nearest to it.
@@ -212,10 +212,10 @@ def _choices(
         number = tables["sentences"].loc[body, "article_id"].value_counts()
         sentences = it.sums(number.reindex(table.articles, fill_value=0).to_numpy(dtype=float))
         yield it.paths("exposure", ["sentences of the body"], it.sums(it.counts), sentences)
-    if rule.signal == "hedges":
+    if rule.of_cues:
         exposure = it.sums(it.exposures)
         others = [_of_list(it, table, rule, cues, tables["sentences"]) for cues in lists.values()]
-        if others:
+        if others and rule.signal == "hedges":
             yield it.paths("list", list(lists), np.hstack([own.sum(axis=1)[:, None] for own, _ in others]), exposure)
         for kind, column, least in (("category", "category", 2), ("word", "entry", 1)):
             own, names = _of_list(it, table, rule, tables["cues"], tables["sentences"], column)
@@ -227,8 +227,7 @@ def _of_list(
     it: _Contrasts, table: Grid, rule: Measure, cues: pd.DataFrame, sentences: pd.DataFrame, column: str = "entry"
 ) -> tuple[Floats, list[str]]:
     """The cues of a measure in its own voice, by outlet (rows) and category or entry (columns)."""
-    mine = cues[(cues["meter"] == rule.name) & (cues["voice"] == rule.own)]
-    mine = measure.in_body(mine, sentences)
+    mine = measure.in_body(measure.of_list(cues, rule), sentences)
     outlet = mine["article_id"].map(dict(zip(table.articles, it.outlet, strict=True)))
     mine, outlet = mine[outlet.notna()], outlet.dropna().astype(int)
     code, names = pd.factorize(mine[column])

@@ -68,7 +68,7 @@ def _rows(spans: pd.DataFrame, variable: str, unit: str, predicted: Sequence[str
 
 def _hedges(tables: Tables) -> list[dict]:
     bodies, cues = _bodies(tables), tables["cues"]
-    softening = cues[(cues["meter"] != BOOSTERS) & (cues["voice"] != QUOTED)]
+    softening = cues[(cues["signal"] == "hedges") & (cues["meter"] != BOOSTERS) & (cues["voice"] != QUOTED)]
     counts = softening.groupby(["article_id", "sentence_id"]).size().to_dict()
     n = [counts.get(key, 0) for key in zip(bodies["article_id"], bodies["sentence_id"], strict=True)]
     return _rows(bodies, "hedges", "sentence", [str(k) for k in n], ["some" if k else "none" for k in n])

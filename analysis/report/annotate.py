@@ -113,9 +113,9 @@ def marks_of(
             marks.append(Mark(q.start, q.end, "quote", speaker, label_at, f"quoted: {speaker}", counted))
     for c in cues[cues["article_id"] == article_id].itertuples():
         why = f"{str(c.category).replace('_', ' ')} ({c.meter}), {c.voice}"
-        marks.append(
-            Mark(c.start, c.end, str(c.meter), why=why, counted=places.cue(article_id, c.start) if places else "")
-        )
+        of_hedges = c.signal == "hedges"  # a word list has no table on the page that its marks could lead to
+        counted = places.cue(article_id, c.start) if places and of_hedges else ""
+        marks.append(Mark(c.start, c.end, str(c.meter) if of_hedges else "word", why=why, counted=counted))
     return marks
 
 

@@ -164,7 +164,8 @@ def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
 def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
     """Every hit with its sentence and what it qualifies, in the articles whose text the page shows."""
     places = Places(tables)
-    found = tables["cues"] if meter is None else tables["cues"][tables["cues"]["meter"] == meter]
+    hedges = tables["cues"][tables["cues"]["signal"] == "hedges"]
+    found = hedges if meter is None else hedges[hedges["meter"] == meter]
     cues = found[found["article_id"].isin(places.shown)]
     sentences = tables["sentences"].set_index(["article_id", "sentence_id"])
     keys = labels(tables["articles"])

@@ -33,9 +33,13 @@ MARKED = (
     Marked("quotes", "quote", lambda t: t["quotes"][t["quotes"]["kind"] != "indirect"]),
     Marked("indirect", "indirect", lambda t: t["quotes"][t["quotes"]["kind"] == "indirect"], (OVERLAP,)),
     Marked(
-        "hedges", "hedge", lambda t: t["cues"][t["cues"]["meter"] != "boosters"], variable="category", column="category"
+        "hedges",
+        "hedge",
+        lambda t: t["cues"].query("signal == 'hedges' and meter != 'boosters'"),
+        variable="category",
+        column="category",
     ),
-    Marked("boosters", "booster", lambda t: t["cues"][t["cues"]["meter"] == "boosters"]),
+    Marked("boosters", "booster", lambda t: t["cues"].query("signal == 'hedges' and meter == 'boosters'")),
     Marked("naming", "mention", lambda t: t["mentions"], variable="actor", column="actor", match=True),
 )
 
