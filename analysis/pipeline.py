@@ -194,9 +194,7 @@ def weigh(tables: Tables, the_study: study.Study) -> None:
     """
     tables["estimates"] = estimate.find(tables["measures"], tables["copies"])
     tables["paths"] = sensitivity.find(tables, rules(the_study), other_lists(tables))
-    rates = rate_findings.find(
-        tables, rules(the_study), the_study.actors, the_study.settings.get("copies", copies.ALL)
-    )
+    rates = rate_findings.find(tables, rules(the_study), the_study.actors, the_study.settings.get("copies", copies.ALL))
     tables["findings"] = pd.concat([tables["findings"], rates], ignore_index=True)
     tables["measures"] = counted(tables, the_study)["measures"]
 

@@ -32,10 +32,10 @@ def tables() -> dict[str, pd.DataFrame]:
         {"article_id": "b", "sentence_id": 0, "start": 0, "end": 12, "text": "Dam may hold", "part": "headline", "paragraph": 1, "n_words": 3},
     ]  # fmt: skip
     cues = [
-        {"article_id": "a", "sentence_id": 0, "start": at("may"), "end": at("may") + 3, "text": "may", "meter": "uncertainty", "voice": "quoted"},
-        {"article_id": "a", "sentence_id": 1, "start": at("might"), "end": at("might") + 5, "text": "might", "meter": "uncertainty", "voice": "narrator"},
-        {"article_id": "a", "sentence_id": 1, "start": at("possibly"), "end": at("possibly") + 8, "text": "possibly", "meter": "uncertainty", "voice": "narrator"},
-        {"article_id": "b", "sentence_id": 0, "start": 4, "end": 7, "text": "may", "meter": "uncertainty", "voice": "narrator"},
+        {"signal": "hedges", "article_id": "a", "sentence_id": 0, "start": at("may"), "end": at("may") + 3, "text": "may", "meter": "uncertainty", "voice": "quoted"},
+        {"signal": "hedges", "article_id": "a", "sentence_id": 1, "start": at("might"), "end": at("might") + 5, "text": "might", "meter": "uncertainty", "voice": "narrator"},
+        {"signal": "hedges", "article_id": "a", "sentence_id": 1, "start": at("possibly"), "end": at("possibly") + 8, "text": "possibly", "meter": "uncertainty", "voice": "narrator"},
+        {"signal": "hedges", "article_id": "b", "sentence_id": 0, "start": 4, "end": 7, "text": "may", "meter": "uncertainty", "voice": "narrator"},
     ]  # fmt: skip
     quote = {"article_id": "a", "quote_id": 0, "kind": "speech", "start": 1, "end": 14, "text": text[1:14], "speaker": "Ana Ruiz", "speaker_type": "person", "named": True, "closed": True}  # fmt: skip
     return {

@@ -2,6 +2,8 @@
 
 import shutil
 
+import pandas as pd
+
 from analysis import lexicon, pipeline, schema
 from analysis.evidence import units
 from analysis.lexicon import Entry, Lexicon
@@ -53,6 +55,7 @@ def test_a_word_list_adds_rows_and_changes_none_of_the_hedges(tmp_path, monkeypa
     (tmp_path / "news" / "a.txt").write_text(
         "Bridge shut\n\nThe bridge may be shut at once, the mayor said.", encoding="utf-8"
     )
+    monkeypatch.setattr(pipeline, "WORD_LISTS", ())
     before = pipeline.analyse(tmp_path / "news")
     shutil.copytree(lexicon.FOLDER, tmp_path / "lexicons")
     monkeypatch.setattr(lexicon, "FOLDER", tmp_path / "lexicons")
@@ -71,7 +74,9 @@ def test_a_word_list_adds_rows_and_changes_none_of_the_hedges(tmp_path, monkeypa
         ["boosters", "reported", 1.0, 7.0, "1,000 words"],
         ["boosters", "quoted", 0.0, 0.0, "1,000 words"],
     ]
-    for name in before:
-        old = after[name][after[name]["signal"] != "urgency"].reset_index(drop=True) if "signal" in after[name] else after[name]
-        assert before[name].equals(old), name
+    for name, table in before.items():
+        old = after[name]
+        if "signal" in old:
+            old = old[old["signal"] != "urgency"].reset_index(drop=True)
+        pd.testing.assert_frame_equal(table, old)
     assert units.find(before).equals(units.find(after))
