@@ -12,6 +12,7 @@ from analysis.comparison import findings, ledger, omission, reuse, variants
 from analysis.comparison.reuse import copies, edits, passages
 from analysis.evidence import agreement, correct, estimate, measure, sample, scores, sensitivity, units
 from analysis.evidence import findings as rate_findings
+from analysis.evidence import tone as lexicon_tone
 from analysis.lexicon import in_stead, load, unconditional, without_conditions
 from analysis.signals import agency, causes, demands, frames, hedges, naming, numbers, quotes, stance, tone, word_lists
 from analysis.spans import assign_voice, assign_voices
@@ -79,7 +80,8 @@ def find_signals(
     """
     find_spans(tables, the_study, naming.learn(tables["sentences"], the_study.actors) if cast is None else cast)
     if with_tone:
-        tables["tone"] = tone.find(tables["articles"], tables["sentences"])
+        wanted = the_study.settings.get("tone", True)
+        tables["tone"] = tone.find(tables["articles"], tables["sentences"]) if wanted else schema.empty("tone")
     answer_for(tables, the_study)
     obey(tables, the_study)
 
@@ -187,7 +189,7 @@ def _by_story(tables: Tables) -> Iterator[Tables]:
 
 
 def weigh(tables: Tables, the_study: study.Study) -> None:
-    """Add what one may defend of the counts: `estimates, paths`, and to `findings` the rates that differ.
+    """Add what one may defend: `estimates, paths, tone_agreement`, and to `findings` the rates that differ.
 
     Estimates stand for all articles and for one article a text. `measures`, until here of all articles, obey the
     study's setting `copies` from here on.
@@ -196,6 +198,7 @@ def weigh(tables: Tables, the_study: study.Study) -> None:
     tables["paths"] = sensitivity.find(tables, rules(the_study), other_lists(tables))
     rates = rate_findings.find(tables, rules(the_study), the_study.actors, the_study.settings.get("copies", copies.ALL))
     tables["findings"] = pd.concat([tables["findings"], rates], ignore_index=True)
+    tables["tone_agreement"] = lexicon_tone.agreement(tables["tone"], tables["copies"])
     tables["measures"] = counted(tables, the_study)["measures"]
 
 

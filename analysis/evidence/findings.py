@@ -15,7 +15,6 @@ SURE = 0.05
 """The p-value after Holm up to which a contrast may be a finding."""
 SHOWN = 3
 """Passages of the outlet, and other outlets with one passage each, that a finding shows."""
-UNITS = {measure.WORDS: "in 1,000 words"}
 
 
 def find(
@@ -72,16 +71,20 @@ def _rates(estimates: pd.DataFrame, copies: str) -> dict[tuple[Any, ...], float]
 
 
 def _title(row: Mapping[str, Any], rule: Measure) -> str:
-    return f"{row['outlet_key']} has {'more' if row['estimate'] > 1 else 'fewer'} {rule.counts} than {row['against']}"
+    more = row["estimate"] > 1
+    if rule.per == measure.WORDS:
+        return f"{row['outlet_key']} has {'more' if more else 'fewer'} {rule.counts} than {row['against']}"
+    share = "larger" if more else "smaller"
+    return f"In {row['outlet_key']} {rule.counts} are a {share} share than in {row['against']}"
 
 
 def _sentence(row: Mapping[str, Any], rule: Measure, rate: float) -> str:
     """The contrast in words, with the rates of both sides, their ratio and its interval."""
     others = rate / row["estimate"]
-    if rule.per in UNITS:
-        rates = f"{rate:.1f} {UNITS[rule.per]} of its own wording, against {others:.1f}"
+    if rule.per == measure.WORDS:
+        rates = f"{rate:.1f} in 1,000 words of its own wording, against {others:.1f}"
     else:
-        rates = f"{rate:.0%} of {rule.per}, against {others:.0%}"
+        rates = f"{rate:.0%} of {rule.out_of}, against {others:.0%}"
     return (
         f"{_title(row, rule)}: {rates}. "
         f"The ratio is {row['estimate']:.2f}, its 95 % interval {row['low']:.2f} to {row['high']:.2f}, from "

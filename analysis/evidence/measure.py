@@ -18,6 +18,8 @@ ALL = "all"
 WORDS = "1,000 words"
 PER = {WORDS: 1000}
 """What a rate is multiplied by, by its unit; the others are shares, 0–1."""
+METERS = {"boosters": "expressions that raise commitment"}
+"""What the expressions of a meter are called where its name does not say it."""
 VERBS = {
     "affirming": "reporting verbs that present what is said as so (pointed out, acknowledged)",
     "distancing": "reporting verbs that leave open, or doubt, whether what is said is so (claimed, alleged)",
@@ -70,7 +72,7 @@ def measures(meters: Sequence[str], lists: Mapping[str, Sequence[str]] | None = 
 statements whose source is told
     """
     words = [
-        Measure(signal, meter, f"expressions of the meter {meter}", "words of the body", WORDS, schema.VOICES)
+        Measure(signal, meter, METERS.get(meter, f"expressions of {meter}"), "words of the body", WORDS, schema.VOICES)
         for signal, own in {"hedges": meters, **(lists or {})}.items()
         for meter in own
     ]

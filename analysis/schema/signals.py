@@ -175,6 +175,8 @@ TABLES: tuple[Table, ...] = (
         ("part", STR, "headline or body"),
         ("polarity", FLOAT, "TextBlob's polarity, -1 to 1"),
         ("subjectivity", FLOAT, "TextBlob's subjectivity, 0 to 1"),
-        ("words_known", INT, "words that the tone lexicon knows; with 0 the other two say nothing"),
+        ("words_known", INT, "words that TextBlob's lexicon knows; with 0 the other two say nothing"),
+        ("vader", FLOAT, "VADER's compound score, mean of the sentences, -1 to 1"),
+        ("vader_known", INT, "words that VADER's lexicon knows; with 0 it says nothing"),
     ),
 )

@@ -18,7 +18,7 @@ COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
 STATED = ("outlet", "published", "url", "byline", "story")
 ACTOR_KEYS = ("id", "name", "aliases", "terms", "kind", "side", "country")
-SETTING_KEYS = ("copies", "day_first", "languages")
+SETTING_KEYS = ("copies", "day_first", "languages", "tone")
 """Settings that a study may change: do all articles count, or one for each separately worded text; is the day first in
 `01/07/2020`; which languages are read (ISO 639 codes).
 A setting that nothing reads is refused."""
@@ -75,8 +75,8 @@ class Reader(strict_yaml.Reader):
         for key, value in settings.items():
             if key not in SETTING_KEYS:
                 raise self.error(f"settings.{key}", f"is no known setting; known are: {', '.join(SETTING_KEYS)}")
-            if key == "day_first" and not isinstance(value, bool):
-                raise self.error("settings.day_first", f"{value!r} should be true or false")
+            if key in ("day_first", "tone") and not isinstance(value, bool):
+                raise self.error(f"settings.{key}", f"{value!r} should be true or false")
             if key == "copies" and value not in COPIES:
                 raise self.error("settings.copies", f"{value!r} should be one of {', '.join(COPIES)}")
         languages = self.texts(settings, "settings", "languages") or LANGUAGES
