@@ -42,6 +42,7 @@ def analyse(the_study: study.Study | str | Path) -> Tables:
         with uncollected():
             compare(tables, the_study)
             weigh(tables, the_study)
+        tables["tone_agreement"] = lexicon_tone.agreement(tables["tone"], tables["copies"])
         judge(tables, the_study)
     return tables
 
@@ -189,7 +190,7 @@ def _by_story(tables: Tables) -> Iterator[Tables]:
 
 
 def weigh(tables: Tables, the_study: study.Study) -> None:
-    """Add what one may defend: `estimates, paths, tone_agreement`, and to `findings` the rates that differ.
+    """Add what one may defend: `estimates, paths`, and to `findings` the rates that differ.
 
     Estimates stand for all articles and for one article a text. `measures`, until here of all articles, obey the
     study's setting `copies` from here on.
@@ -198,7 +199,6 @@ def weigh(tables: Tables, the_study: study.Study) -> None:
     tables["paths"] = sensitivity.find(tables, rules(the_study), other_lists(tables))
     rates = rate_findings.find(tables, rules(the_study), the_study.actors, the_study.settings.get("copies", copies.ALL))
     tables["findings"] = pd.concat([tables["findings"], rates], ignore_index=True)
-    tables["tone_agreement"] = lexicon_tone.agreement(tables["tone"], tables["copies"])
     tables["measures"] = counted(tables, the_study)["measures"]
 
 

@@ -124,7 +124,7 @@ class Run:
         cast = naming.choose(pa.concat_tables(names).to_pandas(), self.the_study.actors)
         self.step("signals", tasks.signals, self.parts, cast)
         if not self.plan.tone:
-            self.not_made["tone"] = "left out: --no-tone"
+            self.not_made |= dict.fromkeys(("tone", "tone_agreement"), "left out: --no-tone")
 
     # Comparison
 
@@ -133,7 +133,7 @@ class Run:
         if self.plan.reuse:
             self.step("share", tasks.share, [(parts.number(0), tuple(self.parts))])
         else:
-            without = ("passages", "copies", "edits", "estimates", "paths")
+            without = ("passages", "copies", "edits", "estimates", "paths", "tone_agreement")
             self.not_made |= dict.fromkeys(without, "left out: --no-reuse, as they rest on which texts are copies")
         self.step("stories", tasks.stories, list(self._groups()))
         if self.plan.reuse:

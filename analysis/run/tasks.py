@@ -21,7 +21,7 @@ from analysis.comparison.reuse import copies, edits, passages
 from analysis.corpus import kept, learned
 from analysis.corpus.read import Page, asked_for, built, notes_on, relabelled, strangers
 from analysis.corpus.source import Note, Source
-from analysis.evidence import estimate
+from analysis.evidence import estimate, tone
 from analysis.lexicon import in_stead
 from analysis.run import parts
 from analysis.run.parts import Entry
@@ -179,7 +179,7 @@ def share(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
     return parts.complete(plan, "share", part, files=made)
 
 
-WEIGHED = ("articles", "sentences", "quotes", "cues", "mentions", "claims", "measures", "copies")
+WEIGHED = ("articles", "sentences", "quotes", "cues", "mentions", "claims", "agency", "measures", "copies")
 """Tables that `pipeline.weigh` asks for."""
 
 
@@ -193,6 +193,11 @@ def weigh(task: tuple[str, tuple[str, ...]], plan: Plan, part_of: float, whole: 
     tables: dict[str, list[pd.DataFrame]] = {}
     for name in WEIGHED if whole else ("measures", "copies"):
         tables[name] = [parts.read(plan, name, p) for p in of]
+    made = []
+    if plan.tone:
+        tones = pd.concat([parts.read(plan, "tone", p) for p in of], ignore_index=True)
+        agreed = tone.agreement(tones, pd.concat(tables["copies"], ignore_index=True))
+        made.append(parts.write(plan, "tone_agreement", part, agreed))
     for n, copied in enumerate(tables["copies"]):
         chosen = copied[[place(str(text)) < part_of for text in copied["text_id"]]]
         tables["copies"][n] = chosen
@@ -202,11 +207,10 @@ def weigh(task: tuple[str, tuple[str, ...]], plan: Plan, part_of: float, whole: 
         if whole:
             own |= {name: schema.empty(name) for name in ("findings", "disputes")}
             pipeline.weigh(own, the_study)
-            made = [parts.write(plan, "paths", part, own["paths"])]
-            made += [parts.write(plan, "findings", f"rates-{part}", own["findings"])]
+            made.append(parts.write(plan, "paths", part, own["paths"]))
+            made.append(parts.write(plan, "findings", f"rates-{part}", own["findings"]))
         else:
             own["estimates"] = estimate.find(own["measures"], own["copies"])
-            made = []
     made.append(parts.write(plan, "estimates", part, own["estimates"]))
     return parts.complete(plan, "weigh", part, files=made, n_articles=len(own["copies"]))
 

@@ -20,7 +20,18 @@ from analysis.run.tasks import SIGNALS
 from analysis.signals import naming
 from tests.run.conftest import SIZE, N, assert_same, tables
 
-OF_ARTICLES = ("estimates", "paths", "passages", "copies", "edits", "variants", "omissions", "findings", *SIGNALS)
+OF_ARTICLES = (
+    "estimates",
+    "paths",
+    "tone_agreement",
+    "passages",
+    "copies",
+    "edits",
+    "variants",
+    "omissions",
+    "findings",
+    *SIGNALS,
+)
 OF_STORIES = ("variants", "omissions", "edits", "findings")
 """Numbered, or put together, by groups of stories."""
 
@@ -160,7 +171,9 @@ def test_csv_is_one_harmless_file_a_table(corpus: Path, whole: Path, tmp_path: P
 def test_what_is_not_made_is_said(corpus: Path, tmp_path: Path, capsys) -> None:
     command.run(str(corpus), str(tmp_path / "out"), reuse=False, tone=False)
     state = json.loads((tmp_path / "out" / "run.json").read_text())
-    assert set(state["not_made"]) & set(OF_ARTICLES) == {"passages", "copies", "edits", "tone", "estimates", "paths"}
+    assert set(state["not_made"]) & set(OF_ARTICLES) == {
+        *("passages", "copies", "edits", "tone", "tone_agreement", "estimates", "paths")
+    }
     assert "not made: tone (left out: --no-tone)" in capsys.readouterr().out
 
 
