@@ -24,7 +24,15 @@ def tables(rule: measure.Measure, rate: float, ratio: float, p: float, undone: b
     at = TEXT.index("may")
     sentence = {"sentence_id": 1, "start": 21, "end": len(TEXT), "text": TEXT[21:], "part": "body", "paragraph": 1, "n_words": 3}  # fmt: skip
     first = {"sentence_id": 0, "start": 0, "end": 20, "text": TEXT[:20], "part": "body", "paragraph": 1, "n_words": 4}
-    cue = {"sentence_id": 1, "start": at, "end": at + 3, "text": "may", "signal": "hedges", "meter": "uncertainty", "voice": "narrator"}
+    cue = {
+        "sentence_id": 1,
+        "start": at,
+        "end": at + 3,
+        "text": "may",
+        "signal": "hedges",
+        "meter": "uncertainty",
+        "voice": "narrator",
+    }
     deed = {"sentence_id": 0, "start": 13, "end": 19, "text": "killed", "form": "agentless_passive", "kind": "harm", "told_as": "done", "voice": "narrator"}  # fmt: skip
     ids = {"a": "Post", "b": "Echo"}
     return {
