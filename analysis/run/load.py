@@ -43,8 +43,8 @@ def read(folder: Path) -> tuple[Tables, bool]:
     rejects = _read("rejects", files["rejects"])
     notes = [
         Note(
-            "doubt", folder.name, None, f"holds {state['articles']:,} articles; {len(chosen):,} of them are shown here, "
-            "of whole stories taken by chance", "look at the tables for all of them",
+            "doubt", folder.name, None, f"holds {state['articles']:,} articles; {len(chosen):,} of them are shown "
+            "here, of whole stories taken by chance", "look at the tables for all of them",
         )
     ]  # fmt: skip
     if len(rejects) > NAMED:

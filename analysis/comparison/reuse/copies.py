@@ -9,11 +9,12 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.comparison.reuse import credits
-from analysis.comparison.reuse.passages import Shared, days
-from analysis.comparison.reuse.tokens import APART, QUOTED, Ints
+from analysis.comparison.reuse.passages import Found, Shared, days
+from analysis.comparison.reuse.tokens import APART, Ints
 
 SHARED_PROSE, PROSE_WORDS = 0.2, 30
 """Two articles are one text if they share this part of the shorter one's prose, and so many words of it. Among 129
@@ -33,6 +34,11 @@ def find(shared: Shared, lines: pd.DataFrame) -> pd.DataFrame:
     Note: a copy that was rewritten sentence by sentence counts as worded separately. Two articles need no link of their
     own: where A is a copy of B and B of C, the three are one text.
     """
+    return table(shared.articles, grouped(shared), lines)
+
+
+def grouped(shared: Found) -> pd.DataFrame:
+    """What table `copies` says of each article beside its credit."""
     articles = shared.articles
     one, other, words, share = pairs(shared)
     same = (share >= SHARED_PROSE) & (words >= PROSE_WORDS)
@@ -40,33 +46,37 @@ def find(shared: Shared, lines: pd.DataFrame) -> pd.DataFrame:
     most = np.zeros(len(articles))
     np.maximum.at(most, one[same], share[same])
     np.maximum.at(most, other[same], share[same])
-    sizes = np.bincount(text_id, minlength=1)
+    n = np.bincount(text_id, minlength=1)[text_id]
+    most = np.where(n > 1, most.round(3), np.nan)
+    return pd.DataFrame({"text_id": text_id, "n_articles": n, "kept": _kept(articles, text_id), "shared_prose": most})
+
+
+def table(articles: pd.DataFrame, texts: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
+    """Table `copies` of some articles, from their rows of `grouped`."""
     credit = credits.find(articles, lines)
     return schema.build(
         "copies",
         {
             "article_id": articles["article_id"].tolist(),
-            "text_id": text_id.tolist(),
-            "n_articles": sizes[text_id].tolist() if len(text_id) else [],
-            "kept": _kept(articles, text_id),
-            "shared_prose": [round(float(m), 3) if n > 1 else pd.NA for m, n in zip(most, sizes[text_id], strict=True)],
+            "text_id": texts["text_id"].tolist(),
+            "n_articles": texts["n_articles"].tolist(),
+            "kept": texts["kept"].tolist(),
+            "shared_prose": [pd.NA if np.isnan(share) else share for share in texts["shared_prose"].tolist()],
             **{name: credit[name].tolist() for name in ("agency", "credit", "credit_start", "credit_end")},
         },
     )
 
 
-def pairs(shared: Shared) -> tuple[Ints, Ints, Ints, np.ndarray]:
+def pairs(shared: Found) -> tuple[Ints, Ints, Ints, np.ndarray]:
     """Pairs of articles that share prose: both numbers, the words shared, and their share of the shorter one's prose.
 
     A word counts once however often the other article has it.
     """
-    words, found = shared.tokens, shared.stretches
-    quoted = (words.flags[found.start] | words.flags[found.other_start]) & QUOTED
-    prose = quoted == 0
-    total = words.prose
+    prose: NDArray[np.bool_] = ~shared.quoted.any(axis=1)
+    total = shared.prose
     one, other = shared.one[prose], shared.other[prose]
-    found = found.take(prose)
-    n = max(1, len(shared.texts))
+    found = shared.stretches.take(prose)
+    n = max(1, len(shared.articles))
     keys, at = np.unique(one * n + other, return_inverse=True)
     # The equal words of a pair, but no more than the stretches cover on either side without counting a place twice
     equal = np.bincount(at, found.equal, len(keys)).astype(np.int64)

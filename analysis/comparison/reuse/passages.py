@@ -5,6 +5,10 @@ a paragraph of either begins or ends, so that words of a speaker and words of th
 the words are shared, not who took them from whom: both may have them from an agency, a release or the speaker.
 """
 
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Protocol
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -19,6 +23,24 @@ SAME = 0.5
 """Two stretches of one article are the same passage if they overlap by this share of the longer one."""
 
 
+class Found(Protocol):
+    """The stretches that articles share: of each the numbers of the two articles, and whether it is quoted in either;
+    and the words of each article outside of quotation marks."""
+
+    @property
+    def articles(self) -> pd.DataFrame: ...
+    @property
+    def stretches(self) -> Stretches: ...
+    @property
+    def one(self) -> Ints: ...
+    @property
+    def other(self) -> Ints: ...
+    @property
+    def quoted(self) -> NDArray[np.bool_]: ...
+    @property
+    def prose(self) -> Ints: ...
+
+
 class Shared:
     """What a corpus shares: its words as numbers, and the stretches that each two articles have in common."""
 
@@ -28,9 +50,28 @@ class Shared:
         self.articles = articles
         self.texts = articles["text"].array
         self.tokens: Tokens = tokens.read(self.texts, _spans(articles, furniture), _spans(articles, marks))
-        self.stretches: Stretches = stretches.find(self.tokens)
-        self.one = self.tokens.article(self.stretches.start)
-        self.other = self.tokens.article(self.stretches.other_start)
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        return stretches.find(self.tokens)
+
+    @cached_property
+    def one(self) -> Ints:
+        return self.tokens.article(self.stretches.start)
+
+    @cached_property
+    def other(self) -> Ints:
+        return self.tokens.article(self.stretches.other_start)
+
+    @cached_property
+    def quoted(self) -> NDArray[np.bool_]:
+        """A column for each of the two articles: does the stretch stand between quotation marks there?"""
+        sides = (self.stretches.start, self.stretches.other_start)
+        return np.column_stack([self.tokens.flags[side] & QUOTED > 0 for side in sides])
+
+    @property
+    def prose(self) -> Ints:
+        return self.tokens.prose
 
 
 def find(shared: Shared, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -52,11 +93,17 @@ def find(shared: Shared, sentences: pd.DataFrame) -> pd.DataFrame:
     """
     if not len(shared.stretches):
         return schema.empty("passages")
-    outlets = shared.articles["outlet_key"].to_numpy(dtype=object)
-    return _table(shared, _ordered(_rows(shared), outlets), sentences)
+    return table(shared.articles, clustered(shared), shared.tokens.first, sentences)
 
 
-def _clusters(shared: Shared, start: Ints, end: Ints) -> Ints:
+def clustered(shared: Found) -> pd.DataFrame:
+    """The rows of the table: of which passage (`cluster`), in which article (`article`, by number), from which word to
+    which (`start`, `end`, words of all articles), `quoted, likeness, n_articles, n_outlets, first`."""
+    rows = _ordered(_rows(shared), shared.articles["outlet_key"].to_numpy(dtype=object))
+    return rows.assign(first=_first(rows, shared.articles))
+
+
+def _clusters(start: Ints, end: Ints) -> Ints:
     """The passage that each stretch belongs to: linked by what two articles share, and by overlap in one article."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
@@ -80,17 +127,18 @@ def _clusters(shared: Shared, start: Ints, end: Ints) -> Ints:
     return connected_components(graph, directed=False)[1].astype(np.int64)
 
 
-def _rows(shared: Shared) -> pd.DataFrame:
+def _rows(shared: Found) -> pd.DataFrame:
     """One row a cluster and place: overlapping stretches of one article are one."""
     found = shared.stretches
     start, end = np.r_[found.start, found.other_start], np.r_[found.end, found.other_end]
     likeness = found.equal / np.maximum(found.end - found.start, found.other_end - found.other_start)
     rows = pd.DataFrame(
         {
-            "cluster": _clusters(shared, start, end),
+            "cluster": _clusters(start, end),
             "article": np.r_[shared.one, shared.other],
             "start": start,
             "end": end,
+            "quoted": np.r_[shared.quoted[:, 0], shared.quoted[:, 1]],
             "likeness": np.r_[likeness, likeness],
         }
     )
@@ -103,6 +151,7 @@ def _rows(shared: Shared) -> pd.DataFrame:
         article=("article", "first"),
         start=("start", "min"),
         end=("end", "max"),
+        quoted=("quoted", "first"),
         likeness=("likeness", "max"),
     ).reset_index(drop=True)
 
@@ -118,10 +167,14 @@ def _ordered(rows: pd.DataFrame, outlets: NDArray) -> pd.DataFrame:
     return rows.assign(cluster=pd.factorize(rows["cluster"])[0])
 
 
-def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    articles = shared.articles
+def table(articles: pd.DataFrame, rows: pd.DataFrame, first: Ints, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Table `passages` for rows of `clustered`.
+
+    Args:
+        first: the number of each article's first word.
+    """
     article = rows["article"].to_numpy()
-    places, own = _places(shared, rows)
+    places, own = _places(articles["text"].array, rows, first)
     counts = {text: count_words(text) for text in set(own)}
     ids = articles["article_id"].tolist()
     return schema.build(
@@ -136,14 +189,14 @@ def _table(shared: Shared, rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.Da
             "n_articles": rows["n_articles"].tolist(),
             "n_outlets": rows["n_outlets"].tolist(),
             "n_words": [counts[text] for text in own],
-            "quoted": ((shared.tokens.flags[rows["start"]] & QUOTED) > 0).tolist(),
+            "quoted": rows["quoted"].tolist(),
             "likeness": rows["likeness"].round(3).tolist(),
-            "first": _first(rows, articles),
+            "first": rows["first"].tolist(),
         },
     )
 
 
-def _places(shared: Shared, rows: pd.DataFrame) -> tuple[Ints, list[str]]:
+def _places(of: Sequence[str], rows: pd.DataFrame, first: Ints) -> tuple[Ints, list[str]]:
     """First character of the first word of each row, and one after the last of its last word; and the text of it."""
     article, start, end = (rows[name].to_numpy() for name in ("article", "start", "end"))
     found = np.zeros((len(rows), 2), np.int64)
@@ -152,12 +205,12 @@ def _places(shared: Shared, rows: pd.DataFrame) -> tuple[Ints, list[str]]:
     used = np.unique(article)
     for at in range(0, len(used), tokens.CHUNK):  # many texts at a time are read far faster than one by one
         part = used[at : at + tokens.CHUNK]
-        texts = [shared.texts[k] for k in part]
+        texts = [of[k] for k in part]
         starts, ends = tokens.places("\n".join(texts))
         offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])[:-1]
         held = order[slice(*np.searchsorted(article, (part[0], part[-1] + 1), sorter=order))]
         which = np.searchsorted(part, article[held])
-        word = np.searchsorted(starts, offsets)[which] - shared.tokens.first[article[held]]
+        word = np.searchsorted(starts, offsets)[which] - first[article[held]]
         found[held, 0] = starts[word + start[held]] - offsets[which]
         found[held, 1] = ends[word + end[held] - 1] - offsets[which]
         words = (texts[k][a:b] for k, (a, b) in zip(which, found[held].tolist(), strict=True))

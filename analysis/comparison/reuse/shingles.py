@@ -63,17 +63,17 @@ def meetings(words: Tokens) -> tuple[Runs, NDArray[np.bool_]]:
     for side in (0, 1):
         chained[row(long[:, side], long[:, 2])] = True
     formulas = np.zeros(len(words.ids), bool)
-    for found, size in ((prose.often, SIZE), (_known(words), SIZE), (quoted.often, QUOTED_SIZE)):
+    for found, size in ((prose.often, SIZE), (known(words), SIZE), (quoted.often, QUOTED_SIZE)):
         for places in found:
             for k in range(size):
                 formulas[places + k] = True
     formulas &= ~chained
     pairs = [*prose.rare, *quoted.rare]
     del prose, quoted
-    return joined([long, *(_trimmed(run, chained) if len(long) else run for run in runs(pairs))]), formulas
+    return joined([long, *(trimmed(run, chained) if len(long) else run for run in runs(pairs))]), formulas
 
 
-def _trimmed(found: Runs, chained: NDArray[np.bool_]) -> Runs:
+def trimmed(found: Runs, chained: NDArray[np.bool_]) -> Runs:
     """The runs without the words at their ends that chains hold: a headline that some outlets gave to an agency's story
     would else take the story's first words with it, though the chain has them."""
     for _ in range(SIZE - 1):
@@ -92,7 +92,7 @@ def repeated(words: Tokens, size: int, quoted: bool) -> Hashes:
     first = np.uint64(max(0, 63 - bits))  # buckets: two to four for each word
     seen = np.zeros(1 << (bits + 1), np.uint8)
     slots = np.zeros(BLOCK * 8, np.int32)
-    for _, hashes in _blocks(words, size, quoted):
+    for _, hashes in hashed(words, size, quoted):
         bucket = (hashes >> first).astype(np.int64)
         # Equal ones in one block: of those that write into one slot all but the last do not find themselves there
         slot, own = bucket % len(slots), np.arange(len(bucket), dtype=np.int32)
@@ -100,13 +100,13 @@ def repeated(words: Tokens, size: int, quoted: bool) -> Hashes:
         seen[bucket] = 1 + (seen[bucket] > 0)
         seen[bucket[slots[slot] != own]] = 2
     kept = [np.zeros(0, np.uint64)]
-    for at, hashes in _blocks(words, size, quoted):
+    for at, hashes in hashed(words, size, quoted):
         again = seen[(hashes >> first).astype(np.int64)] > 1
         kept.append((hashes[again] >> np.uint64(bits) << np.uint64(bits)) | at[again].astype(np.uint64))
     return joined(kept)
 
 
-def _blocks(words: Tokens, size: int, quoted: bool) -> Iterator[tuple[Ints, Hashes]]:
+def hashed(words: Tokens, size: int, quoted: bool) -> Iterator[tuple[Ints, Hashes]]:
     """Places and hashes of the shingles, some words at a time, so that they stay near the processor."""
     for at in range(0, len(words.ids), BLOCK):
         ids, flags = words.ids[at : at + BLOCK + size - 1], words.flags[at : at + BLOCK + size - 1]
@@ -124,22 +124,22 @@ def _blocks(words: Tokens, size: int, quoted: bool) -> Iterator[tuple[Ints, Hash
         yield places + at, hashes
 
 
-def _known(words: Tokens) -> list[Ints]:
+def known(words: Tokens) -> list[Ints]:
     """Places of the formulas that the lexicon of wires lists: in a few articles none of them is seen often."""
-    known = _known_formulas()
+    listed = _known_formulas()
     near = np.zeros(1 << 16, bool)
-    near[known >> np.uint64(48)] = True
+    near[listed >> np.uint64(48)] = True
     found = []
-    for places, hashes in _blocks(words, SIZE, False):
+    for places, hashes in hashed(words, SIZE, False):
         likely = near[hashes >> np.uint64(48)]
-        found.append(places[likely][np.isin(hashes[likely], known)])
+        found.append(places[likely][np.isin(hashes[likely], listed)])
     return found
 
 
 @cache
 def _known_formulas() -> Hashes:
     formulas = tokens.read(load("wires").words("formula"))
-    return np.unique(np.concatenate([hashes for _, hashes in _blocks(formulas, SIZE, False)]))
+    return np.unique(np.concatenate([hashes for _, hashes in hashed(formulas, SIZE, False)]))
 
 
 def _met(words: Tokens, size: int, rarer: int) -> Met:
@@ -173,13 +173,18 @@ def meet(words: Tokens, part: Hashes, size: int, rarer: int) -> Met:
         at = at[words.ids[places[at] + k] == words.ids[places[at + 1] + k]]
     equal[:] = False
     equal[at] = True
-    edges = np.diff(equal.view(np.int8), prepend=np.int8(0), append=np.int8(0))
-    starts = np.flatnonzero(edges == 1)
-    sizes = np.flatnonzero(edges == -1) - starts + 1
+    starts, sizes = groups(equal)
     few, seldom = sizes <= COMMON, sizes <= rarer
     rare = [_pairs(words, places, starts[seldom], sizes[seldom], lag, size) for lag in range(1, rarer)]
     common = _pairs(words, places, starts[~few], sizes[~few], 1, size)
     return Met([np.concatenate(rare)], [common], [places[row(starts[~few], sizes[~few])]])
+
+
+def groups(equal: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Where groups of two or more begin, and their sizes, in a row of which each is `equal` to the next or not."""
+    edges = np.diff(equal.view(np.int8), prepend=np.int8(0), append=np.int8(0))
+    starts = np.flatnonzero(edges == 1)
+    return starts, np.flatnonzero(edges == -1) - starts + 1
 
 
 def _pairs(words: Tokens, places: Ints, starts: Ints, sizes: Ints, lag: int, size: int) -> Ints:
@@ -189,10 +194,11 @@ def _pairs(words: Tokens, places: Ints, starts: Ints, sizes: Ints, lag: int, siz
     two = np.ones(len(at), bool)
     near = np.flatnonzero(other - one < words.longest)
     two[near] = words.article(one[near]) != words.article(other[near])
-    return _pair(one[two], other[two], size)
+    return pair(one[two], other[two], size)
 
 
-def _pair(one: Ints, other: Ints, size: int) -> Ints:
+def pair(one: Ints, other: Ints, size: int) -> Ints:
+    """Two places as one number: distance, place, and whether the shingle is of `SIZE` words."""
     return ((other - one) << 32) | (one << 1) | (size == SIZE)
 
 

@@ -57,6 +57,37 @@ class Weighed:
     bits: NDArray[np.uint8]
     breaks: Ints
     """Places at which a paragraph or another voice begins, and one behind the last word."""
+    chance: float
+    """Bits that it takes to name one word's place in all articles."""
+
+    @classmethod
+    def of(cls, tokens: Tokens, formulas: NDArray[np.bool_], counts: "Counts") -> "Weighed":
+        breaks = np.append(np.flatnonzero(tokens.flags & BREAK), len(tokens.ids))
+        return cls(tokens, formulas, _bits(tokens, formulas, counts), breaks, float(np.log2(2 + counts.n_words)))
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often words stand in all articles: by the last bits of their ids."""
+
+    n_words: int
+    seen: Ints
+
+    @classmethod
+    def of(cls, tokens: Tokens, n_buckets: int) -> "Counts":
+        """The counts of some articles; those of two parts of a corpus, with as many buckets, add up."""
+        seen = np.zeros(n_buckets, np.int64)
+        for at in range(0, len(tokens.ids), shingles.PART):
+            seen += np.bincount(tokens.ids[at : at + shingles.PART] & np.uint32(n_buckets - 1), minlength=n_buckets)
+        return cls(tokens.n_words, seen)
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.n_words + other.n_words, self.seen + other.seen)
+
+
+def n_buckets(n_places: int) -> int:
+    """By how many buckets the words of a corpus of so many words and walls are counted."""
+    return 1 << min(_BUCKETS, n_places.bit_length() + 4)
 
 
 _NOTHING = Stretches(*[np.zeros(0, np.int64)] * 5)
@@ -65,8 +96,7 @@ _NOTHING = Stretches(*[np.zeros(0, np.int64)] * 5)
 def find(tokens: Tokens) -> Stretches:
     """What each two articles share, cut at quotation marks and paragraphs of either."""
     runs, formulas = shingles.meetings(tokens)
-    breaks = np.append(np.flatnonzero(tokens.flags & BREAK), len(tokens.ids))
-    weighed = Weighed(tokens, formulas, _bits(tokens, formulas), breaks)
+    weighed = Weighed.of(tokens, formulas, Counts.of(tokens, n_buckets(len(tokens.ids))))
     parts = [_NOTHING, *(of_pairs(weighed, part) for part in by_article(tokens, runs))]
     return Stretches(*(np.concatenate(column) for column in zip(*map(astuple, parts), strict=True)))
 
@@ -90,7 +120,7 @@ def of_pairs(weighed: Weighed, runs: Ints) -> Stretches:
     chain = _chains(tokens, runs)
     # Could it be worth telling once it is lengthened? Most that meet by chance could not
     evidence = _sums(runs, weighed.bits[shingles.row(runs[:, 0], runs[:, 2])])
-    hopeful = (np.bincount(chain, evidence) >= HOPEFUL * _chance(tokens))[chain]
+    hopeful = (np.bincount(chain, evidence) >= HOPEFUL * weighed.chance)[chain]
     runs = _lengthened(tokens, runs[hopeful], chain[hopeful])
     chain = _chains(tokens, runs)
     keep = _worth(weighed, runs, chain)
@@ -168,11 +198,6 @@ def _word(tokens: Tokens, places: Ints) -> NDArray[np.uint32]:
     return words
 
 
-def _chance(tokens: Tokens) -> float:
-    """Bits that it takes to name one word's place in all articles."""
-    return float(np.log2(2 + tokens.n_words))
-
-
 def _worth(weighed: Weighed, runs: Ints, chain: Ints) -> NDArray[np.bool_]:
     """For each run: is its chain, or what of it is quoted in both, more than a title, an idiom or chance?"""
     tokens, n = weighed.tokens, int(chain.max(initial=-1)) + 1
@@ -182,7 +207,7 @@ def _worth(weighed: Weighed, runs: Ints, chain: Ints) -> NDArray[np.bool_]:
     content = _sums(runs, (tokens.flags[words] & CONTENT > 0) & ~formula)
     own = runs[:, 2] - _sums(runs, formula)
     evidence = _sums(runs, weighed.bits[words])
-    chance = _chance(tokens)
+    chance = weighed.chance
 
     def all_of(weights: NDArray[np.integer]) -> NDArray[np.float64]:
         return np.bincount(chain, weights.astype(np.float64), n).astype(np.float64)
@@ -208,19 +233,16 @@ def _sums(runs: Ints, weights: NDArray) -> Ints:
     return sums
 
 
-def _bits(tokens: Tokens, formulas: NDArray[np.bool_]) -> NDArray[np.uint8]:
+def _bits(tokens: Tokens, formulas: NDArray[np.bool_], counts: Counts) -> NDArray[np.uint8]:
     """What each word weighs, in bits: the rarer it is in these articles, the more.
 
     A content word counts twice, a word of a formula half.
     """
-    mask = np.uint32((1 << min(_BUCKETS, len(tokens.ids).bit_length() + 4)) - 1)
-    blocks = [slice(at, at + shingles.PART) for at in range(0, len(tokens.ids), shingles.PART)]
-    seen = np.zeros(int(mask) + 1, np.int64)
-    for block in blocks:
-        seen += np.bincount(tokens.ids[block] & mask, minlength=len(seen))
-    weights = np.round(np.log2(max(1, tokens.n_words) / np.maximum(seen, 1))).clip(0).astype(np.uint8)
+    mask = np.uint32(len(counts.seen) - 1)
+    weights = np.round(np.log2(max(1, counts.n_words) / np.maximum(counts.seen, 1))).clip(0).astype(np.uint8)
     bits = np.zeros(len(tokens.ids), np.uint8)
-    for block in blocks:
+    for at in range(0, len(tokens.ids), shingles.PART):
+        block = slice(at, at + shingles.PART)
         own = weights[tokens.ids[block] & mask]
         own[tokens.flags[block] & CONTENT > 0] *= 2
         own[formulas[block]] //= 2
