@@ -109,6 +109,14 @@ class Folder:
             data: bytes = (self.local / name).read_bytes() if self.local else self._opened[0].cat_file(self._at(name))
             return data
 
+    @contextmanager
+    def reading(self, name: str) -> Iterator[Any]:
+        """A file to read some of its bytes from."""
+        with self._said(name, "read", OSError):
+            file = (self.local / name).open("rb") if self.local else self._opened[0].open(self._at(name), "rb")
+            with file:
+                yield file
+
     def names(self, name: str = "") -> list[str]:
         """The names of all files in a folder of this one, in order, without those of unfinished writing."""
         with self._said(name, "listed"):

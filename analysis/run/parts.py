@@ -82,6 +82,7 @@ def tables(plan: Plan, names: Iterable[str], part: str) -> dict[str, pd.DataFram
 
 def _read(plan: Plan, file: str, columns: Sequence[str] | None = None, within: Any = None) -> pa.Table:
     source: Any = plan.folder.local / file if plan.folder.local else pa.BufferReader(plan.folder.read(file))
+    columns = None if columns is None else list(columns)
     return pq.read_table(source, columns=columns, filters=within, use_threads=False, partitioning=None)
 
 
@@ -96,3 +97,20 @@ def keep(plan: Plan, what: str, part: str, frame: pa.Table) -> None:
 def kept(plan: Plan, what: str, part: str) -> pa.Table:
     """What `keep` wrote."""
     return _read(plan, f"{WORK}/{what}/{part}.parquet")
+
+
+def keep_groups(plan: Plan, what: str, part: str, groups: Iterable[pa.Table]) -> None:
+    """Keep several tables of one form in one file, each to be read by its number."""
+    data, writer = io.BytesIO(), None
+    for group in groups:
+        writer = writer or pq.ParquetWriter(data, group.schema, compression=COMPRESSION, write_statistics=False)
+        writer.write_table(group, row_group_size=max(1, group.num_rows))
+    assert writer is not None
+    writer.close()
+    plan.folder.write(f"{WORK}/{what}/{part}.parquet", data.getvalue())
+
+
+def kept_group(plan: Plan, what: str, part: str, n: int) -> pa.Table:
+    """One of the tables that `keep_groups` kept."""
+    with plan.folder.reading(f"{WORK}/{what}/{part}.parquet") as file:
+        return pq.ParquetFile(file).read_row_group(n, use_threads=False)

@@ -16,7 +16,7 @@ from analysis import schema
 from analysis.corpus import fetched, files, gather, kept, learned
 from analysis.corpus.source import Note, Source
 from analysis.errors import InputError
-from analysis.run import parts, tasks
+from analysis.run import parts, spread, tasks
 from analysis.run import plan as plans
 from analysis.run.parts import Entry
 from analysis.run.plan import COMPLETE, WORK, Plan
@@ -29,6 +29,10 @@ SIZE = 2000
 """Articles and notes of a part: some 10 MB of text, and a few hundred MB while its signals are found."""
 CENSUS = 20_000
 """Articles that the names of a corpus are counted in; of more, so many are taken by chance (by a hash of their ids)."""
+BLOCK = 10
+"""Parts whose words are held at a time while shared text is looked for."""
+BUCKET = 4_000_000
+"""Words whose shingles are met at a time."""
 WEIGHED = 100_000
 """Articles that intervals are estimated from; of more, the articles of so many texts taken by chance."""
 STORY = 2000
@@ -37,7 +41,10 @@ OF_STUDY = "of codings and disputes of a study, which a run does not read"
 """Why tables that are not made of articles are not made."""
 SAID = {
     "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals", "stories": "4/4 comparing",
-    "share": "4/4 shared text", "weigh": "4/4 estimates", "publish": "writing",
+    "share": "4/4 shared text", "words": "4/4 shared text, words", "meet": "4/4 shared text, shingles",
+    "chain": "4/4 shared text, chains", "weigh words": "4/4 shared text, weights",
+    "stretch": "4/4 shared text, stretches", "gather stretches": "4/4 shared text, passages",
+    "tell": "4/4 shared text, tables", "weigh": "4/4 estimates", "publish": "writing",
 }  # fmt: skip
 """Steps as the progress bar calls them."""
 
@@ -131,13 +138,37 @@ class Run:
     def compare(self) -> None:
         """Find what all articles share, then what those of a story show beside each other."""
         if self.plan.reuse:
-            self.step("share", tasks.share, [(parts.number(0), tuple(self.parts))])
+            self._share()
         else:
             without = ("passages", "copies", "edits", "estimates", "paths", "tone_agreement")
             self.not_made |= dict.fromkeys(without, "left out: --no-reuse, as they rest on which texts are copies")
         self.step("stories", tasks.stories, list(self._groups()))
         if self.plan.reuse:
             self._weigh()
+
+    def _share(self) -> None:
+        """Find what all articles share: at once, or, of more parts than `BLOCK`, block by block."""
+        cut = [tuple(self.parts[at : at + BLOCK]) for at in range(0, len(self.parts), BLOCK)]
+        if len(cut) == 1:
+            self.step("share", tasks.share, [(parts.number(0), cut[0])])
+            return
+        named = {parts.number(n): spread.Block(n, of) for n, of in enumerate(cut)}
+        sizes = [entry["n_words"] for entry in parts.entries(self.plan, "articles").values()]
+        n_buckets = 1 + sum(sizes) // BUCKET
+        found = self.step("words", spread.words, named.items(), n_buckets)
+        article = place = n_words = 0
+        for name, entry in found.items():
+            named[name] = named[name]._replace(article=article, place=place)
+            article, place = article + entry["n_articles"], place + entry["n_places"]
+            n_words += entry["n_words"]
+        blocks, buckets = list(named.values()), [parts.number(n) for n in range(n_buckets)]
+        self.step("meet", spread.meet, [(name, n) for n, name in enumerate(buckets)], blocks)
+        self.step("chain", spread.chain, named.items(), buckets)
+        spread.count_words(self.plan, blocks, place)
+        self.step("weigh words", spread.weigh, named.items(), blocks, buckets, n_words)
+        self.step("stretch", spread.stretch, named.items(), blocks, buckets, n_words)
+        self.step("gather stretches", spread.gather, [(parts.number(0), tuple(self.parts))], blocks)
+        self.step("tell", spread.tell, self.parts)
 
     def _weigh(self) -> None:
         """Estimate what one may defend, from all articles; then `measures` obey the study's setting `copies`."""
@@ -195,7 +226,7 @@ class Run:
         """Publish the tables, say in `run.json` what is there, and remove what was only needed on the way."""
         made: dict[str, list[Entry]] = {name: [] for name in schema.TABLES}
         counts: Counter[str] = Counter()
-        for name in ("shared_lines", "articles", "signals", "share", "stories", "weigh", "count"):
+        for name in ("shared_lines", "articles", "signals", "share", "tell", "stories", "weigh", "count"):
             for entry in parts.entries(self.plan, name).values():
                 counts.update({key: entry.get(key, 0) for key in ("reject", "doubt")})
                 for file in entry.get("files", ()):

@@ -80,10 +80,11 @@ def articles(part: str, plan: Plan, taught: learned.Learned, census: float) -> E
         sentences = tables["sentences"]
         chosen = sentences[sentences["article_id"].isin(ids[[place(i) < census for i in ids]])]
         names = naming.count(chosen)
+    n_words = int(tables["articles"]["n_words"].sum())
     made = [parts.write(plan, name, part, table) for name, table in tables.items()]
     parts.keep(plan, "names", part, pa.Table.from_pandas(names, schema=NAMES, preserve_index=False))
     n = {severity: int((tables["rejects"]["severity"] == severity).sum()) for severity in ("reject", "doubt")}
-    return parts.complete(plan, "articles", part, files=made, n_articles=len(ids), **n)
+    return parts.complete(plan, "articles", part, files=made, n_articles=len(ids), n_words=n_words, **n)
 
 
 def signals(part: str, plan: Plan, cast: Sequence[naming.Referent]) -> Entry:

@@ -72,7 +72,7 @@ def pairs(shared: Found) -> tuple[Ints, Ints, Ints, np.ndarray]:
 
     A word counts once however often the other article has it.
     """
-    prose: NDArray[np.bool_] = ~shared.quoted.any(axis=1)
+    prose: NDArray[np.bool_] = ~(shared.quoted[:, 0] | shared.quoted[:, 1])
     total = shared.prose
     one, other = shared.one[prose], shared.other[prose]
     found = shared.stretches.take(prose)

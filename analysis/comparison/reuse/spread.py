@@ -92,8 +92,8 @@ class Two:
 
 def chains(two: Two, one: Ints, other: Ints) -> Ints:
     """Runs of `LONG` words of common shingles: place in the one block, in the other, and length, a row each."""
-    long = [np.zeros((0, 3), np.int64), *(run[run[:, 2] >= LONG] for run in two.runs(one, other, SIZE))]
-    found: Ints = np.concatenate(long).astype(np.int64)
+    long: list[Runs] = [run[run[:, 2] >= LONG] for run in two.runs(one, other, SIZE)]
+    found: Ints = np.concatenate([np.zeros((0, 3), np.int32), *long]).astype(np.int64)
     return found - (0, two.n, 0)
 
 
@@ -127,7 +127,8 @@ def between(
     both = one if same else _joined(one, other)
     chain = in_chains[0] if same else np.concatenate(in_chains)
     own = [shingles.trimmed(run, chain) for run in two.runs(pairs[:, 0], pairs[:, 1], sizes)]
-    found = np.concatenate([(long + (0, two.n, 0)).astype(np.int32), *own])
+    long = np.column_stack([long[:, 0], long[:, 1] + two.n, long[:, 2]])
+    found = np.concatenate([long.astype(np.int32), *own])
     for part in stretches.by_article(both.tokens, found):
         shared = stretches.of_pairs(both, part)
         quoted = np.column_stack([both.tokens.flags[side] & QUOTED > 0 for side in (shared.start, shared.other_start)])

@@ -62,8 +62,13 @@ class Weighed:
 
     @classmethod
     def of(cls, tokens: Tokens, formulas: NDArray[np.bool_], counts: "Counts") -> "Weighed":
+        return cls.known(tokens, formulas, _bits(tokens, formulas, counts), counts.n_words)
+
+    @classmethod
+    def known(cls, tokens: Tokens, formulas: NDArray[np.bool_], bits: NDArray[np.uint8], n_words: int) -> "Weighed":
+        """Words whose weights are known; `n_words` are those of all articles."""
         breaks = np.append(np.flatnonzero(tokens.flags & BREAK), len(tokens.ids))
-        return cls(tokens, formulas, _bits(tokens, formulas, counts), breaks, float(np.log2(2 + counts.n_words)))
+        return cls(tokens, formulas, bits, breaks, float(np.log2(2 + n_words)))
 
 
 @dataclass(frozen=True)
