@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "analysis"
 WINGS = ("corpus", "signals", "comparison", "evidence", "report")
-TOP = ("pipeline", "run", "scale", "find", "check", "draft", "records", "sheets", "classroom", "__main__")
+TOP = ("pipeline", "run", "scale", "find", "check", "draft", "explore", "records", "sheets", "classroom", "__main__")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -31,7 +31,7 @@ def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
             names[hit.article_id],
             hit.signal,
             NONE if pd.isna(hit.category) else str(hit.category).replace("_", " "),
-            Markup("{} {}").format(
+            Markup("<bdi>{}</bdi> {}").format(
                 sentences.marked(hit.article_id, hit.start, hit.end), places.link(hit.article_id, hit.start)
             ),
             NONE if pd.isna(hit.note) else hit.note,

@@ -67,8 +67,8 @@ class Sentences:
     def marked(self, article_id: str, start: int, end: int, marks: Sequence[tuple[int, int]] = ()) -> Markup:
         """The sentence around a span as HTML, the span marked."""
         pieces = self.pieces(article_id, start, end, marks)
-        return Markup("<bdi>{}</bdi>").format(
-            Markup("").join(Markup("<mark>{}</mark>").format(p) if is_marked else escape(p) for p, is_marked in pieces)
+        return Markup("").join(
+            Markup("<mark>{}</mark>").format(p) if is_marked else escape(p) for p, is_marked in pieces
         )
 
 
@@ -112,12 +112,17 @@ def show(
         places = offsets(row[mark]) if mark else []
         span = (row["article_id"], int(row["start"]), int(row["end"]), places)
         cells = [_cell(row[name]) for name in others]
-        rows.append((row["article_id"], sentences.marked(*span), cells))
+        rows.append((row["article_id"], sentences.marked(*span), *cells))
         words = "".join(f"[{piece}]" if is_marked else piece for piece, is_marked in sentences.pieces(*span))
         plain.append(" | ".join((str(row["article_id"]), " ".join(words.split()), *cells)))
     names = [name.replace("_", " ") for name in others]
-    html = render("sentences", caption=caption, columns=["article", "sentence", *names], rows=rows).html
+    html = plain_table(caption, ["article", "sentence", *names], rows)
     return Fragment(html, plain="\n".join(plain) or "no rows")
+
+
+def plain_table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A table for a notebook, which has no style sheet of ours; the first cell of a row names it."""
+    return render("plain_table", caption=caption, columns=columns, rows=rows).html
 
 
 def _cell(value: Any) -> str:

@@ -89,4 +89,4 @@ def test_a_table_without_places_is_refused(tables):
 def test_sentences_are_found_by_place(tables):
     found = Sentences(tables)
     assert found.around("a", 3, 5) == (0, len(FIRST))
-    assert str(found.marked("a", 4, 7)) == "<bdi>“It <mark>may</mark> rain &lt;b&gt;today&lt;/b&gt;.</bdi>"
+    assert str(found.marked("a", 4, 7)) == "“It <mark>may</mark> rain &lt;b&gt;today&lt;/b&gt;."

@@ -1,0 +1,166 @@
+"""What lies on the desk: a corpus, the articles chosen, the words added, and every signal found in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import corpus, disputes, lexicon, pipeline, study
+from analysis.errors import InputError
+from analysis.signals import hedges
+from analysis.words import count_words
+
+CHOSEN = 5
+"""Articles that are chosen at first: signals are found in these alone, so that a large corpus opens at once."""
+ADDED = Path("the words added here")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A corpus, and what is found in the articles chosen: as the study has it, and with the words added here.
+
+    `read` are the tables of all articles, before any signal. `hedges` are pairs of words and category, `aliases` of an
+    actor's id and a name.
+    """
+
+    study: study.Study
+    read: pipeline.Tables
+    chosen: tuple[str, ...]
+    plain: pipeline.Tables
+    tables: pipeline.Tables
+    hedges: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all articles."""
+        return self.read["articles"]["article_id"].tolist()
+
+
+def lay(path: str | Path, chosen: Sequence[str] | None = None) -> Desk:
+    """Read a corpus (a study file, a folder, a table file) and find every signal in the articles chosen.
+
+    Args:
+        chosen: ids of articles; the first few, if none are given.
+
+    Raises:
+        InputError: nothing can be read there, or it holds no article.
+
+    >>> desk = lay("data/studies/iraq-letter.yaml", ["001"])
+    >>> desk.chosen, len(desk.ids), set(desk.tables["cues"]["article_id"])
+    (('001',), 5, {'001'})
+    """
+    the_study = study.load(path)
+    with lexicon.in_stead(the_study.lexicons):
+        read = corpus.read(the_study)
+    if not len(read["articles"]):
+        raise InputError(f"{path}: holds no article that can be read; `python -m analysis check` says why")
+    ids = read["articles"]["article_id"].tolist()
+    taken = tuple(a for a in ids if a in set(chosen or ids[:CHOSEN])) or tuple(ids[:CHOSEN])
+    found = find(the_study, read, taken)
+    return Desk(the_study, read, taken, found, found)
+
+
+def choose(desk: Desk, chosen: Sequence[str]) -> Desk:
+    """The desk with other articles; words that were added stay."""
+    taken = tuple(a for a in desk.ids if a in set(chosen))
+    if not taken:
+        raise InputError("no article is chosen; choose at least one")
+    return _again(replace(desk, chosen=taken, plain=find(desk.study, desk.read, taken)))
+
+
+def add_hedge(desk: Desk, words: str, category: str) -> Desk:
+    """The desk with one more entry of the hedges lexicon: `kind of`, `appear* to`.
+
+    Raises:
+        InputError: the words can be found in no text, or are there already in that category.
+    """
+    own = _hedges(desk.study)
+    entry = lexicon.made(ADDED, own.categories, {}, [{"match": words.strip(), "category": category}]).entries[0]
+    if any(e.match == entry.match and e.category == category for e in own.entries):
+        raise InputError(f"{entry.match!r} is in the lexicon already, as {category}")
+    return _again(replace(desk, hedges=(*desk.hedges, (entry.match, category))))
+
+
+def add_alias(desk: Desk, actor: str, name: str) -> Desk:
+    """The desk with one more name for an actor of the study.
+
+    Raises:
+        InputError: the name can be found in no text, or stands for an actor already.
+    """
+    name = " ".join(name.split())
+    if not count_words(name):
+        raise InputError(f"{name!r} can be found in no text; write a name")
+    for other in desk.study.actors:
+        if name in (other.name, *other.aliases):
+            raise InputError(f"{name!r} stands for {other.name} already; a name stands for one actor")
+    return _again(replace(desk, aliases=(*desk.aliases, (actor, name))))
+
+
+def without_additions(desk: Desk) -> Desk:
+    """The desk as the study has it."""
+    return replace(desk, hedges=(), aliases=(), tables=desk.plain)
+
+
+def dispute(desk: Desk, said: disputes.Dispute) -> tuple[Desk, str]:
+    """Write a dispute into the study's file, and find everything anew.
+
+    Returns: the desk, and what the reader has to know: where it was written, and the line that the study file lacks if
+    it names no file of disputes yet.
+
+    Raises:
+        InputError: the corpus is no study file, or the file cannot be written.
+    """
+    path, hint = desk.study.disputes, ""
+    if path is None:
+        if desk.study.path.suffix.lower() not in study.STUDY_FILES:
+            raise InputError(
+                f"{desk.study.given} is no study file, and only a study can name disputes; draft one: "
+                "python -m analysis new NAME PATH"
+            )
+        path = desk.study.path.with_suffix(".disputes.csv")
+        hint = f"; write the line  disputes: {path.name}  into {desk.study.path.name}, so that the next run obeys it"
+    disputes.append(path, [said])
+    again = replace(desk, study=replace(desk.study, disputes=path))
+    again = replace(again, plain=find(again.study, again.read, again.chosen))
+    return _again(again), f"Saved in {path.name}{hint}."
+
+
+def find(
+    the_study: study.Study, read: pipeline.Tables, chosen: Sequence[str], added: Sequence[tuple[str, str]] = ()
+) -> pipeline.Tables:
+    """Every signal in the articles chosen, with entries added to the hedges lexicon; disputes are obeyed.
+
+    Names that no study lists are gathered from these articles alone, so that they may be fewer than in a whole run.
+    """
+    tables = {name: _of(table, chosen) for name, table in read.items()}
+    with lexicon.in_stead(the_study.lexicons):
+        pipeline.find_spans(tables, the_study)
+        if added:
+            own = _hedges(the_study)
+            entries = [{"match": words, "category": category} for words, category in added]
+            more = lexicon.made(ADDED, own.categories, {}, entries).entries
+            tables["cues"] = hedges.find(tables["sentences"], replace(own, entries=(*more, *own.entries)))
+        pipeline.answer_for(tables, the_study)
+        pipeline.obey(tables, the_study)
+    return tables
+
+
+def _again(desk: Desk) -> Desk:
+    """The desk with its additions found."""
+    if not desk.hedges and not desk.aliases:
+        return replace(desk, tables=desk.plain)
+    names: dict[str, list[str]] = {}
+    for actor, name in desk.aliases:
+        names.setdefault(actor, []).append(name)
+    actors = tuple(replace(a, aliases=(*a.aliases, *names.get(a.id, ()))) for a in desk.study.actors)
+    return replace(desk, tables=find(replace(desk.study, actors=actors), desk.read, desk.chosen, desk.hedges))
+
+
+def _hedges(the_study: study.Study) -> lexicon.Lexicon:
+    return lexicon.load("hedges", the_study.lexicons.get("hedges"))
+
+
+def _of(table: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    return table[table["article_id"].isin(chosen)].reset_index(drop=True) if "article_id" in table else table
