@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from analysis import disputes
 from analysis.explore import desk
 
 
@@ -23,6 +24,15 @@ class Bench:
     def watch(self, refresh: Callable[[], None]) -> None:
         """Call `refresh` whenever something else lies on the desk."""
         self._watchers.append(refresh)
+
+    def pick(self, signal: str) -> desk.Desk:
+        """Look at another signal.
+
+        Raises:
+            InputError: there is none of that name.
+        """
+        self.signal = desk.one_of(signal, list(disputes.SIGNALS), "signal")
+        return self.desk
 
     def put(self, new: desk.Desk) -> None:
         """Lay another desk."""

@@ -1,5 +1,6 @@
 """What lies on the desk: a corpus, the articles chosen, the words added, and every signal found in them."""
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ class Desk:
     """A corpus, and what is found in the articles chosen: as the study has it, and with the words added here.
 
     `read` are the tables of all articles, before any signal. `hedges` are pairs of words and category, `aliases` of an
-    actor's id and a name.
+    actor's id and a name. `told` is what the reader has to know of what was done last.
     """
 
     study: study.Study
@@ -31,6 +32,7 @@ class Desk:
     tables: pipeline.Tables
     hedges: tuple[tuple[str, str], ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
+    told: str = ""
 
     @property
     def ids(self) -> list[str]:
@@ -57,16 +59,14 @@ def lay(path: str | Path, chosen: Sequence[str] | None = None) -> Desk:
     if not len(read["articles"]):
         raise InputError(f"{path}: holds no article that can be read; `python -m analysis check` says why")
     ids = read["articles"]["article_id"].tolist()
-    taken = tuple(a for a in ids if a in set(chosen or ids[:CHOSEN])) or tuple(ids[:CHOSEN])
+    taken = _chosen(ids, chosen or ids[:CHOSEN])
     found = find(the_study, read, taken)
     return Desk(the_study, read, taken, found, found)
 
 
 def choose(desk: Desk, chosen: Sequence[str]) -> Desk:
     """The desk with other articles; words that were added stay."""
-    taken = tuple(a for a in desk.ids if a in set(chosen))
-    if not taken:
-        raise InputError("no article is chosen; choose at least one")
+    taken = _chosen(desk.ids, chosen)
     return _again(replace(desk, chosen=taken, plain=find(desk.study, desk.read, taken)))
 
 
@@ -77,37 +77,39 @@ def add_hedge(desk: Desk, words: str, category: str) -> Desk:
         InputError: the words can be found in no text, or are there already in that category.
     """
     own = _hedges(desk.study)
+    one_of(category, list(own.categories), "category")
     entry = lexicon.made(ADDED, own.categories, {}, [{"match": words.strip(), "category": category}]).entries[0]
     if any(e.match == entry.match and e.category == category for e in own.entries):
         raise InputError(f"{entry.match!r} is in the lexicon already, as {category}")
-    return _again(replace(desk, hedges=(*desk.hedges, (entry.match, category))))
+    return _again(replace(desk, hedges=tuple(dict.fromkeys((*desk.hedges, (entry.match, category))))))
 
 
 def add_alias(desk: Desk, actor: str, name: str) -> Desk:
     """The desk with one more name for an actor of the study.
 
     Raises:
-        InputError: the name can be found in no text, or stands for an actor already.
+        InputError: there is no such actor, the name can be found in no text, or stands for an actor already.
     """
+    by_name = {a.name: a.id for a in desk.study.actors}
+    actor = by_name[one_of(actor, list(by_name), "actor")]
     name = " ".join(name.split())
     if not count_words(name):
         raise InputError(f"{name!r} can be found in no text; write a name")
     for other in desk.study.actors:
         if name in (other.name, *other.aliases):
             raise InputError(f"{name!r} stands for {other.name} already; a name stands for one actor")
-    return _again(replace(desk, aliases=(*desk.aliases, (actor, name))))
+    return _again(replace(desk, aliases=tuple(dict.fromkeys((*desk.aliases, (actor, name))))))
 
 
 def without_additions(desk: Desk) -> Desk:
     """The desk as the study has it."""
-    return replace(desk, hedges=(), aliases=(), tables=desk.plain)
+    return _again(replace(desk, hedges=(), aliases=()))
 
 
-def dispute(desk: Desk, said: disputes.Dispute) -> tuple[Desk, str]:
+def dispute(desk: Desk, said: disputes.Dispute) -> Desk:
     """Write a dispute into the study's file, and find everything anew.
 
-    Returns: the desk, and what the reader has to know: where it was written, and the line that the study file lacks if
-    it names no file of disputes yet.
+    A study that names no file of disputes gets one beside it, and `told` says which line its file lacks.
 
     Raises:
         InputError: the corpus is no study file, or the file cannot be written.
@@ -124,7 +126,7 @@ def dispute(desk: Desk, said: disputes.Dispute) -> tuple[Desk, str]:
     disputes.append(path, [said])
     again = replace(desk, study=replace(desk.study, disputes=path))
     again = replace(again, plain=find(again.study, again.read, again.chosen))
-    return _again(again), f"Saved in {path.name}{hint}."
+    return replace(_again(again), told=f"Saved in {path.name}{hint}.")
 
 
 def find(
@@ -147,8 +149,36 @@ def find(
     return tables
 
 
+def one_of(name: str, names: Sequence[str], what: str) -> str:
+    """A name that is one of some.
+
+    Raises:
+        InputError: it is none of them.
+
+    >>> one_of("hedges", ["quotes", "hedges"], "signal")
+    'hedges'
+    """
+    if name in names:
+        return name
+    near = difflib.get_close_matches(name, names, n=1)
+    raise InputError(f"{name!r} is no {what}; {f'did you mean {near[0]}?' if near else f'choose of {_listed(names)}'}")
+
+
+def _chosen(ids: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
+    """The articles chosen, in the order of the corpus."""
+    if not chosen:
+        raise InputError(f"no article is chosen; choose of {_listed(ids)}")
+    wanted = {one_of(article_id, ids, "article") for article_id in chosen}
+    return tuple(a for a in ids if a in wanted)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "") if names else "none"
+
+
 def _again(desk: Desk) -> Desk:
     """The desk with its additions found."""
+    desk = replace(desk, told="")
     if not desk.hedges and not desk.aliases:
         return replace(desk, tables=desk.plain)
     names: dict[str, list[str]] = {}
