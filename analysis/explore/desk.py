@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import corpus, disputes, lexicon, pipeline, study
 from analysis.errors import InputError
-from analysis.signals import hedges
+from analysis.signals import hedges, naming
 from analysis.words import count_words
 
 CHOSEN = 5
@@ -21,12 +21,14 @@ ADDED = Path("the words added here")
 class Desk:
     """A corpus, and what is found in the articles chosen: as the study has it, and with the words added here.
 
-    `read` are the tables of all articles, before any signal. `hedges` are pairs of words and category, `aliases` of an
-    actor's id and a name. `told` is what the reader has to know of what was done last.
+    `read` are the tables of all articles, before any signal, `cast` those who are named in them. `hedges` are pairs of
+    words and category, `aliases` of an actor's id and a name. `told` is what the reader has to know of what was done
+    last.
     """
 
     study: study.Study
     read: pipeline.Tables
+    cast: Sequence[naming.Referent]
     chosen: tuple[str, ...]
     plain: pipeline.Tables
     tables: pipeline.Tables
@@ -56,18 +58,19 @@ def lay(path: str | Path, chosen: Sequence[str] | None = None) -> Desk:
     the_study = study.load(path)
     with lexicon.in_stead(the_study.lexicons):
         read = corpus.read(the_study)
+        cast = naming.learn(read["sentences"], the_study.actors)
     if not len(read["articles"]):
         raise InputError(f"{path}: holds no article that can be read; `python -m analysis check` says why")
     ids = read["articles"]["article_id"].tolist()
     taken = _chosen(ids, chosen or ids[:CHOSEN])
-    found = find(the_study, read, taken)
-    return Desk(the_study, read, taken, found, found)
+    found = find(the_study, read, cast, taken)
+    return Desk(the_study, read, cast, taken, found, found)
 
 
 def choose(desk: Desk, chosen: Sequence[str]) -> Desk:
     """The desk with other articles; words that were added stay."""
     taken = _chosen(desk.ids, chosen)
-    return _again(replace(desk, chosen=taken, plain=find(desk.study, desk.read, taken)))
+    return _again(replace(desk, chosen=taken, plain=find(desk.study, desk.read, desk.cast, taken)))
 
 
 def add_hedge(desk: Desk, words: str, category: str) -> Desk:
@@ -125,28 +128,34 @@ def dispute(desk: Desk, said: disputes.Dispute) -> Desk:
         hint = f"; write the line  disputes: {path.name}  into {desk.study.path.name}, so that the next run obeys it"
     disputes.append(path, [said])
     again = replace(desk, study=replace(desk.study, disputes=path))
-    again = replace(again, plain=find(again.study, again.read, again.chosen))
+    again = replace(again, plain=find(again.study, again.read, again.cast, again.chosen))
     return replace(_again(again), told=f"Saved in {path.name}{hint}.")
 
 
 def find(
-    the_study: study.Study, read: pipeline.Tables, chosen: Sequence[str], added: Sequence[tuple[str, str]] = ()
+    the_study: study.Study,
+    read: pipeline.Tables,
+    cast: Sequence[naming.Referent],
+    chosen: Sequence[str],
+    added: Sequence[tuple[str, str]] = (),
 ) -> pipeline.Tables:
     """Every signal in the articles chosen, with entries added to the hedges lexicon; disputes are obeyed.
 
-    Names that no study lists are gathered from these articles alone, so that they may be fewer than in a whole run.
+    A dispute of an article that is not chosen is no matter here, so that `rejects` are those of reading.
     """
     tables = {name: _of(table, chosen) for name, table in read.items()}
     with lexicon.in_stead(the_study.lexicons):
-        pipeline.find_spans(tables, the_study)
+        pipeline.find_spans(tables, the_study, cast)
         if added:
             own = _hedges(the_study)
             entries = [{"match": words, "category": category} for words, category in added]
             more = lexicon.made(ADDED, own.categories, {}, entries).entries
-            tables["cues"] = hedges.find(tables["sentences"], replace(own, entries=(*more, *own.entries)))
+            found = hedges.find(tables["sentences"], replace(own, entries=(*more, *own.entries)))
+            rest = tables["cues"][tables["cues"]["signal"] != "hedges"]
+            tables["cues"] = pipeline.in_order(pd.concat([found, rest]), tables["articles"])
         pipeline.answer_for(tables, the_study)
         pipeline.obey(tables, the_study)
-    return tables
+    return {**tables, "rejects": read["rejects"]}
 
 
 def one_of(name: str, names: Sequence[str], what: str) -> str:
@@ -185,7 +194,10 @@ def _again(desk: Desk) -> Desk:
     for actor, name in desk.aliases:
         names.setdefault(actor, []).append(name)
     actors = tuple(replace(a, aliases=(*a.aliases, *names.get(a.id, ()))) for a in desk.study.actors)
-    return replace(desk, tables=find(replace(desk.study, actors=actors), desk.read, desk.chosen, desk.hedges))
+    changed = replace(desk.study, actors=actors)
+    with lexicon.in_stead(changed.lexicons):
+        cast = naming.learn(desk.read["sentences"], actors) if desk.aliases else desk.cast
+    return replace(desk, tables=find(changed, desk.read, cast, desk.chosen, desk.hedges))
 
 
 def _hedges(the_study: study.Study) -> lexicon.Lexicon:
