@@ -23,8 +23,8 @@ def cannot_say(articles: pd.DataFrame) -> list[str]:
         )
     else:
         sentences.append(
-            "How an outlet usually tells things. No figure on this page carries an interval, so chance is not "
-            "ruled out."
+            "How an outlet usually tells things. Figures without an interval are counts of these articles, in which "
+            "chance is not ruled out."
         )
     sentences.append(
         "How the event was covered. These articles were given to the program; they are no sample of anything."
