@@ -65,6 +65,11 @@ def make(tables: Mapping[str, pd.DataFrame], the_study: study.Study, n: int = 5,
     chosen = choice.pick(tables, n, seed)
     masks = masking.masks_of(articles, the_study.outlets)
     excerpts = [excerpt.take(number, one, tables, masks) for number, one in enumerate(chosen.articles, 1)]
+    if unstated := [e.article_id for e in excerpts if e.article_id not in _stated(articles)]:
+        told = ", ".join(unstated)
+        click.echo(
+            f"{told}: no outlet is stated, so its name cannot be hidden; the study may state it", file=sys.stderr
+        )
     if without := [e.article_id for e in excerpts if not e.items]:
         click.echo(f"no sentence to code in {', '.join(without)}: its texts have no body", file=sys.stderr)
     statements = answers.statements(excerpts, tables)
@@ -97,9 +102,21 @@ def _texts(excerpts: list[Excerpt], tables: Mapping[str, pd.DataFrame], masks: M
         article = by_id.loc[one.article_id]
         text = str(article["text"])
         hidden = [(text[m.start : m.end], m.words) for m in one.masks]
-        left = [" ".join(text[max(0, d.start - 40) : d.end + 40].split()) for d in one.doubts]
+        left = [_around(text, d.start, d.end) for d in one.doubts]
         found.append(Text(one, article, answers.find(one, tables), list(dict.fromkeys(hidden)), left))
     return found
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A place with some words to its left and right.
+
+    >>> _around("The bridge is shut. Time is short.", 20, 24)
+    'The bridge is shut. Time is short.'
+    """
+    left, right = text[max(0, start - 40) : start], text[end : end + 40]
+    left = left if start <= 40 else "… " + left.partition(" ")[2]
+    right = right if end + 40 >= len(text) else right.rpartition(" ")[0] + " …"
+    return " ".join((left + text[start:end] + right).split())
 
 
 def _copies(excerpts: list[Excerpt], copies: pd.DataFrame) -> list[list[int]]:

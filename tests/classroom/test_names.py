@@ -1,8 +1,13 @@
 """Names of outlets in a text: what is hidden, what is left, as sentences that a reader can judge."""
 
+import json
+import os
+import re
+from pathlib import Path
+
 import pytest
 
-from analysis.classroom import names
+from analysis.classroom import masking, names
 from analysis.classroom.masking import Masks
 from analysis.lexicon import load
 
@@ -118,3 +123,27 @@ def test_the_author_is_hidden_and_an_agency_is_not():
         == "[the writer] reports. [the writer] waits."
     )
     assert nova.hide("Associated Press said so.", "Nova", "Associated Press") == "Associated Press said so."
+
+
+def test_no_outlet_is_named_in_real_articles():
+    """129 articles of three outlets (BASIL, Fan et al. 2019), with the names by which the corpus and readers know them."""
+    folder = os.environ.get("LABELLED_SETS")
+    if not folder or not (Path(folder) / "same_event.jsonl").exists():
+        pytest.skip("no labelled sets: set LABELLED_SETS to their folder")
+    known = {
+        "nyt": ["nyt", "New York Times"],
+        "fox": ["fox", "Fox News"],
+        "hpo": ["hpo", "HuffPost", "Huffington Post"],
+    }
+    found = Masks({o: [f for n in own for f in names.forms(n, masking.is_word)] for o, own in known.items()})
+    lines = (Path(folder) / "same_event.jsonl").read_text(encoding="utf-8").splitlines()
+    n_hidden = 0
+    for article in map(json.loads, lines):
+        text = "\n\n".join([article["headline"], *article["sentences"]])
+        hidden = found.hide(text, article["outlet"])
+        n_hidden += hidden != text
+        glued = re.sub(r"[\W_]", "", hidden).casefold()
+        assert not re.search(r"newyorktimes|foxnews|huffingtonpost|huffpost", glued)
+        assert not re.search(r"\bNYT\b|nytimes|\b[Tt]old Fox\b", hidden)
+    assert len(lines) == 129
+    assert n_hidden > 50
