@@ -1,10 +1,9 @@
 """Coding sheets for people: the command `python -m analysis sheets STUDY OUT_DIR`."""
 
 import csv
-import shutil
 import sys
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,10 @@ from analysis.codings.key import NAME as KEY
 from analysis.codings.variables import Variable
 from analysis.errors import InputError
 from analysis.evidence import sample, units
+from analysis.outlets import masking
+from analysis.outlets.masking import Masks
 from analysis.report.render import environment
-from analysis.writing import harmless
+from analysis.writing import harmless, new_folder
 
 CODERS = 2
 COLUMNS = ("item", "question", "statement", "before", "text", "after", "answers", "answer", "note")
@@ -41,27 +42,20 @@ def run(path: str, out: str, n: int | None = None, seed: int = 1, n_coders: int 
     Raises:
         InputError: the folder is there, or there is nothing to judge.
     """
-    target = Path(out)
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise InputError(f"{out}: is there already; sheets that may be filled are never overwritten, so name another")
-    if not target.resolve().parent.is_dir():
-        raise InputError(f"{out}: the folder above it does not exist; make it first")
-    the_study = study.load(path)
-    tables = pipeline.analyse(the_study)
-    population = units.find(tables)
-    if not the_study.actors:  # nobody to choose from
-        population = population[population["variable"] != "actor"]
-    sampled = sample.draw(population, tables["articles"], n, seed)
-    if sampled.empty:
-        raise InputError(f"{path}: no article has a sentence or headline to judge; see python -m analysis check {path}")
-    known = {name: variable.in_study(a.id for a in the_study.actors) for name, variable in variables.load().items()}
-    items = _items(sampled, tables, the_study, known, outlets)
-    with tempfile.TemporaryDirectory(prefix=".sheets.", dir=target.resolve().parent) as temporary:
-        made = Path(temporary) / "made"
-        _write(made, items, sampled, the_study, known, n_coders, outlets)
-        if target.exists():
-            target.rmdir()
-        shutil.move(made, target)
+    with new_folder(out) as folder:
+        the_study = study.load(path)
+        tables = pipeline.analyse(the_study)
+        population = units.find(tables)
+        if not the_study.actors:  # nobody to choose from
+            population = population[population["variable"] != "actor"]
+        sampled = sample.draw(population, tables["articles"], n, seed)
+        if sampled.empty:
+            raise InputError(
+                f"{path}: no article has a sentence or headline to judge; see python -m analysis check {path}"
+            )
+        known = {name: variable.in_study(a.id for a in the_study.actors) for name, variable in variables.load().items()}
+        items = _items(sampled, tables, the_study, known, outlets)
+        _write(folder, items, sampled, the_study, known, n_coders, outlets)
     click.echo(f"{out}: {len(items)} items for {n_coders} coders; give each a sheet and the codebook, keep {out}/key")
     left_out = int((tables["rejects"]["severity"] == "reject").sum())
     if left_out:
@@ -81,15 +75,13 @@ def _items(
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     story = lines[lines["label"].isin(schema.PARTS)]
     stories = {key: list(zip(own["start"], own["end"], strict=True)) for key, own in story.groupby("article_id")}
-    stated = dict(zip(articles["article_id"], articles["outlet"], strict=True))
+    hides = _blind(articles, the_study) if not outlets else {}
     statements = {p.id: p.text for p in the_study.propositions}
     items = []
     for row in sampled.itertuples():
         name, _, proposition = row.variable.partition(":")
         around = _around(texts[row.article_id], row, stories.get(row.article_id, []))
-        if not outlets and not pd.isna(outlet := stated[row.article_id]):
-            around = tuple(part.replace(outlet, HIDDEN) for part in around)
-        before, after = around
+        before, after = map(hides[row.article_id], around) if not outlets else around
         items.append(
             {
                 "item": row.item,
@@ -105,6 +97,16 @@ def _items(
             }
         )
     return items
+
+
+def _blind(articles: pd.DataFrame, the_study: study.Study) -> dict[str, Callable[[str], str]]:
+    """For each article what hides its own outlet, its author and all addresses in a text."""
+    forms = masking.masks_of(articles, the_study.outlets).forms
+    found: dict[str, Callable[[str], str]] = {}
+    for article_id, outlet, byline in zip(*(articles[c] for c in ("article_id", "outlet_key", "byline")), strict=True):
+        own = Masks({outlet: forms.get(outlet, [])}, {outlet: HIDDEN})
+        found[article_id] = partial(own.hide, own=outlet, byline=None if pd.isna(byline) else byline)
+    return found
 
 
 def _around(text: str, row: Any, story: list[tuple[int, int]]) -> tuple[str, ...]:
@@ -131,7 +133,7 @@ def _write(
     outlets: bool,
 ) -> None:
     key = folder / "key"
-    key.mkdir(parents=True)
+    key.mkdir()
     for number in range(1, n_coders + 1):
         columns = ("outlet", *COLUMNS) if outlets else COLUMNS
         _table(folder / f"coder_{number}.csv", columns, items)

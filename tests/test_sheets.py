@@ -84,11 +84,11 @@ def test_a_folder_that_holds_anything_is_left_as_it_is(study, tmp_path):
     sheets.run(str(study), str(out))  # an empty folder is filled
     filled = (out / "coder_1.csv").read_bytes().replace(b",,\r\n", b",1,\r\n")
     (out / "coder_1.csv").write_bytes(filled)
-    with pytest.raises(InputError, match="is there already; sheets that may be filled are never overwritten"):
+    with pytest.raises(InputError, match="is there already; name a new folder"):
         sheets.run(str(study), str(out))
     assert (out / "coder_1.csv").read_bytes() == filled
-    assert not list(tmp_path.glob(".sheets.*"))
-    with pytest.raises(InputError, match="the folder above it does not exist"):
+    assert not list(tmp_path.glob(".making-*"))
+    with pytest.raises(InputError, match="the folder that it should be in does not exist"):
         sheets.run(str(study), str(tmp_path / "no/where"))
 
 

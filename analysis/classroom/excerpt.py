@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.classroom.masking import Doubt, Mask, Masks
+from analysis.outlets.masking import Doubt, Mask, Masks
 from analysis.words import WORD, count_words
 
 WORDS = 250

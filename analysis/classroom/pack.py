@@ -8,10 +8,11 @@ import click
 import pandas as pd
 
 from analysis import pipeline, study
-from analysis.classroom import answers, choice, excerpt, masking
+from analysis.classroom import answers, choice, excerpt
 from analysis.classroom.excerpt import Excerpt
-from analysis.classroom.masking import Masks
 from analysis.errors import InputError
+from analysis.outlets import masking
+from analysis.outlets.masking import Masks
 from analysis.report.render import render
 from analysis.writing import new_folder
 

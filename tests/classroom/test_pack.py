@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from analysis import corpus, pipeline, schema, study
 from analysis.__main__ import cli
-from analysis.classroom import answers, choice, excerpt, masking, names, pack
+from analysis.classroom import answers, choice, excerpt, pack
 from analysis.errors import InputError
+from analysis.outlets import masking, names
 
 SEEDS = "data/studies/iraq-letter.yaml"
 STUDENT = ("student/pack.html",)

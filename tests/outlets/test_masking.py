@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.classroom import masking, names
-from analysis.classroom.masking import Masks
 from analysis.lexicon import load
+from analysis.outlets import masking, names
+from analysis.outlets.masking import Masks
 
 COMMON = {"time", "sun", "independent", "today", "hill", "mirror", "midday", "post", "star", "nation"}
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.classroom import names
-from analysis.classroom.names import Folded, Form
 from analysis.lexicon import load
+from analysis.outlets import names
+from analysis.outlets.names import Folded, Form
 
 ADDRESS, WRITER = "[address]", "[the writer]"
 _ADDRESS = re.compile(
