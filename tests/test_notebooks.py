@@ -11,6 +11,7 @@ KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language":
 
 def test_they_are_all_there() -> None:
     assert [p.stem for p in NOTEBOOKS] == [
+        "00_start_here",
         "01_corpus",
         "02_headlines",
         "03_hedges",
