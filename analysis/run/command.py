@@ -51,10 +51,16 @@ def run(
         else:
             with in_stead(the_study.lexicons), Crew(workers or os.cpu_count() or 1, scheduler) as crew:
                 a_run = Run(plan, the_study, crew, progress)
-                a_run.read()
-                a_run.signals()
-                a_run.compare()
-                state = a_run.publish()
+                try:
+                    a_run.read()
+                    a_run.signals()
+                    a_run.compare()
+                    state = a_run.publish()
+                except MemoryError:
+                    raise InputError(
+                        f"{out}: memory is short; what is complete stays: try again with fewer --workers, or begin "
+                        "anew with a smaller --size"
+                    ) from None
     for line in _summary(out, state):
         click.echo(line)
     return int(state["left_out"])
