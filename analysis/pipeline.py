@@ -59,6 +59,7 @@ def _of_run(folder: Path, the_study: study.Study) -> Tables:
         with uncollected():
             compare(tables, the_study)
             weigh(tables, the_study)
+    tables["tone_agreement"] = lexicon_tone.agreement(tables["tone"], tables["copies"])
     judge(tables, the_study)
     return tables
 

@@ -192,18 +192,17 @@ def weigh(task: tuple[str, tuple[str, ...]], plan: Plan, part_of: float, whole: 
     """
     part, of = task
     tables: dict[str, list[pd.DataFrame]] = {}
-    for name in WEIGHED if whole else ("measures", "copies"):
-        tables[name] = [parts.read(plan, name, p) for p in of]
+    names = [*(WEIGHED if whole else ("measures", "copies")), *(["tone"] if plan.tone else [])]
+    for p in of:  # of a large corpus never more is held than the sample
+        copied = parts.read(plan, "copies", p, ["article_id", "text_id"])
+        chosen = copied["article_id"][[place(str(text)) < part_of for text in copied["text_id"]]]
+        for name in names:
+            table = parts.read(plan, name, p)
+            tables.setdefault(name, []).append(table[table["article_id"].isin(chosen)])
+    own = {name: pd.concat(found, ignore_index=True) for name, found in tables.items()}
     made = []
     if plan.tone:
-        tones = pd.concat([parts.read(plan, "tone", p) for p in of], ignore_index=True)
-        agreed = tone.agreement(tones, pd.concat(tables["copies"], ignore_index=True))
-        made.append(parts.write(plan, "tone_agreement", part, agreed))
-    for n, copied in enumerate(tables["copies"]):
-        chosen = copied[[place(str(text)) < part_of for text in copied["text_id"]]]
-        tables["copies"][n] = chosen
-        tables["measures"][n] = tables["measures"][n][tables["measures"][n]["article_id"].isin(chosen["article_id"])]
-    own = {name: pd.concat(found, ignore_index=True) for name, found in tables.items()}
+        made.append(parts.write(plan, "tone_agreement", part, tone.agreement(own["tone"], own["copies"])))
     with _study(plan) as the_study:
         if whole:
             own |= {name: schema.empty(name) for name in ("findings", "disputes")}
