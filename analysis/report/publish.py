@@ -16,6 +16,7 @@ def render_page(nb: Any) -> str:
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
+    from analysis.report import republish
     from analysis.report.render import data_uri
 
     exporter = HTMLExporter(
@@ -24,16 +25,24 @@ def render_page(nb: Any) -> str:
     )
     exporter.register_filter("data_uri", data_uri)
     html, _ = exporter.from_notebook_node(nb, resources={"metadata": {"name": title_of(nb)}})
+    if kept := _told(nb, "text"):
+        html = republish.limited(html, kept["text"], kept["articles"], kept["shown"], kept["own"])
     return html.strip() + "\n"
 
 
 def title_of(nb: Any) -> str:
     """Title of the page: the opening cell carries it."""
+    return str(_told(nb, "title").get("title", "Told Differently"))
+
+
+def _told(nb: Any, key: str) -> dict[str, Any]:
+    """What the output that has something to say of `key` tells the page."""
     for cell in nb.cells:
         for output in cell.get("outputs", []):
-            if title := output.get("metadata", {}).get("told_differently", {}).get("title"):
-                return str(title)
-    return "Told Differently"
+            told = output.get("metadata", {}).get("told_differently", {})
+            if told.get(key):
+                return dict(told)
+    return {}
 
 
 def write_page(nb: Any, path: Path) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from analysis import paths, storage
 from analysis.errors import InputError
-from analysis.study.reader import COPIES, LANGUAGES, STATED, STUDY_FILES, Reader
+from analysis.study.reader import CHOICES, LANGUAGES, STATED, STUDY_FILES, Reader
 from analysis.study.records import ACTOR_KINDS, Actor, Article, Proposition, Study
 
 __all__ = [
-    "ACTOR_KINDS", "COPIES", "LANGUAGES", "STATED", "STUDY_FILES", "TABLE_FILES",
+    "ACTOR_KINDS", "CHOICES", "LANGUAGES", "STATED", "STUDY_FILES", "TABLE_FILES",
     "Actor", "Article", "Proposition", "Study", "load",
 ]  # fmt: skip
 

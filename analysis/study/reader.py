@@ -18,14 +18,14 @@ COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
 STATED = ("outlet", "published", "url", "byline", "story")
 ACTOR_KEYS = ("id", "name", "aliases", "terms", "kind", "side", "country")
-SETTING_KEYS = ("copies", "day_first", "languages", "tone")
+SETTING_KEYS = ("copies", "day_first", "languages", "text", "tone")
 """Settings that a study may change: do all articles count, or one for each separately worded text; is the day first in
-`01/07/2020`; which languages are read (ISO 639 codes).
+`01/07/2020`; which languages are read (ISO 639 codes); what of the articles' words the page may show.
 A setting that nothing reads is refused."""
 LANGUAGES = ("en",)
 """Languages that are read if a study does not say."""
-COPIES = ("all", "one_per_text")
-"""What `copies` may say."""
+CHOICES = {"copies": ("all", "one_per_text"), "text": ("full", "excerpts", "offsets")}
+"""What a setting may say that is one of a few words."""
 PROPOSITION_KEYS = ("id", "text", "terms", "about")
 
 
@@ -77,8 +77,8 @@ class Reader(strict_yaml.Reader):
                 raise self.error(f"settings.{key}", f"is no known setting; known are: {', '.join(SETTING_KEYS)}")
             if key in ("day_first", "tone") and not isinstance(value, bool):
                 raise self.error(f"settings.{key}", f"{value!r} should be true or false")
-            if key == "copies" and value not in COPIES:
-                raise self.error("settings.copies", f"{value!r} should be one of {', '.join(COPIES)}")
+            if key in CHOICES and value not in CHOICES[key]:
+                raise self.error(f"settings.{key}", f"{value!r} should be one of {', '.join(CHOICES[key])}")
         languages = self.texts(settings, "settings", "languages") or LANGUAGES
         return {**settings, "languages": languages}
 
