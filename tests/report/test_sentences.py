@@ -40,7 +40,7 @@ def test_each_span_stands_in_its_sentence(tables):
         "a | “It [may rain] <b>today</b>. | quoted",
         "a | It [may not],” she said. | ",
     ]
-    assert "<caption>Softened</caption>" in shown.html
+    assert ">Softened</caption>" in shown.html
     assert shown.html.count("<mark>") == 2
     assert shown.html.count('scope="col"') == 3
     assert shown.html.count('scope="row"') == 2
@@ -50,7 +50,7 @@ def test_words_of_an_article_are_no_markup(tables):
     shown = show(spans("may rain", note=["<script>alert(1)</script>"]), tables, caption="<i>")
     assert "&lt;b&gt;today&lt;/b&gt;" in shown.html
     assert "<script" not in shown.html
-    assert "<caption>&lt;i&gt;" in shown.html
+    assert ">&lt;i&gt;</caption>" in shown.html
 
 
 def test_a_span_over_several_sentences_shows_them_all_and_one_in_none_its_line(tables):
