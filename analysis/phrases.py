@@ -65,7 +65,7 @@ _ENDINGS = (
     ("led", "A"),
 )
 TOKEN = re.compile(
-    r"[a-z]+(?=[ ,])|"
+    r"[a-z]+(?=[ ,])|[A-Z][a-z]+(?=[ ,])|[a-z]{3,}(?=\.(?:\s|\Z))|"
     r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pres|Amb|Det|vs|"
     r"Ariz|Ala|Calif|Colo|Conn|Fla|Mass|Mich|Minn|Pa|Tex|Va|Wash|Wis|Ill|Ga|Md|Tenn|Okla|Ore|Nev|Ky|Kan|Neb|Vt)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s)|"
@@ -88,15 +88,19 @@ class Sentence:
     ['The top general', 'a U.S. airstrike', 'officials']
     """
 
-    def __init__(self, text: str, verbs: Container[str] = ()) -> None:
-        """`verbs` are forms that are verbs wherever no determiner or adjective stands before them: *shot*."""
+    def __init__(self, text: str, verbs: Container[str] = (), plain: str | None = None) -> None:
+        """`verbs` are forms that are verbs wherever no determiner or adjective stands before them: *shot*; `plain` is
+        what `make_plain` made of the text, where that is known."""
         self.text, self.verbs = text, verbs
-        plain = make_plain(text)
-        found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(plain)]
-        self.tokens = [token for token, _, _ in found]
-        self.lower = [token.lower() for token in self.tokens]
-        self.spans = [(start, end) for _, start, end in found]
+        self.plain = make_plain(text) if plain is None else plain
+        self.tokens: list[str] = TOKEN.findall(self.plain)
+        self.lower = list(map(str.lower, self.tokens))
         self.tags = _in_context(self.tokens, self.lower, verbs)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Characters of each token."""
+        return [m.span() for m in TOKEN.finditer(self.plain)]
 
     @cached_property
     def noun_phrases(self) -> list[tuple[int, int]]:

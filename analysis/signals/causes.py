@@ -123,7 +123,7 @@ def _after(plain: str, at: int) -> tuple[int, int] | None:
 def _before(text: str, plain: str, at: int, *, governs: bool) -> tuple[int, int] | None:
     """What stands before an expression: the noun of a participle, the subject of a verb that `governs` its object, else
     the clause so far."""
-    s = Sentence(text)
+    s = Sentence(text, plain=plain)
     token = next((n for n, (start, _) in enumerate(s.spans) if start >= at), 0)
     if token == 0:
         return None

@@ -63,7 +63,7 @@ def in_sentence(text: str, plain: str) -> list[tuple[int, int, tuple[int, int] |
     numbers = [f for f in figures.find(plain) if not any(d.start <= f.start < d.end for d in days)]
     if not days and not numbers:
         return []
-    s = Sentence(text) if days or any(not f.unit for f in numbers) else Sentence("")
+    s = Sentence(text, plain=plain) if days or any(not f.unit for f in numbers) else Sentence("")
     row: Row
     for figure in numbers:
         if figure.unit:

@@ -169,25 +169,33 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
     >>> tag(tokenize("The claims, he claims, will claim a claim."))
     'DN,PV,MBDN.'
     """
-    tags = [word_class(t[0]) for t in tokens]
     words = [t[0] for t in tokens]
-    forms = verbs.forms()
+    tags = list(map(word_class, words))
+    forms, words_with_rules = verbs.forms(), _with_rules()
     last = len(tags) - 1
     for i, t in enumerate(tags):
-        if t == "X" and (i == 0 or tags[i - 1] in ".Q") and words[i].istitle() and not is_name_word(words[i]):
-            named = i > 0 and tags[i - 1] == "Q" and tags[i + 1 : i + 2] in (["X"], ["T"])  # “…,” Fed Chair Pike said
-            tags[i] = "X" if named else _lexicon()[words[i].lower()]
-        elif t == "X" and (i == 0 or tags[i - 1] in ".Q") and words[i].lower() in _many() and words[i].istitle():
-            tags[i] = t = "N" if tags[i + 1 : i + 2] not in (["X"], ["s"]) else t  # Residents say; not: Banks’s plan
-        if t in "IOFSCRM" and 0 < i < last and words[i].istitle() and tags[i - 1] in "QV":
-            named = tags[i + 1] == "X" and tags[i - 1] == "V" and words[i - 1].islower()
+        word = words[i]
+        before = tags[i - 1] if i else "."
+        if t == "X":
+            if (i and before not in ".Q") or not word.istitle():
+                continue
+            if not is_name_word(word):
+                named = i > 0 and before == "Q" and tags[i + 1 : i + 2] in (["X"], ["T"])  # “…,” Fed Chair Pike said
+                tags[i] = "X" if named else _lexicon()[word.lower()]
+                continue
+            if word.lower() not in _many() or tags[i + 1 : i + 2] in (["X"], ["s"]):
+                continue  # Banks’s plan
+            tags[i] = t = "N"  # Residents say
+        elif before in "QV" and t in "IOFSCRM" and 0 < i < last and word.istitle():
+            named = tags[i + 1] == "X" and before == "V" and words[i - 1].islower()
             if named or words[i + 1] in forms:
-                tags[i] = t = "X"  # “…,” From said; “…,” said Will Doyle
+                tags[i] = "X"  # “…,” From said; “…,” said Will Doyle
+                continue
         if t not in "NBVAIRPDsSG" or tags[i] != t:
             continue
-        before = tags[i - 1] if i else "."
+        if word not in words_with_rules and (t in "IDRPS" or (t == "N" and before not in "PW")):
+            continue
         after = tags[i + 1] if i < last else "."
-        word = words[i]
         if t in "NBVAIR" and word in forms:
             tags[i] = _reporting(forms[word][0].form, t, i, tags, words, before, after)
         elif t in "VB" and before in "Ds" and after in "NXIOV,.A":
@@ -222,6 +230,15 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
         elif t == "s" and before in "PW" and i < last:
             tags[i] = "M"
     return "".join(tags)
+
+
+@cache
+def _with_rules() -> frozenset[str]:
+    """The words that `tag` has rules for by themselves."""
+    small = {"her", "least", "more", "less", "fewer", "there", "that", *sum(ADVERBIAL.values(), ())}
+    return frozenset(
+        (*verbs.forms(), *function_words("floating"), *small, *map(str.title, small), *map(str.upper, small))
+    )
 
 
 def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], before: str, after: str) -> str:

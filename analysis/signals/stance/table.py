@@ -136,10 +136,12 @@ class _Whose:
         """
         by, source = reading.by, row.text[slice(*reading.source)] if reading.source else None
         places = [(row.start + i, row.start + j) for i, j in reading.spans if (i, j) != reading.cue]
+        if not places:
+            return by, source, source
         for start, end, voice, quote_id in self.stretches.get(row.article_id, []):
             if reading.stance != "against" and (row.article_id, quote_id) in self.denied:
                 continue  # `rejects the veto, the first to be overridden`: what is turned down is another thing
             inside = [start <= i and j <= end for i, j in places]
-            if any(inside) if voice == "quoted" else inside and all(inside):
+            if any(inside) if voice == "quoted" else all(inside):
                 return "attributed", *self.speakers[row.article_id, quote_id]
         return by, source, source
