@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.schema import rows
+
 ARTICLES = 4
 """A story of fewer articles is not looked at: two or three cannot outvote one."""
 NAMES = 5
@@ -14,7 +16,7 @@ NAMES = 5
 SHARE = 0.2
 """An article with fewer of the common names than this share is doubted. In 43 stories of three articles with a fourth
 put in from another story, 32 of the 43 were found, and 1 of the 129 that belonged was doubted."""
-_NAME = re.compile(r"(?<=[a-z,;:”\"] )[A-Z][^\W\d_]{2,}")
+_NAME = re.compile(r"[A-Z](?<=[a-z,;:”\"] .)[^\W\d_]{2,}")
 
 
 class Stranger(NamedTuple):
@@ -35,10 +37,11 @@ def strangers(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[Stran
     Note: an article that names nobody is a stranger everywhere; two stories under one name have few names in common,
         and nothing is found.
     """
-    body = sentences[sentences["part"] == "body"]
-    names = {
-        str(i): frozenset(_NAME.findall(" ".join(own))) for i, own in body.groupby("article_id", sort=False)["text"]
-    }
+    body: dict[str, list[str]] = {}
+    for article_id, part, text in rows(sentences, ("article_id", "part", "text")):
+        if part == "body":
+            body.setdefault(article_id, []).append(text)
+    names = {article_id: frozenset(_NAME.findall(" ".join(own))) for article_id, own in body.items()}
     for _, story in articles.groupby("story", sort=False, dropna=False):
         ids = [i for i in story["article_id"] if i in names]
         if len(ids) >= ARTICLES:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from analysis.lexicon import Entry, Lexicon, load
 
 LONGEST = 150
@@ -142,15 +144,17 @@ class _Bank:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._pattern, self._categories = _either([e for e in entries if not e.holds])
-        self._gated = [(held, _compiled(e), e.category) for e in entries for held in e.holds]
+        self._gated = [(_compiled(e), e.category) for e in entries for _ in e.holds]
+        self._holds = AhoCorasick([held for e in entries for held in e.holds])
 
     def category(self, core: str) -> str | None:
         match = self._pattern.fullmatch(core)
         if match and match.lastgroup:
             return self._categories[match.lastgroup]
-        small = core.casefold()
-        for held, slow, category in self._gated:
-            if held in small and slow.fullmatch(core):
+        held = self._holds.find_matches_as_indexes(core.casefold(), overlapping=True)
+        for number in sorted({number for number, _, _ in held}):
+            pattern, category = self._gated[number]
+            if pattern.fullmatch(core):
                 return category
         return None
 

@@ -40,8 +40,8 @@ def identify(text: str) -> str | None:
     (True, 'und')
     """
     words = _WORD.findall(text[:SAMPLE].casefold())
-    letters = sum(map(len, words))
-    if letters >= LETTERS and 2 * sum(len(_LATIN.findall(word)) for word in words) < letters:
+    letters = "".join(words)
+    if len(letters) >= LETTERS and not letters.isascii() and 2 * len(_LATIN.findall(letters)) < len(letters):
         language, probability = _identifier().classify(text[:SAMPLE])
         return str(language) if probability >= SURE and language != ENGLISH else UNKNOWN
     if len(words) < WORDS:

@@ -125,10 +125,10 @@ def contents(text: str, lines: Sequence[Line]) -> set[str]:
 
 def _main_paragraph(lines: Iterable[str], outlet: str, lexicon: Furniture) -> str:
     """The longest paragraph that is not the site's, by which two versions of an article are known as such."""
-    for content in sorted(lines, key=lambda c: (not form.is_prose(c), -len(c), c)):
-        if not _is_of_site(content, outlet, lexicon):
-            return content
-    return ""
+    longest_first = sorted(lines, key=lambda c: (-len(c), c))
+    own = (content for content in longest_first if not _is_of_site(content, outlet, lexicon))
+    prose = (content for content in longest_first if form.is_prose(content))
+    return next((c for c in prose if not _is_of_site(c, outlet, lexicon)), None) or next(own, "")
 
 
 def _is_of_site(line: str, outlet: str, lexicon: Furniture) -> bool:

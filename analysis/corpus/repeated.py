@@ -51,10 +51,11 @@ def _is_outside(at: Sequence[int], prose: Sequence[int]) -> bool:
 def _pulled(content: Mapping[int, str], repeats: Mapping[int, str], prose: Sequence[int]) -> dict[int, str]:
     """Pull quotes: sentences between paragraphs that stand in one of the longer paragraphs too."""
     paragraphs = {i: content[i].casefold() for i in prose if i in content}
+    together = "\n".join(paragraphs.values())
     pulled = {}
     for i in prose[1:-1]:
         if i in content and i not in repeats and PULLED_WORDS <= len(content[i].split()) <= SHORT_WORDS[1]:
             words = paragraphs[i].strip(_MARKS)
-            if any(words in text and len(text) > len(words) + 10 for j, text in paragraphs.items() if j != i):
+            if together.count(words) > 1 and any(words in text and len(text) > len(words) + 10 for j, text in paragraphs.items() if j != i):
                 pulled[i] = "repeats words of a paragraph"
     return pulled
