@@ -56,6 +56,8 @@ def _pulled(content: Mapping[int, str], repeats: Mapping[int, str], prose: Seque
     for i in prose[1:-1]:
         if i in content and i not in repeats and PULLED_WORDS <= len(content[i].split()) <= SHORT_WORDS[1]:
             words = paragraphs[i].strip(_MARKS)
-            if together.count(words) > 1 and any(words in text and len(text) > len(words) + 10 for j, text in paragraphs.items() if j != i):
+            if together.count(words) < 2:
+                continue  # it stands nowhere but here
+            if any(words in text and len(text) > len(words) + 10 for j, text in paragraphs.items() if j != i):
                 pulled[i] = "repeats words of a paragraph"
     return pulled

@@ -31,7 +31,9 @@ def textblob(texts: Sequence[str]) -> Tables:
     """TextBlob's polarity and subjectivity, nothing else."""
     from textblob import TextBlob
 
-    return {"tone": pd.DataFrame([tuple(TextBlob(text).sentiment) for text in texts], columns=["polarity", "subjectivity"])}
+    return {
+        "tone": pd.DataFrame([tuple(TextBlob(text).sentiment) for text in texts], columns=["polarity", "subjectivity"])
+    }
 
 
 def notebook(texts: Sequence[str]) -> Tables:

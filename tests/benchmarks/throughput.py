@@ -159,7 +159,9 @@ def report(n: int) -> str:
                 done = subprocess.run(command, capture_output=True, text=True, check=True, env=_one_core())
                 found[case].append(json.loads(done.stdout.splitlines()[-1]))
                 print(f"{case}: {found[case][-1]['seconds']['all']:.2f} CPU s", file=sys.stderr)
-    return "\n".join([_head(n, megabytes), "", *_cases(found, n, few, megabytes), "", *_steps(found[SUITE], n), "", _accuracy()])
+    return "\n".join(
+        [_head(n, megabytes), "", *_cases(found, n, few, megabytes), "", *_steps(found[SUITE], n), "", _accuracy()]
+    )
 
 
 def _one_core() -> dict[str, str]:
@@ -177,7 +179,11 @@ def _machine() -> str:
     """The processor, its cores and the memory, where the system tells them."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     info = Path("/proc/cpuinfo")
-    names = [line.partition(": ")[2] for line in info.read_text().splitlines() if "model name" in line] if info.exists() else []
+    names = (
+        [line.partition(": ")[2] for line in info.read_text().splitlines() if "model name" in line]
+        if info.exists()
+        else []
+    )
     return f"{names[0] if names else platform.machine()} ({os.cpu_count()} cores, {memory:.0f} GB)"
 
 
