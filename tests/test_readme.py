@@ -88,7 +88,7 @@ def test_it_is_short():
     assert README.count("\n") < 250
 
 
-@pytest.mark.parametrize("file", ["README.md", "data/README.md", "seeds/README.md"])
+@pytest.mark.parametrize("file", ["README.md", "data/README.md", "seeds/README.md", "tests/benchmarks/README.md"])
 def test_every_link_leads_somewhere(file):
     path = ROOT / file
     text = path.read_text(encoding="utf-8")

@@ -1,7 +1,7 @@
 """How many articles a second: this suite, and what others would do with the same articles, in one run.
 
     uv run --group benchmarks python tests/benchmarks/throughput.py             300 made articles
-    uv run --group benchmarks python tests/benchmarks/throughput.py 1000 --write    also into the README
+    uv run --group benchmarks python tests/benchmarks/throughput.py 1000 --write    also into README.md beside this file
 
 A corpus is made from a seed and put into a file. Each case runs in a process of its own, on one core, three times in
 turn with the others; its CPU seconds (median) do not count the start of Python, imports, lexicons, and a first few
@@ -34,7 +34,7 @@ from analysis.study import Proposition, Study
 from tests.benchmarks import cards, corpora
 from tests.benchmarks.peers import PEERS, Tables, words
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+README = Path(__file__).resolve().parent / "README.md"
 MARKS = ("<!-- throughput -->\n", "<!-- /throughput -->\n")
 SUITE = "suite"
 ROUNDS, WARM = 3, 20
@@ -219,7 +219,7 @@ def _accuracy() -> str:
     """What the cards of this build say."""
     quotes, hedges, stance = (cards.read(signal)["figures"] for signal in ("quotes", "hedges", "stance"))
     return (
-        "Accuracy of the same build, on labelled sets ([`data/cards/`](data/cards)): quotations F1 "
+        "Accuracy of the same build, on labelled sets ([`data/cards/`](../../data/cards)): quotations F1 "
         f"{quotes['span']['f1']}, with speaker {quotes['span_and_speaker']['f1']}, with verb too "
         f"{quotes['span_speaker_and_verb']['f1']}; hedges by sentence {hedges['news']['by_sentence']['f1']} (news), "
         f"{hedges['encyclopedia']['by_sentence']['f1']} (encyclopedia); stance accuracy "
