@@ -28,7 +28,7 @@ _POINTING = re.compile(
 OPEN = 12
 """A table of more rows is folded."""
 ROWS_SHOWN = 60
-ALL_SHOWN = 300
+ALL_SHOWN = 100
 _GENERIC = (
     "This study has no codebook of its own. These are words of a general list, counted; they are not validated on "
     "these articles and do not say which frame an article uses."
@@ -185,10 +185,9 @@ def _or_none(value: Any) -> Any:
 
 
 def _shown(caption: str, columns: list[tuple[str, str]], rows: list[tuple[Any, ...]]) -> Fragment:
-    if len(rows) <= ROWS_SHOWN:
-        return table(caption, columns, rows, fold=OPEN)
-    more = folded(f"All of them ({len(rows)})", table(f"{caption}: all", columns, rows[:ALL_SHOWN]))
-    return Fragment(table(f"{caption}: the first {ROWS_SHOWN}", columns, rows[:ROWS_SHOWN]).html + more.html)
+    if len(rows) > ALL_SHOWN:
+        caption = f"{caption}: the first {ALL_SHOWN} of {len(rows):,}"
+    return table(caption, columns, rows[:ALL_SHOWN], fold=OPEN)
 
 
 class _Page:

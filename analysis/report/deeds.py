@@ -33,7 +33,7 @@ GROUPS_SHOWN, GROUPS_MOST = 2, 40
 """Deeds that stand open, and at most in all."""
 ROWS_OPEN = 6
 """A table of more rows is folded."""
-ROWS_SHOWN = 300
+ROWS_SHOWN = 100
 
 
 def agency_counts(found: pd.DataFrame) -> Fragment:
@@ -136,7 +136,10 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
                 )
             )
     columns = [("Of what", ""), ("Article", ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
-    return table("Figures and dates given for the same thing, those that differ first", columns, rows, fold=ROWS_OPEN)
+    caption = "Figures and dates given for the same thing, those that differ first"
+    if len(rows) > ROWS_SHOWN:
+        caption, rows = f"{caption}: the first {ROWS_SHOWN} of {len(rows):,} rows", rows[:ROWS_SHOWN]
+    return table(caption, columns, rows, fold=ROWS_OPEN)
 
 
 def doers(own: pd.DataFrame) -> list[tuple[str, list[str]]]:

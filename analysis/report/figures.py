@@ -1,6 +1,7 @@
 """Figures, each from a small table: one dot an article, zero shown, the same order everywhere."""
 
 import io
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -146,7 +147,7 @@ def strips(values: pd.DataFrame, unit: str, name: str, names: Mapping[str, str])
         for row, own in enumerate(of_outlet.values()):
             if size:  # spread in height by rank, so that equal values lie side by side
                 heights = [row + 0.5 * ((i * 0.618) % 1 - 0.5) for i in range(len(own))]
-                axes.scatter(own, heights, s=size, facecolors="none", edgecolors="#8a4b00", linewidths=0.8, zorder=3)
+                dots(axes, own, heights, 3.7)
             if len(own):
                 low, quarter, middle, three, high = own.quantile(SHARES)
                 axes.plot([low, high], [row, row], color="#12456b", linewidth=1.2, zorder=4)
@@ -154,8 +155,8 @@ def strips(values: pd.DataFrame, unit: str, name: str, names: Mapping[str, str])
                 axes.plot([middle, middle], [row - 0.3, row + 0.3], color=INK, linewidth=2, zorder=5)
         axes.set_xlim(left=-0.02 * max(1.0, float(values["value"].max())))
         axes.grid(axis="x", color=LINE, linewidth=0.7)
-        dots = "one dot an article; " if size else ""
-        axes.set_xlabel(f"{unit}\n{dots}upright line: median; thick: middle half; thin: middle 80 %")
+        each = "one dot an article; " if size else ""
+        axes.set_xlabel(f"{unit}\n{each}upright line: median; thick: middle half; thin: middle 80 %")
 
     told = [f"{names[k]} {own.median():.1f}" for k, own in of_outlet.items() if len(own)]
     measure = f"{unit[:1].upper()}{unit[1:]}; n = {n:,} articles"
@@ -211,12 +212,33 @@ def _rows(
     return Chart(in_the_dark(svg), alt, name, measure, twin)
 
 
+def dots(axes: Any, x: Any, y: Any, size: float) -> None:
+    """One open dot a place, drawn so that thousands of them stay light."""
+    axes.plot(
+        x, y, "o", markersize=size, markerfacecolor="none", markeredgecolor="#8a4b00", markeredgewidth=0.8, zorder=3,
+        clip_on=False,
+    )  # fmt: skip
+
+
 def as_svg(figure: Any) -> str:
-    """A figure as SVG, the same bytes each time."""
+    """A figure as SVG, the same bytes each time; what all markers of a kind have in common is said once."""
     buffer = io.StringIO()
     undated = {"Date": None, "Creator": None}
     with warnings.catch_warnings():
         # The text stays text in the SVG: the reader's fonts draw what matplotlib's cannot measure.
         warnings.filterwarnings("ignore", message="Glyph ")
         figure.savefig(buffer, format="svg", bbox_inches="tight", transparent=True, metadata=undated)
-    return buffer.getvalue()
+    svg = buffer.getvalue()
+    styles: dict[str, str] = {}
+    for name, style in re.findall(r'<use xlink:href="#(m\w+)" x="[\d.]+" y="[\d.]+" style="([^"]*)"/>', svg):
+        styles.setdefault(name, style)
+    svg = re.sub(r'(<use xlink:href="#m\w+") x="([\d.]+)" y="([\d.]+)" style="[^"]*"/>\s*', _marker, svg)
+    return re.sub(
+        r'<path id="(m\w+)" d="([^"]*)"[^>]*/>',
+        lambda m: f'<path id="{m[1]}" d="{m[2]}" style="{styles.get(m[1], "")}"/>',
+        svg,
+    )
+
+
+def _marker(found: re.Match[str]) -> str:
+    return f'{found[1]} x="{float(found[2]):.1f}" y="{float(found[3]):.1f}"/>'

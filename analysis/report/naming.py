@@ -13,7 +13,7 @@ OPEN = 2
 """Actors whose tables stand open; those of the others are folded."""
 SHOWN = 30
 OUTLETS_SHOWN = 30
-SENTENCES_SHOWN = 400
+SENTENCES_SHOWN = 240
 WORDS_SHOWN = 15
 PLACE_NAMES = {
     "headline": "Headline, deck",

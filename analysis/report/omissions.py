@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from analysis.report.annotate import Places, labels, link
 from analysis.report.render import Fragment
-from analysis.report.tables import NONE, table
+from analysis.report.tables import NONE, folded, table
 
 KINDS = {
     "quotation": "statement",
@@ -20,6 +20,8 @@ KINDS = {
 }
 ARTICLES_SHOWN, STORIES_SHOWN = 30, 3
 """A table of more articles would not be read, nor would a table of each of many stories: table `omissions` has all."""
+OPEN = 12
+"""A table of more rows is folded."""
 BEGINNING = 90
 UNDATED = "the article states no date"
 """What table `omissions` says of an article whose blanks mean nothing."""
@@ -35,6 +37,7 @@ def omissions(found: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Fragme
     own = found[(found["kind"] != "quotation") | expected]
     own = own.assign(story=own["article_id"].map(stories))
     parts = [_story(story, of, tables) for story, of in list(own.groupby("story", sort=False))[:STORIES_SHOWN]]
+    parts[1:] = [Markup(folded("The same of another story", Fragment(str(part))).html) for part in parts[1:]]
     if not parts:
         return Fragment("<p>No person, document, place, figure or date was found in two articles of a story.</p>")
     left = own["story"].nunique() - len(parts)
@@ -59,7 +62,7 @@ def _story(story: str, own: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) ->
         caption += f", in the story {story}" if story else ""
         more = f" (the first {ARTICLES_SHOWN} of {len(shown)} articles)" if len(shown) > ARTICLES_SHOWN else ""
         columns = [("What", ""), *((names[a], "") for a in shown[:ARTICLES_SHOWN])]
-        parts.append(Markup(table(caption + more, columns, rows).html))
+        parts.append(Markup(table(caption + more, columns, rows, fold=OPEN).html))
     if not own["surprising"].any() and (undated := own.loc[own["why"] == UNDATED, "article_id"].nunique()):
         said = f"{undated} of {len(shown)} articles state no date, so it is not known what they could have carried."
         parts.append(Markup('<p class="note">No dash here is called surprising: {}</p>').format(said))

@@ -44,9 +44,8 @@ def opening(
         title=study.title,
         question=study.question or "How do outlets tell the same story differently?",
         background=study.background,
-        board=board(tables, names),
-        n=len(articles),
-        stories=max(1, articles["story"].nunique()),
+        board=(rows := board(tables, names)),
+        board_title=_board_title(tables, len(rows)),
         contrasts=list(word_for_word(tables)),
         corpus=[s for s in said if s],
         heard=heard,
@@ -56,7 +55,7 @@ def opening(
 
 def board(tables: dict[str, pd.DataFrame], names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The headlines, one row an article: what it is called, whether it says who published it, its headline and deck."""
-    articles, lines, places = tables["articles"], tables["lines"], Places(tables)
+    articles, lines, places = told_in(tables), tables["lines"], Places(tables)
     heads = lines[lines["label"].isin(list(schema.HEADS))]
     rows = []
     for row in articles.head(BOARD_SHOWN).itertuples():
@@ -74,6 +73,30 @@ def board(tables: dict[str, pd.DataFrame], names: Mapping[str, str]) -> list[dic
         name = name if is_stated else f"{name[:1].upper()}{name[1:]}"
         rows.append({"outlet": link(places.article(row.article_id), name), "is_stated": is_stated, "units": units})
     return rows
+
+
+def told_in(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The articles of the board: all; of a corpus of many stories those of the story of the first finding."""
+    articles = tables["articles"]
+    if articles["story"].nunique() < 2:
+        return articles
+    sides = json.loads(tables["findings"]["sides"].iloc[0]) if len(tables["findings"]) else []
+    first = sides[0]["spans"][0]["article_id"] if sides else articles["article_id"].iloc[0]
+    story = articles.loc[articles["article_id"] == first, "story"].iloc[0]
+    return articles[articles["story"] == story] if not pd.isna(story) else articles
+
+
+def _board_title(tables: dict[str, pd.DataFrame], shown: int) -> str:
+    """How many headlines the board shows, of how many, of which story."""
+    articles = tables["articles"]
+    n, stories = len(articles), max(1, articles["story"].nunique())
+    of_story = told_in(tables)
+    if len(of_story) < n:
+        story = str(of_story["story"].iloc[0])
+        which = f"The first {shown} headlines" if shown < len(of_story) else f"{shown} headlines"
+        return f"{which} of one story ({story}), of {stories:,} stories and {n:,} articles"
+    which = f"The first {shown} of {n:,} headlines" if shown < n else f"{n} headline{'s' * (n != 1)}"
+    return f"{which}, {'one story' if stories == 1 else f'{stories:,} stories'}"
 
 
 class Side(NamedTuple):

@@ -83,9 +83,7 @@ def _draw(own: pd.DataFrame, middle: pd.DataFrame, shown: Mapping[str, str], uni
         for axes, (key, name) in zip(panels, shown.items(), strict=True):
             at = own[own["outlet_key"] == key]
             if len(own) <= DOTS_MOST:
-                axes.scatter(
-                    at["day"], at["value"], s=10, facecolors="none", edgecolors="#8a4b00", linewidths=0.7, zorder=3
-                )
+                figures.dots(axes, at["day"], at["value"], 3)
             line = middle[middle["outlet_key"] == key]
             axes.plot(
                 line["period"], line["median"], color="#12456b", linewidth=1.6, marker="o", markersize=2.5, zorder=4

@@ -5,6 +5,8 @@ from typing import Any
 
 from analysis.writing import replacing
 
+OVERRIDES = {"\u202d": "⟨U+202D⟩", "\u202e": "⟨U+202E⟩"}
+"""Characters that turn the direction of all that follows are shown by name, not obeyed."""
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -27,6 +29,8 @@ def render_page(nb: Any) -> str:
     html, _ = exporter.from_notebook_node(nb, resources={"metadata": {"name": title_of(nb)}})
     if kept := _told(nb, "text"):
         html = republish.limited(html, kept["text"], kept["articles"], kept["shown"], kept["own"])
+    for character, name in OVERRIDES.items():
+        html = html.replace(character, name)
     return html.strip() + "\n"
 
 

@@ -16,8 +16,8 @@ from analysis.words import WORD, even
 
 COLUMNS_MOST = 8
 """Articles that the strip shows at most."""
-PAIRS_SHOWN, EDITS_SHOWN, EDITS_MOST = 8, 3, 120
-PASSAGES_MOST = 200
+PAIRS_SHOWN, EDITS_SHOWN, EDITS_MOST = 3, 3, 120
+PASSAGES_MOST = 100
 WIDE, GAP, TOP, TALL, LEGEND = 118, 92, 62, 560, 520
 """The strip in points: width of a column, between two, above them, height of the longest article, width of the key."""
 KINDS = {

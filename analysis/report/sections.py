@@ -23,8 +23,8 @@ from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, box, folded, table
 from analysis.spans import offsets
 
-OPEN = 6
-"""Articles of the marked texts that stand open; the others the reader opens."""
+OPEN, OPEN_OF_MANY = 6, 2
+"""So many marked texts all stand open; of more the first ones do, the others the reader opens."""
 METER_WORDS = {
     "uncertainty": "softening words (uncertainty)",
     "vagueness": "rounding words (vagueness)",
@@ -244,7 +244,7 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
                 "anchor": places.article(row.article_id),
                 "outlet": names[row.article_id],
                 "facts": " · ".join(facts),
-                "open": number < OPEN,
+                "open": number < (OPEN if len(articles) <= OPEN else OPEN_OF_MANY),
                 "lines": lines_of(row.article_id, row.text, places.article(row.article_id), tables["lines"], marks),
             }
         )

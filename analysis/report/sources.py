@@ -15,7 +15,7 @@ from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
 
 SPEAKERS_SHOWN = 30
-PASSAGES_SHOWN = 300
+PASSAGES_SHOWN = 100
 ASIDE = ("dead", "collective", "thing")
 HOW_NAMED = {
     "named": "A person, by name",

@@ -85,9 +85,8 @@ def possible(shared: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Fragme
             )
             said.append(Markup("<b>{}</b>: {}").format(_name(speaker), where))
         rows.append([f"“{own['words'].iloc[0]}”", Markup("<br>").join(said)])
-    return table(
-        "Possibly the same words, under different speakers", [("Words", ""), ("Who is quoted with them", "")], rows
-    )
+    columns = [("Words", ""), ("Who is quoted with them", "")]
+    return table("Possibly the same words, under different speakers", columns, rows, fold=2 * ROWS_OPEN)
 
 
 class _View:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from analysis.report.render import Fragment, render
 from analysis.writing import harmless
 
-ROWS_SHOWN = 400
+ROWS_SHOWN = 240
 UNSCORED = "none; no labelled texts for this measure were at hand."
 NONE = Markup('<span class="note">–</span>')
 

@@ -109,11 +109,12 @@ def quoted(measures: pd.DataFrame) -> str:
     if not len(shares) or not shares.any():
         return "No words stand between quotation marks"
     low, high = shares.idxmin(), shares.idxmax()
+    called = {k: k for k in names} if key == "outlet_key" else names
     if f"{shares[low]:.0%}" == f"{shares[high]:.0%}":
         return f"{shares[high]:.0%} of the words stand between quotation marks"
     return (
-        f"Between quotation marks stand from {shares[low]:.0%} of the words ({names[low]}) "
-        f"to {shares[high]:.0%} ({names[high]})"
+        f"Between quotation marks stand from {shares[low]:.0%} of the words ({called[low]}) "
+        f"to {shares[high]:.0%} ({called[high]})"
     )
 
 

@@ -1,5 +1,6 @@
 """What comes from an article, an outlet, a file name or a study file is text on the page, whatever it looks like."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,5 +136,43 @@ def test_the_words_are_all_there(page: "Page") -> None:
         assert payload in shown
 
 
-def test_it_is_no_wider_than_the_screen(page: "Page") -> None:
+def test_nothing_turns_the_direction_of_the_page(page: "Page") -> None:
+    shown = page.locator("main").inner_text()
+    assert "\u202e" not in shown, "an override is not obeyed"
+    assert "⟨U+202E⟩" in shown, "but shown"
+    open_ended = """all => all.filter(e => [...e.childNodes].some(n => n.nodeType == 3 && /[\u202a-\u202e\u2066-\u2069]/.test(n.data)))
+        .filter(e => getComputedStyle(e).unicodeBidi == 'normal' && getComputedStyle(e).display == 'inline')
+        .map(e => e.outerHTML.slice(0, 80))"""
+    assert page.eval_on_selector_all("main *", open_ended) == []
+
+
+def test_a_policy_allows_nothing_from_outside(page: "Page") -> None:
+    policy = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content") or ""
+    assert policy.split("; ") == [
+        *("default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "base-uri 'none'", "form-action 'none'"),
+    ]
+
+
+def test_what_is_taken_away_is_no_formula(page: "Page") -> None:
+    import base64
+    import csv
+    import io
+
+    files = page.eval_on_selector_all("a[download$='.csv']", "all => all.map(a => a.href.split(',')[1])")
+    cells = [
+        cell
+        for data in files
+        for row in csv.reader(io.StringIO(base64.b64decode(data).decode("utf-8"), newline=""))
+        for cell in row
+    ]
+    assert len(cells) > 300
+    numbers = [cell for cell in cells if re.fullmatch(r"[-−+]?[\d.,]+", cell)]
+    assert numbers, "numbers stay numbers"
+    assert [c for c in cells if c[:1] in "=+-@\t\r" and c and c not in numbers] == []
+    assert any("HYPERLINK" in cell for cell in cells)
+
+
+@pytest.mark.parametrize("width", [320, 1000])
+def test_it_is_no_wider_than_the_screen(page: "Page", width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
