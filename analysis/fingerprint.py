@@ -1,6 +1,7 @@
 """Fingerprints: numbers by which a corpus, or a file of the project, is known to be the same to the character."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +28,14 @@ def of_articles(articles: pd.DataFrame) -> str:
 def of_file(path: Path) -> str:
     """The first digits of a file's SHA-256."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:SHOWN]
+
+
+def of_files(paths: Iterable[Path]) -> str:
+    """The first digits of one SHA-256 over several files, in the order of their names."""
+    digest = hashlib.sha256()
+    for path in sorted(paths, key=lambda path: path.name):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:SHOWN]
 
 
 def of_lexicon(lexicon: Lexicon) -> str:

@@ -27,13 +27,18 @@ READINGS = {
     "tentative": "fit for tentative conclusions (.667 to .80)",
     "not reliable": "not reliable",
 }
+SIGNALS = (
+    "hedges", "quotation_cues", "reporting_verbs", "sources", "stance", "naming", "agency", "numbers", "causes",
+    "demands",
+)  # fmt: skip
+"""The lexicons whose entries are what a signal finds."""
 REASONS = 3
 """Reasons for leaving out that are named; the others are counted."""
 
 Tables = Mapping[str, pd.DataFrame]
 
 
-def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], public: Mapping[str, str] = {}) -> str:  # noqa: B006
+def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], public: Mapping[str, str] = {}) -> str:
     """One paragraph on how the figures of a run came about, ready to be pasted: the same for the same input.
 
     Args:
@@ -63,7 +68,9 @@ def _corpus(tables: Tables, study: Study) -> Iterator[str]:
     unstated = int(articles["outlet"].isna().sum())
     who = [f"{outlets:,} {noun('named outlet', outlets)}"] if outlets else []
     if unstated:
-        who.append(f"{unstated:,} {'states' if unstated == 1 else 'state'} no outlet" if outlets else "none states an outlet")
+        who.append(
+            f"{unstated:,} {'states' if unstated == 1 else 'state'} no outlet" if outlets else "none states an outlet"
+        )
     texts = copies["text_id"].nunique()
     counted = (
         "of articles that are one text one was counted"
@@ -94,7 +101,9 @@ def _excluded(tables: Tables) -> Iterator[str]:
     left = found[found["severity"] == "reject"]
     doubts = len(found) - len(left)
     if left.empty:
-        yield "Nothing that was given was left out" + (f"; {doubts:,} doubts are told in table rejects." if doubts else ".")
+        yield "Nothing that was given was left out" + (
+            f"; {doubts:,} doubts are told in table rejects." if doubts else "."
+        )
     else:
         reasons = left["reason"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
         named = [f"{reason}: {count:,}" for reason, count in reasons.head(REASONS).items()]
@@ -111,10 +120,19 @@ def _excluded(tables: Tables) -> Iterator[str]:
 
 
 def _instruments(lexicons: Iterable[Lexicon]) -> Iterator[str]:
-    named = [fingerprint.of_lexicon(lexicon) for lexicon in lexicons if lexicon.path]
+    """The lists that make a signal with their hashes; those that they rest on by one hash over all."""
+    read = [lexicon for lexicon in lexicons if lexicon.path]
+    own = [fingerprint.of_lexicon(lexicon) for lexicon in read if lexicon.name in SIGNALS]
+    rest = len(read) - len(own)
     yield (
         "Signals were found in English text by rules and word lists, without a trained model: lexicons (first "
-        f"{fingerprint.SHOWN} digits of SHA-256) {', '.join(named)}."
+        f"{fingerprint.SHOWN} digits of SHA-256) {', '.join(own)}"
+        + (
+            f", and {rest} {noun('list', rest)} of words and names that these rest on (all {len(read)} files together: "
+            f"{fingerprint.of_files([lexicon.path for lexicon in read if lexicon.path])})."
+            if rest
+            else "."
+        )
     )
 
 
@@ -141,13 +159,12 @@ def _inference(tables: Tables, study: Study) -> Iterator[str]:
     )
     tested = rows[rows["p"].notna()]
     if len(tested):
-        survived = sensitivity.survival(tables["paths"])
+        sure, told = int((tested["p_holm"] <= 0.05).sum()), int((tables["findings"]["kind"] == "rate").sum())
         yield (
-            f"Each outlet was set against the others by the ratio of the rates; p-values of {len(tested):,} contrasts were "
-            f"adjusted after Holm, {int((tested['p_holm'] <= 0.05).sum()):,} of them are at .05 or less; a contrast was "
-            f"called a finding only if it also kept sign and rank in {sensitivity.HOLDS:.0%} of the paths of a sensitivity "
-            f"analysis and without any single article or word, as {int(survived['survives'].sum()):,} of "
-            f"{len(survived):,} contrasts did."
+            f"Each outlet was set against the others by the ratio of the rates; p-values of {len(tested):,} contrasts "
+            f"were adjusted after Holm, and {sure:,} {noun('is', sure, 'are')} at .05 or less. A contrast was called a "
+            f"finding only if it also kept sign and rank in {sensitivity.HOLDS:.0%} of the paths of a sensitivity "
+            f"analysis, and without any single article or word: {told:,} {noun('was', told, 'were')}."
         )
 
 
@@ -162,9 +179,7 @@ def _coders(tables: Tables) -> Iterator[str]:
         return
     known = found[found["alpha"].notna()]
     by_reading = [
-        f"{len(own):,} {words}"
-        for reading, words in READINGS.items()
-        if len(own := known[known["reading"] == reading])
+        f"{len(own):,} {words}" for reading, words in READINGS.items() if len(own := known[known["reading"] == reading])
     ]
     undefined = len(found) - len(known)
     yield (

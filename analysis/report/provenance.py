@@ -37,4 +37,3 @@ def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) 
         ("Cite:", f"Told Differently {version('told-differently')}, with the hash of the articles above."),
     ]
     return box("To get this page again", points)
-

@@ -11,8 +11,8 @@ from analysis.words import count_words
 
 STUDY_FILES = (".yaml", ".yml")
 STUDY_KEYS = (
-    "title", "question", "background", "sampling", "articles", "corpus", "columns", "actors", "propositions", "settings",
-    "codings", "disputes", "outlets", "lexicons", "frames",
+    "title", "question", "background", "sampling", "articles", "corpus", "columns", "actors", "propositions",
+    "settings", "codings", "disputes", "outlets", "lexicons", "frames",
 )  # fmt: skip
 COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "byline", "story")
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
