@@ -160,7 +160,7 @@ def _who_and_when(articles: pd.DataFrame) -> Iterator[str]:
 def _alike(tables: Tables) -> Iterator[str]:
     uneven = imbalance.find(tables)
     if uneven:
-        yield f"That articles differ for their outlet’s sake alone. They differ in other things, too: {' '.join(uneven)}"
+        yield f"That articles differ only by their outlet. They differ in other things, too: {' '.join(uneven)}"
 
 
 def _coders(tables: Tables) -> Iterator[str]:
