@@ -16,7 +16,7 @@ from analysis.report.tables import NONE, folded, joined, table
 ALL, ONCE = "all", "one_per_text"
 VERSIONS = {ALL: ("o", "#12456b", -0.16, "all articles"), ONCE: ("D", "#8a4b00", 0.2, "each text once")}
 """How the two versions of an estimate are drawn: mark, colour, place above or below the row's middle, name."""
-COLUMNS = 4
+COLUMNS = 3
 """Panels beside each other."""
 CALLED = {
     ("quotes", "words"): "words of the article’s own",
@@ -41,17 +41,22 @@ def called(signal: str, measure: str) -> str:
     return CALLED.get((signal, measure), measure)
 
 
-def rates(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], per: str) -> Chart:
+def rates(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], per: str) -> Chart | Fragment:
     """Each outlet's rates of the measures that have one unit, on one axis: every article a dot, intervals over them.
 
     Args:
         tables: `articles, measures, estimates`.
-        rules: the measures, as `evidence.measure` has them; those whose unit is not `per` are left out. `shares` stands
-            for all shares.
+        rules: the measures, as `evidence.measure` has them; those whose unit is not `per` are left out, and those of
+            which no outlet has an interval. `shares` stands for all shares.
     """
-    own = [rule for rule in rules if (rule.per == per) or (per == "shares" and rule.per != "1,000 words")]
+    own = [rule for rule in rules if rule.per == per or (per == "shares" and rule.per != "1,000 words")]
     names, scale = outlets(tables["articles"]), 1000 if per == "1,000 words" else 100
     found = _rates(tables["estimates"], scale)
+    sure = found[found["low"].notna()]
+    drawn = set(zip(sure["signal"], sure["measure"], sure["voice"], strict=True))
+    left, own = [r for r in own if _key(r) not in drawn], [r for r in own if _key(r) in drawn]
+    if not own:
+        return Fragment("")
     dots = {(rule.signal, rule.name): _dots(tables["measures"], rule, scale) for rule in own}
     unit = "per 1,000 words of the article’s own wording" if scale == 1000 else "per cent of all"
     told = []
@@ -66,9 +71,15 @@ def rates(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], per: str) ->
             )
     n = tables["articles"]["article_id"].nunique()
     measure = f"Rates {unit}; line: 95 % interval; pale dots: articles (n = {n:,}); one axis for all"
+    if left:
+        measure += f". Too few counted to be drawn: {', '.join(called(r.signal, r.name) for r in left)}"
     alt = f"Rates {unit}, lowest and highest outlet, with 95 % intervals. {'; '.join(told) or 'None is estimated'}."
     svg = _panels(own, names, found, dots, unit)
     return Chart(svg, alt, f"estimates-{scale}", measure, _twin(own, names, found, unit))
+
+
+def _key(rule: Any) -> tuple[str, str, str]:
+    return rule.signal, rule.name, rule.own
 
 
 def _rates(estimates: pd.DataFrame, scale: int) -> pd.DataFrame:
@@ -119,7 +130,7 @@ def _panels(
                 axes.spines[side].set_visible(False)
         for axes in every[len(own) :]:
             axes.set_visible(False)
-        every[0].set_xlim(left=0)
+        every[0].set_xlim(left=-0.02 * every[0].get_xlim()[1])  # room for the dots at zero
         figure.supxlabel(unit, fontsize=10, color=MUTED)
         handles, labels = every[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside upper left", ncols=3, frameon=False, fontsize=10)
@@ -174,7 +185,7 @@ def _interval(row: Any, form: str = ".1f") -> str:
 
 
 def contrasts(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], survived: pd.DataFrame) -> Fragment:
-    """Each outlet against the others: how far apart, then how sure; with copies counted once; in how many paths it holds.
+    """Each outlet against the others: how far apart, how sure, with copies counted once, in how many paths it holds.
 
     Args:
         tables: `estimates`.
@@ -197,14 +208,14 @@ def contrasts(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], survived
         once = at.get((*own, ONCE, "ratio"))
         share = row["per"] != "1,000 words"
         by = 100 if share else 1
-        scaled = {name: difference[name] * by for name in ("estimate", "low", "high")}
+        apart = {n: pd.NA if pd.isna(difference[n]) else difference[n] * by for n in ("estimate", "low", "high")}
         sure += bool(row["p_holm"] <= 0.05) if not pd.isna(row["p_holm"]) else 0
         shown.append(
             [
                 called(row["signal"], row["measure"]),
                 row["outlet_key"],
                 f"{rate['estimate'] * by:.1f}{' %' if share else ''}",
-                _interval(scaled).replace("-", "−"),
+                _interval(apart).replace("-", "−"),
                 _interval(row, ".2f"),
                 _p(row["p_holm"]),
                 _p(row["p_bh"]),
@@ -237,7 +248,16 @@ def _p(value: Any) -> str:
 
 def _paths(row: Any) -> str:
     undone = "" if pd.isna(row["undone_by"]) else f"; not without {_first(row['undone_by'])}"
-    return f"{row['holds_in']:.0%}{undone}"
+    return f"{share(row['holds_in'])}{undone}"
+
+
+def share(value: float) -> str:
+    """A share in per cent, 100 only where it is whole.
+
+    >>> share(1.0), share(0.998), share(0.5)
+    ('100%', 'over 99%', '50%')
+    """
+    return "over 99%" if 0.995 <= value < 1 else f"{value:.0%}"
 
 
 def _first(names: str, most: int = 2) -> str:
@@ -267,7 +287,7 @@ def not_inferred(estimates: pd.DataFrame, fewest: int, how: str) -> Fragment:
         named = ", ".join(f"{key} ({n})" for key, n in few.head(12).items())
         more = f" and {len(few) - 12} more" if len(few) > 12 else ""
         said = (
-            f"Without estimates, as they have fewer than {fewest} separately worded texts: {named}{more}. Their articles "
-            "are drawn as dots, and count on the other side of the contrasts."
+            f"Without estimates, as they have fewer than {fewest} separately worded texts: {named}{more}. Their "
+            "articles are drawn as dots, and count on the other side of the contrasts."
         )
     return joined(Markup("<p>{} <span class='note'>{}</span></p>").format(said, how))
