@@ -18,8 +18,15 @@ SIGNALS = {
     "boosters": "strengthening words",
     "naming": "expressions for actors",
     "stance": "positions",
+    "agency": "deeds",
+    "causes": "causes",
+    "demands": "demands",
+    "numbers": "figures",
+    "frames": "terms of frames",
+    "tone": "tone",
 }
 """What a signal marks, in words."""
+VARIABLES = {"spans": "which words are marked", "by": "who answers for the position"}
 METRICS = {"precision": "of what is marked, {} is right", "recall": "of what should be marked, {} is"}
 
 Tables = Mapping[str, pd.DataFrame]
@@ -178,7 +185,10 @@ def _coders(tables: Tables) -> Iterator[str]:
         )
     weak = found[found["alpha"] < agreement.TENTATIVE]
     if len(weak):
-        named = [f"{row.variable} of {row.unit} ({row.alpha:.2f})" for row in weak.itertuples()]
+        named = [
+            f"{VARIABLES.get(str(row.variable), row.variable)} ({row.unit}: {row.alpha:.2f})"
+            for row in weak.itertuples()
+        ]
         yield (
             f"What rests on judgements that coders do not share. Krippendorff’s alpha is below {agreement.TENTATIVE} "
             f"for {some(named)}."
@@ -197,15 +207,18 @@ def _marks(tables: Tables) -> Iterator[str]:
         )
         return
     checked = set(known["signal"])
-    bare = [words for signal, words in SIGNALS.items() if signal not in checked]
+    bare = [SIGNALS.get(s, s) for s in dict.fromkeys(scores["signal"]) if s not in checked]
     if bare:
         yield f"How often marks of {listed(bare)} are right in these articles. They were not coded here."
     whole = known[(known["by"] == "all") & (known["category"] == "all") & known["metric"].isin(list(METRICS))]
-    for row in whole[whole["value"] < LOW].itertuples():
+    kindest = whole.sort_values("value", kind="stable").drop_duplicates(["signal", "metric"], keep="last")
+    for row in kindest[kindest["value"] < LOW].itertuples():
         share = METRICS[str(row.metric)].format(f"{row.value:.0%}")
-        yield f"Much from counts of {SIGNALS.get(row.signal, row.signal)}. On these articles, {share}."
+        what = SIGNALS.get(str(row.signal), row.signal)
+        yield f"Much from counts of {what}. On these articles, {share} (n = {row.n_units:,})."
     by_outlet = known[(known["by"] == "outlet") & (known["category"] == "all") & known["metric"].isin(list(METRICS))]
-    for (signal, metric), own in by_outlet.dropna(subset=["low", "high"]).groupby(["signal", "metric"], sort=False):
+    by_outlet = by_outlet.dropna(subset=["low", "high"])
+    for (signal, metric, _), own in by_outlet.groupby(["signal", "metric", "rule"], sort=False):
         worst, best = own.loc[own["high"].idxmin()], own.loc[own["low"].idxmax()]
         if worst["high"] < best["low"]:
             yield (

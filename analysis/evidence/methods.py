@@ -196,11 +196,12 @@ def _coders(tables: Tables) -> Iterator[str]:
 def _scores(tables: Tables, public: Mapping[str, str]) -> Iterator[str]:
     scores = tables["scores"]
     whole = scores[(scores["by"] == "all") & (scores["category"] == "all") & scores["value"].notna()]
-    for signal, own in whole.groupby("signal", sort=False):
+    for (signal, rule), own in whole.groupby(["signal", "rule"], sort=False):
         figures = [f"{row.metric.replace('_', '-')} {_figure(row)}" for row in own.itertuples()]
-        yield f"Validation on these articles, {signal}: {', '.join(figures)}; n = {int(own['n_units'].max()):,}."
+        n = int(own["n_units"].max())
+        yield f"Validation on these articles, {signal} ({rule}): {', '.join(figures)}; n = {n:,}."
     bare = [signal for signal in dict.fromkeys(scores["signal"]) if signal not in set(whole["signal"])]
-    if scores.empty:
+    if whole.empty:
         yield "No signal was validated on these articles."
     elif bare:
         yield f"Not validated on these articles: {listed(bare)}."

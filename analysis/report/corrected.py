@@ -24,8 +24,8 @@ def corrected(found: pd.DataFrame) -> Chart | Fragment:
     moved = (first["estimate"] - first["raw"]).abs().idxmax()
     row = first.loc[moved]
     alt = (
-        f"{row['measure'].capitalize()}, as read and corrected: {row['outlet_key']} moves most, from {row['raw']:.2f} to "
-        f"{value(row['estimate'], row['low'], row['high'])}."
+        f"{row['measure'].capitalize()}, as read and corrected: {row['outlet_key']} moves most, from {row['raw']:.2f} "
+        f"to {value(row['estimate'], row['low'], row['high'])}."
     )
     n = int(found["n_coded"].max())
     measure = f"Open: as the suite reads every unit; filled, with a 95 % interval: corrected by {n:,} coded units"

@@ -41,6 +41,18 @@ def called(signal: str, measure: str) -> str:
     return CALLED.get((signal, measure), measure)
 
 
+def title(estimates: pd.DataFrame, findings: pd.DataFrame) -> str:
+    """What may be said beyond the articles at hand, in a line."""
+    tested = estimates[(estimates["copies"] == ALL) & estimates["p_holm"].notna()]
+    if tested.empty:
+        return "Nothing is inferred beyond these articles"
+    sure, told = int((tested["p_holm"] <= 0.05).sum()), int((findings["kind"] == "rate").sum())
+    return (
+        f"Of {len(tested):,} contrasts between outlets {sure or 'none'} {'lies' if sure == 1 else 'lie'} beyond chance"
+        + (f"; {told or 'none'} of them {'survives' if told == 1 else 'survive'} other ways to count" if sure else "")
+    )
+
+
 def rates(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], per: str) -> Chart | Fragment:
     """Each outlet's rates of the measures that have one unit, on one axis: every article a dot, intervals over them.
 

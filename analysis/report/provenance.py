@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import fingerprint
 from analysis.lexicon import Lexicon
-from analysis.report.render import Fragment
+from analysis.report.render import Fragment, render
 from analysis.report.tables import box
 
 PACKAGES = ("told-differently", "pandas", "nltk", "textblob", "nupunkt", "matplotlib", "papermill", "nbconvert")
@@ -37,3 +37,8 @@ def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) 
         ("Cite:", f"Told Differently {version('told-differently')}, with the hash of the articles above."),
     ]
     return box("To get this page again", points)
+
+
+def methods(paragraph: str) -> Fragment:
+    """The paragraph that `evidence.methods` writes: one click marks all of it, and it can be taken as a file."""
+    return render("methods", paragraph=paragraph)

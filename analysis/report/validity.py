@@ -1,5 +1,6 @@
 """Validity on the page: do coders agree, and how often are the marks right?"""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -95,25 +96,43 @@ def cards(scores: pd.DataFrame, public: Mapping[str, str]) -> Fragment:
     known = scores[scores["value"].notna()]
     whole = known[(known["by"] == "all") & (known["category"] == "all")]
     rows = []
+    common = _common(whole["note"])
     for signal, words in SIGNALS.items():
         own = whole[whole["signal"] == signal]
-        here = (
-            Markup("<br>").join(
-                f"{METRICS.get(str(r.metric), r.metric)} {figure(r.value, r.low, r.high)}; n = {r.n_units:,}"
-                for r in own.itertuples()
+        here = Markup("<br>").join(
+            Markup("{}; n = {:,} <span class='note'>({})</span>").format(
+                ", ".join(
+                    f"{METRICS.get(str(r.metric), r.metric)} {figure(r.value, r.low, r.high)}"
+                    for r in same.itertuples()
+                ),
+                same["n_units"].max(),
+                rule,
             )
-            if len(own)
-            else Markup('<span class="note">not validated on these articles</span>')
+            for rule, same in own.groupby("rule", sort=False)
         )
-        note = "; ".join(dict.fromkeys(own["note"].dropna())) if len(own) else ""
-        rows.append([words, here, note or NONE, public.get(signal, "no labelled texts were at hand")])
+        apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
+        bare = Markup("<span class='note'>not validated on these articles</span>")
+        rows.append(
+            [words, here or bare, " ".join(apart) or NONE, public.get(signal, "no labelled texts were at hand")]
+        )
     columns = [
         ("Signal", ""),
         ("On these articles, 95 % interval", ""),
         ("To know", ""),
         ("On labelled sets of other texts", ""),
     ]
-    return joined(table("How often marks are right", columns, rows), _by_subset(known))
+    told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
+    return joined(told, table("How often marks are right", columns, rows), _by_subset(known))
+
+
+def _sentences(note: str) -> list[str]:
+    return re.split(r"(?<=\.) (?=[A-Z0-9])", note)
+
+
+def _common(notes: pd.Series) -> list[str]:
+    """The sentences that stand in every note: they are said once."""
+    split = [_sentences(note) for note in notes.dropna()]
+    return [s for s in split[0] if all(s in own for own in split)] if len(split) == len(notes) > 0 else []
 
 
 def _by_subset(known: pd.DataFrame) -> Fragment | Markup:
@@ -137,10 +156,9 @@ def _by_subset(known: pd.DataFrame) -> Fragment | Markup:
         ("Signal", ""), ("Category", ""), ("Outlet, part or voice", ""), ("Figure", ""), ("Value, 95 % interval", "num"),
         ("Units, articles", "num"), ("What counts as right", ""),
     ]  # fmt: skip
-    caption = "Figures by category, outlet, headings and body, and voice; where they differ between outlets, so may the results"
-    return folded(
-        f"By outlet, headings or body, voice and category ({len(rows)} figures)", table(caption, columns, rows)
-    )
+    caption = "Figures by category, outlet, headings and body, voice: where they differ by outlet, results may for that"
+    summary = f"By outlet, headings or body, voice and category ({len(rows)} figures)"
+    return folded(summary, table(caption, columns, rows))
 
 
 def figure(value: Any, low: Any, high: Any, form: str = ".2f") -> str:
