@@ -9,9 +9,7 @@ from analysis.lexicon import FOLDER as LEXICONS
 FOLDER = LEXICONS.parent / "cards"
 CARDS = {
     "quotes": "quotes",
-    "indirect": "quotes",
     "hedges": "hedges",
-    "boosters": "hedges",
     "naming": "naming",
     "stance": "stance",
     "agency": "agency",
@@ -46,12 +44,9 @@ def public(only_labelled: bool = False) -> dict[str, str]:
     """What is known of each signal from other texts than those of a study, in sentences, by signal.
 
     Args:
-        only_labelled: leave out signals of which no labelled set was at hand, and say each card once.
+        only_labelled: leave out signals of which no labelled set was at hand.
 
     >>> list(public(only_labelled=True))
     ['quotes', 'hedges', 'stance', 'frames']
     """
-    told = {signal: in_words(card) for signal, card in CARDS.items()}
-    if not only_labelled:
-        return told
-    return {s: told[s] for s, card in CARDS.items() if s == card and s in LABELLED}
+    return {signal: in_words(card) for signal, card in CARDS.items() if not only_labelled or signal in LABELLED}

@@ -302,4 +302,4 @@ def not_inferred(estimates: pd.DataFrame, fewest: int, how: str) -> Fragment:
             f"Without estimates, as they have fewer than {fewest} separately worded texts: {named}{more}. Their "
             "articles are drawn as dots, and count on the other side of the contrasts."
         )
-    return joined(Markup("<p>{} <span class='note'>{}</span></p>").format(said, how))
+    return joined(Markup("<p>{}</p><p class='note'>{}</p>").format(said, how))

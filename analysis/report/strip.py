@@ -35,12 +35,12 @@ def strip(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) 
         survived: `evidence.sensitivity.survival`.
 
     Drawn are the contrasts that chance does not explain and then those that are farthest from it, `ROWS` at most;
-    nothing where no contrast was tested.
+    where none was tested, a table says how far the order of the articles hangs on choices.
     """
     tested = estimates[(estimates["copies"] == ALL) & (estimates["kind"] == "ratio") & estimates["p"].notna()]
     rows = tested.merge(survived, on=KEY).sort_values("p", kind="stable").head(ROWS)
     if rows.empty:
-        return Fragment("")
+        return _described(survived)
     counts = _counts(paths)
     told = rows[rows["survives"] & (rows["p_holm"] <= 0.05)]
     finding = (
@@ -134,7 +134,7 @@ def _twin(rows: pd.DataFrame, counts: Mapping[tuple[str, ...], tuple[int, int]])
     return table("Paths in which each contrast holds, of those tried", columns, shown)
 
 
-def described(survived: pd.DataFrame) -> Fragment:
+def _described(survived: pd.DataFrame) -> Fragment:
     """For articles that nothing is inferred from: how far their order hangs on choices, folded."""
     if survived.empty:
         return Fragment("")

@@ -1,7 +1,7 @@
 """Validity on the page: do coders agree, and how often are the marks right?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -32,8 +32,8 @@ READINGS = {
     "not reliable": "not reliable (below .667)",
     "undefined": "undefined",
 }
-SUBSETS = {"all": "all", "outlet": "outlet", "part": "headings or body", "voice": "voice"}
-NO_PEOPLE = "How far they agree says nothing of how far people would."
+SUBSETS = {"outlet": "outlet", "part": "part", "voice": "voice"}
+VARIABLES = {"spans": "which words are marked", "by": "who answers for the position"}
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -47,30 +47,36 @@ def agreement(tables: Tables) -> Fragment:
         )
     who = [f"{row.coder}: {'it is not stated who' if pd.isna(row.who) else row.who}" for row in coders.itertuples()]
     said = Markup("<p>Who coded: {}.</p>").format("; ".join(who))
-    if set(coders["kind"].dropna()) & {"model", "simulated"}:
-        said += Markup(
-            "<p><b>Not all of these coders are people.</b> Agreement between them is no agreement between people.</p>"
-        )
     if found.empty:
         return joined(said, Markup("<p>No unit was judged by two coders: agreement cannot be had.</p>"))
-    weak = found["reading"].isin(["not reliable"])
-    parts: list[Fragment | Markup] = [said, _agreement(found[~weak], "Agreement between coders, by variable")]
+    counts = found["reading"].value_counts(sort=False)
+    told = [f"{int(counts[r])} {words}" for r, words in READINGS.items() if counts.get(r, 0)]
+    said += Markup("<p>{}</p>").format(
+        f"Of {len(found)} variables that two coders or more judged, by alpha: {'; '.join(told)}."
+    )
+    common = _common(found["note"])
+    if common:
+        said += Markup("<p><b>{}</b></p>").format(" ".join(common))
+    weak = found["reading"] == "not reliable"
+    parts: list[Fragment | Markup] = [said]
+    if not weak.all():
+        parts.append(folded("Agreement on each variable", _agreement(found[~weak], "Agreement, by variable", common)))
     if weak.any():
         caption = "Variables that coders do not agree on: no result rests on them"
-        parts.append(folded(f"{int(weak.sum())} variables are not reliable", _agreement(found[weak], caption)))
+        parts.append(folded("Variables that are not reliable", _agreement(found[weak], caption, common)))
     return joined(*parts)
 
 
-def _agreement(found: pd.DataFrame, caption: str) -> Fragment:
+def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Fragment:
     rows = [
         [
-            f"{row.variable} of {row.unit}",
+            f"{VARIABLES.get(str(row.variable), row.variable)} ({row.unit})",
             figure(row.alpha, row.low, row.high),
             READINGS[str(row.reading)],
             f"{row.n_units:,} in {row.n_articles:,}",
             f"{row.coders} ({row.level})",
             row.prevalence,
-            NONE if pd.isna(row.note) else row.note,
+            " ".join(s for s in _sentences(row.note) if s not in common) or NONE,
         ]
         for row in found.itertuples()
     ]
@@ -99,16 +105,13 @@ def cards(scores: pd.DataFrame, public: Mapping[str, str]) -> Fragment:
     common = _common(whole["note"])
     for signal, words in SIGNALS.items():
         own = whole[whole["signal"] == signal]
-        here = Markup("<br>").join(
-            Markup("{}; n = {:,} <span class='note'>({})</span>").format(
-                ", ".join(
-                    f"{METRICS.get(str(r.metric), r.metric)} {figure(r.value, r.low, r.high)}"
-                    for r in same.itertuples()
-                ),
-                same["n_units"].max(),
-                rule,
-            )
-            for rule, same in own.groupby("rule", sort=False)
+        rule = own["rule"].iloc[0] if len(own) else ""
+        own = own[own["rule"] == rule]
+        figures = {str(r.metric): figure(r.value, r.low, r.high) for r in own.itertuples()}
+        here = Markup("{}; n = {:,} <span class='note'>({})</span>").format(
+            ", ".join(f"{words} {figures[metric]}" for metric, words in METRICS.items() if metric in figures),
+            own["n_units"].max() if len(own) else 0,
+            rule,
         )
         apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
         bare = Markup("<span class='note'>not validated on these articles</span>")
@@ -119,46 +122,48 @@ def cards(scores: pd.DataFrame, public: Mapping[str, str]) -> Fragment:
         ("Signal", ""),
         ("On these articles, 95 % interval", ""),
         ("To know", ""),
-        ("On labelled sets of other texts", ""),
+        ("What is known from other texts", ""),
     ]
     told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
     return joined(told, table("How often marks are right", columns, rows), _by_subset(known))
 
 
-def _sentences(note: str) -> list[str]:
-    return re.split(r"(?<=\.) (?=[A-Z0-9])", note)
+def _sentences(note: Any) -> list[str]:
+    return [] if pd.isna(note) else re.split(r"(?<=\.) (?=[A-Z0-9])", note)
 
 
 def _common(notes: pd.Series) -> list[str]:
-    """The sentences that stand in every note: they are said once."""
+    """The sentences that stand in every note, which are said once."""
     split = [_sentences(note) for note in notes.dropna()]
     return [s for s in split[0] if all(s in own for own in split)] if len(split) == len(notes) > 0 else []
 
 
 def _by_subset(known: pd.DataFrame) -> Fragment | Markup:
-    """Every figure: by category, outlet, part of the article, voice."""
-    cut = known[(known["by"] != "all") | (known["category"] != "all")]
+    """By outlet, part of the article and voice, and by category: the strictest rule of each signal."""
+    cut = known[(known["by"] == "all") != (known["category"] == "all")]
+    strict = known.drop_duplicates("signal").set_index("signal")["rule"]
+    cut = cut[cut["rule"] == cut["signal"].map(strict)]
     if cut.empty:
         return Markup("")
-    rows = [
-        [
-            SIGNALS.get(str(row.signal), row.signal),
-            row.category,
-            row.subset if row.by != "all" else "all",
-            METRICS.get(str(row.metric), row.metric),
-            figure(row.value, row.low, row.high),
-            f"{row.n_units:,} in {row.n_articles:,}",
-            row.rule,
-        ]
-        for row in cut.itertuples()
-    ]
+    rows = []
+    for (signal, category, by, subset), own in cut.groupby(["signal", "category", "by", "subset"], sort=False):
+        of = {str(row.metric): figure(row.value, row.low, row.high) for row in own.itertuples()}
+        n = own["n_units"].max()
+        rows.append(
+            [
+                SIGNALS.get(str(signal), signal),
+                f"{SUBSETS[str(by)]}: {subset}" if by != "all" else f"category: {str(category).replace('_', ' ')}",
+                *(of.get(metric, NONE) for metric in ("precision", "recall", "f1")),
+                of.get("accuracy", NONE),
+                f"{n:,}",
+            ]
+        )
     columns = [
-        ("Signal", ""), ("Category", ""), ("Outlet, part or voice", ""), ("Figure", ""), ("Value, 95 % interval", "num"),
-        ("Units, articles", "num"), ("What counts as right", ""),
+        ("Signal", ""), ("Of these", ""), ("Precision", "num"), ("Recall", "num"), ("F1", "num"), ("Accuracy", "num"),
+        ("Units", "num"),
     ]  # fmt: skip
-    caption = "Figures by category, outlet, headings and body, voice: where they differ by outlet, results may for that"
-    summary = f"By outlet, headings or body, voice and category ({len(rows)} figures)"
-    return folded(summary, table(caption, columns, rows))
+    caption = "The same by outlet, headings and body, voice and category: where marks err more, rates differ for that"
+    return folded("By outlet, headings or body, voice and category", table(caption, columns, rows))
 
 
 def figure(value: Any, low: Any, high: Any, form: str = ".2f") -> str:
