@@ -17,7 +17,9 @@ def text(root: Path) -> str:
 
 @pytest.fixture(scope="module")
 def rows(text: str) -> dict[str, list[str]]:
-    found = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| C")]
+    found = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| C")
+    ]
     return {cells[0]: cells for cells in found}
 
 
@@ -60,7 +62,9 @@ def test_nothing_is_called_a_score_of_bias(root: Path) -> None:
     """Wherever the project's own sentences on the page speak of bias, it is to say that nothing is a measure of it."""
     nb = json.loads((root / "notebooks" / "report.ipynb").read_text(encoding="utf-8"))
     texts = ["".join(c["source"]) for c in nb["cells"] if c["cell_type"] == "markdown"]
-    modules = [p.read_text(encoding="utf-8") for p in (root / "analysis" / "report").rglob("*") if p.suffix in (".py", ".j2")]
+    modules = [
+        p.read_text(encoding="utf-8") for p in (root / "analysis" / "report").rglob("*") if p.suffix in (".py", ".j2")
+    ]
     sentences = [s for t in texts + modules for s in re.split(r"(?<=[.:])\s", t) if BIAS.search(s)]
     assert sentences
     assert [s for s in sentences if not DENIED.search(s)] == []
