@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis.evidence import agreement, estimate, imbalance, sensitivity
+from analysis.evidence import scores as scoring
 from analysis.evidence.wording import NAMED, listed, noun, some
 
 LOW = 0.7
@@ -210,13 +211,16 @@ def _marks(tables: Tables) -> Iterator[str]:
     bare = [SIGNALS.get(s, s) for s in dict.fromkeys(scores["signal"]) if s not in checked]
     if bare:
         yield f"How often marks of {listed(bare)} are right in these articles. They were not coded here."
-    whole = known[(known["by"] == "all") & (known["category"] == "all") & known["metric"].isin(list(METRICS))]
+    whole = scoring.overall(scores)
+    whole = whole[whole["metric"].isin(list(METRICS))]
     kindest = whole.sort_values("value", kind="stable").drop_duplicates(["signal", "metric"], keep="last")
     for row in kindest[kindest["value"] < LOW].itertuples():
         share = METRICS[str(row.metric)].format(f"{row.value:.0%}")
         what = SIGNALS.get(str(row.signal), row.signal)
         yield f"Much from counts of {what}. On these articles, {share} (n = {row.n_units:,})."
-    by_outlet = known[(known["by"] == "outlet") & (known["category"] == "all") & known["metric"].isin(list(METRICS))]
+    told = set(zip(whole["signal"], whole["category"], strict=True))
+    as_whole = [key in told for key in zip(known["signal"], known["category"], strict=True)]
+    by_outlet = known[as_whole & (known["by"] == "outlet") & known["metric"].isin(list(METRICS))]
     by_outlet = by_outlet.dropna(subset=["low", "high"])
     for (signal, metric, _), own in by_outlet.groupby(["signal", "metric", "rule"], sort=False):
         worst, best = own.loc[own["high"].idxmin()], own.loc[own["low"].idxmax()]

@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import fingerprint, schema
-from analysis.evidence import agreement
+from analysis.evidence import agreement, estimate, sensitivity
+from analysis.evidence import scores as scoring
 from analysis.evidence.wording import between, listed, noun
 from analysis.lexicon import Lexicon
 from analysis.study import Study
@@ -138,8 +139,6 @@ def _instruments(lexicons: Iterable[Lexicon]) -> Iterator[str]:
 
 def _inference(tables: Tables, study: Study) -> Iterator[str]:
     """What the estimates are about, how their intervals are made, over which family p-values are adjusted."""
-    from analysis.evidence import estimate, sensitivity
-
     rows = tables["estimates"]
     rows = rows[rows["copies"] == study.settings.get("copies", estimate.ALL)]
     rates = rows[rows["kind"] == estimate.RATE]
@@ -195,7 +194,7 @@ def _coders(tables: Tables) -> Iterator[str]:
 
 def _scores(tables: Tables, public: Mapping[str, str]) -> Iterator[str]:
     scores = tables["scores"]
-    whole = scores[(scores["by"] == "all") & (scores["category"] == "all") & scores["value"].notna()]
+    whole = scoring.overall(scores)
     for (signal, rule), own in whole.groupby(["signal", "rule"], sort=False):
         figures = [f"{row.metric.replace('_', '-')} {_figure(row)}" for row in own.itertuples()]
         n = int(own["n_units"].max())

@@ -92,15 +92,14 @@ def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Frag
     return table(caption, columns, rows)
 
 
-def cards(scores: pd.DataFrame, public: Mapping[str, str]) -> Fragment:
+def cards(scores: pd.DataFrame, whole: pd.DataFrame, public: Mapping[str, str]) -> Fragment:
     """One row a signal: its figures on these articles, or that it is not validated; beside it those of other texts.
 
     Args:
         scores: the table.
+        whole: the rows of it that stand for a signal as a whole (`evidence.scores.overall`).
         public: what is known of signals from labelled sets of other texts, by signal, each in sentences.
     """
-    known = scores[scores["value"].notna()]
-    whole = known[(known["by"] == "all") & (known["category"] == "all")]
     rows = []
     common = _common(whole["note"])
     for signal, words in SIGNALS.items():
@@ -125,7 +124,7 @@ def cards(scores: pd.DataFrame, public: Mapping[str, str]) -> Fragment:
         ("What is known from other texts", ""),
     ]
     told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
-    return joined(told, table("How often marks are right", columns, rows), _by_subset(known))
+    return joined(told, table("How often marks are right", columns, rows), _by_subset(scores, whole))
 
 
 def _sentences(note: Any) -> list[str]:
@@ -138,11 +137,12 @@ def _common(notes: pd.Series) -> list[str]:
     return [s for s in split[0] if all(s in own for own in split)] if len(split) == len(notes) > 0 else []
 
 
-def _by_subset(known: pd.DataFrame) -> Fragment | Markup:
+def _by_subset(scores: pd.DataFrame, whole: pd.DataFrame) -> Fragment | Markup:
     """By outlet, part of the article and voice, and by category: the strictest rule of each signal."""
-    cut = known[(known["by"] == "all") != (known["category"] == "all")]
-    strict = known.drop_duplicates("signal").set_index("signal")["rule"]
-    cut = cut[cut["rule"] == cut["signal"].map(strict)]
+    first = whole.drop_duplicates("signal").set_index("signal")
+    cut = scores[scores["value"].notna() & (scores["rule"] == scores["signal"].map(first["rule"]))]
+    is_whole = cut["category"] == cut["signal"].map(first["category"])
+    cut = cut[(cut["by"] == "all") != is_whole]
     if cut.empty:
         return Markup("")
     rows = []

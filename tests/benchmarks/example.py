@@ -3,8 +3,8 @@
     uv run python -m tests.benchmarks.example --write     make data/examples/made-up.csv and data/codings/made-up/ again
 
 The five seed articles, one an outlet, allow no estimate. This corpus shows what more articles allow, and its truth is
-known: one outlet softens more of its sentences than the others; and in another one the suite is made to err more, by coders
-who say so. Notebook 08_validity and its tests read it. No person wrote or coded any of it.
+known: one outlet softens more of its sentences than the others, and in the same outlet more of the suite's marks are called
+wrong by the coders, so that a part of the difference is error. Notebook 08_validity and its tests read it. No person wrote or coded any of it.
 """
 
 import random
@@ -23,10 +23,10 @@ ARTICLES = ROOT / "data" / "examples" / "made-up.csv"
 CODINGS = ROOT / "data" / "codings" / "made-up"
 EACH = 20
 OUTLETS = ("Eastmere Herald", "Harborne Gazette", "Pellham Post", "Valdora Courier")
-SOFTER, MISREAD = OUTLETS[1], OUTLETS[3]
+SOFTER = MISREAD = OUTLETS[1]
 HEDGING = {SOFTER: 0.42}
 """Share of softened sentences where it is not .12."""
-WRONG = {MISREAD: 0.35}
+WRONG = {MISREAD: 0.3}
 """Chance that a word which the suite marks is none, where it is not `WRONG_ELSEWHERE`."""
 WRONG_ELSEWHERE, MISSED, SLIP = 0.05, 0.02, 0.03
 """Chance of a false mark; of a softening word that the suite misses, a sentence; of a coder's slip."""
