@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.evidence import agreement, estimate, imbalance, sensitivity
@@ -219,7 +220,7 @@ def _marks(tables: Tables) -> Iterator[str]:
         what = SIGNALS.get(str(row.signal), row.signal)
         yield f"Much from counts of {what}. On these articles, {share} (n = {row.n_units:,})."
     told = set(zip(whole["signal"], whole["category"], strict=True))
-    as_whole = [key in told for key in zip(known["signal"], known["category"], strict=True)]
+    as_whole = np.array([k in told for k in zip(known["signal"], known["category"], strict=True)], dtype=bool)
     by_outlet = known[as_whole & (known["by"] == "outlet") & known["metric"].isin(list(METRICS))]
     by_outlet = by_outlet.dropna(subset=["low", "high"])
     for (signal, metric, _), own in by_outlet.groupby(["signal", "metric", "rule"], sort=False):

@@ -56,8 +56,8 @@ def overall(scores: pd.DataFrame) -> pd.DataFrame:
 
     Those of all categories together; where coders were asked for one thing only (does a sentence hold one?), of that.
 
-    >>> made = pd.DataFrame({"signal": ["hedges", "hedges", "lines"], "category": ["a sentence holds one", "modal", "all"],
-    ...     "by": "all", "value": [0.9, 0.8, 1.0]})
+    >>> made = pd.DataFrame({"signal": ["hedges", "hedges", "lines"], "by": "all", "value": [0.9, 0.8, 1.0],
+    ...     "category": ["a sentence holds one", "modal", "all"]})
     >>> overall(made)["category"].tolist()
     ['a sentence holds one', 'all']
     """
