@@ -127,7 +127,7 @@ def _panels(
     with mpl.rc_context(figures.STYLE):
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=(9.6, down * (1.25 + 0.46 * len(names))), layout="constrained")
+        figure = Figure(figsize=(9.6, down * (1.25 + 0.46 * len(names))), layout="constrained", dpi=110)
         every = figure.subplots(down, across, sharex=True, sharey=True, squeeze=False).ravel()
         for axes, rule in zip(every, own, strict=False):
             mine = (found["signal"] == rule.signal) & (found["measure"] == rule.name) & (found["voice"] == rule.own)
@@ -156,7 +156,17 @@ def _panel(axes: Any, names: Sequence[str], found: pd.DataFrame, dots: pd.DataFr
         if show:
             values = dots.loc[dots["outlet_key"] == key, "value"].sort_values(kind="stable")
             heights = [row + 0.5 * ((i * 0.618) % 1 - 0.5) for i in range(len(values))]
-            axes.scatter(values, heights, s=9, facecolors="none", edgecolors=MUTED, linewidths=0.5, alpha=0.6, zorder=2)
+            axes.scatter(
+                values,
+                heights,
+                s=9,
+                facecolors="none",
+                edgecolors=MUTED,
+                linewidths=0.5,
+                alpha=0.6,
+                zorder=2,
+                rasterized=True,
+            )
     for version, (mark, colour, shift, label) in VERSIONS.items():
         rows = found[(found["copies"] == version) & found["low"].notna()].set_index("outlet_key")
         at = [(rows.loc[key], row + shift) for row, key in enumerate(names) if key in rows.index]
@@ -251,7 +261,10 @@ def contrasts(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], survived
         ("Other choices in which it holds", ""),
     ]
     caption = "Each outlet against the others, with 95 % intervals; p over all contrasts of the run, other voices too"
-    return folded(f"All {len(shown)} contrasts; {sure or 'none'} told from chance", table(caption, columns, shown))
+    return folded(
+        f"{len(shown)} contrasts in the articles’ own wording; {sure or 'none'} beyond chance",
+        table(caption, columns, shown),
+    )
 
 
 def _p(value: Any) -> str:

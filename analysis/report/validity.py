@@ -115,7 +115,7 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, public: Mapping[str, str]) 
         apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
         bare = Markup("<span class='note'>not validated on these articles</span>")
         rows.append(
-            [words, here or bare, " ".join(apart) or NONE, public.get(signal, "no labelled texts were at hand")]
+            [words, here if len(own) else bare, " ".join(apart) or NONE, public.get(signal, "no labelled texts were at hand")]
         )
     columns = [
         ("Signal", ""),
