@@ -51,13 +51,13 @@ def cannot_say(tables: Tables, copies: str = estimate.ALL) -> list[str]:
     return [
         *_outlets(tables, copies),
         "How the event was covered. These articles were given to the program; they are no random sample of anything.",
+        "Whether an article is right, fair or biased. What differs is shown with the words themselves; the judgement "
+        "is the reader’s.",
         *_contrasts(tables, copies),
         *_who_and_when(tables["articles"]),
         *_alike(tables),
         *_coders(tables),
         *_marks(tables),
-        "Whether an article is right, fair or biased. What differs is shown with the words themselves; the judgement "
-        "is the reader’s.",
         "That no mark is missing or wrong. Rules read the texts, and rules err: each section says how, and every mark "
         "can be checked in the texts.",
     ]

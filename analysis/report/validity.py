@@ -114,9 +114,8 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, public: Mapping[str, str]) 
         )
         apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
         bare = Markup("<span class='note'>not validated on these articles</span>")
-        rows.append(
-            [words, here if len(own) else bare, " ".join(apart) or NONE, public.get(signal, "no labelled texts were at hand")]
-        )
+        elsewhere = public.get(signal, "no labelled texts were at hand")
+        rows.append([words, here if len(own) else bare, " ".join(apart) or NONE, elsewhere])
     columns = [
         ("Signal", ""),
         ("On these articles, 95 % interval", ""),
