@@ -43,8 +43,10 @@ def strip(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) 
         return _described(survived)
     counts = _counts(paths)
     told = rows[rows["survives"] & (rows["p_holm"] <= 0.05)]
+    lie, survive = ("lies", "survives") if len(told) == 1 else ("lie", "survive")
     finding = (
-        f"Of {len(tested):,} contrasts {len(told)} both lie beyond chance after Holm and survive the other choices"
+        f"Of {len(tested):,} contrasts {len(told) or 'none'} {lie} beyond chance after Holm and {survive} the other "
+        "choices"
         f"{': ' if len(told) else ''}{'; '.join(_name(row) for row in told.to_dict('records'))}."
     )
     drawn = ", ".join(words for words in KINDS.values())
