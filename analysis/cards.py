@@ -7,6 +7,20 @@ from analysis import strict_yaml
 from analysis.lexicon import FOLDER as LEXICONS
 
 FOLDER = LEXICONS.parent / "cards"
+CARDS = {
+    "quotes": "quotes",
+    "hedges": "hedges",
+    "naming": "naming",
+    "stance": "stance",
+    "agency": "agency",
+    "causes": "causes",
+    "demands": "causes",
+    "numbers": "numbers",
+    "frames": "frames",
+}
+"""Which card tells of a signal, as table `scores` names them."""
+LABELLED = ("quotes", "hedges", "stance", "frames")
+"""Signals that were scored on labelled sets which other people made."""
 
 
 @cache
@@ -24,3 +38,15 @@ def in_words(signal: str) -> str:
     """
     card = read(signal)
     return " ".join(str(card["says"]).format(**card["figures"]).split())
+
+
+def public(only_labelled: bool = False) -> dict[str, str]:
+    """What is known of each signal from other texts than those of a study, in sentences, by signal.
+
+    Args:
+        only_labelled: leave out signals of which no labelled set was at hand.
+
+    >>> list(public(only_labelled=True))
+    ['quotes', 'hedges', 'stance', 'frames']
+    """
+    return {signal: in_words(card) for signal, card in CARDS.items() if not only_labelled or signal in LABELLED}

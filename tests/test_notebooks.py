@@ -20,6 +20,7 @@ def test_they_are_all_there() -> None:
         "06_quote_ledger",
         "07_deeds",
         "07_naming",
+        "08_validity",
         "09_explore",
         "report",
     ]

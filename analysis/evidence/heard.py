@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.evidence.wording import listed
+
 HEARD_MOST = 3
 CAN_SPEAK = ("person", "institution")
 """Kinds of actors whose silence is told; an actor without a kind may be a place."""
@@ -38,7 +40,7 @@ def _quoted(statements: pd.DataFrame, n: int) -> str:
     counts = direct.groupby("speaker", sort=False)["article_id"].nunique()
     counts = counts[counts >= NAMED_LEAST].sort_values(ascending=False, kind="stable").head(HEARD_MOST)
     told = [f"{speaker} (in {count} of {n})" for speaker, count in counts.items()]
-    return f"Quoted in the most articles: {_listed(told)}." if told else ""
+    return f"Quoted in the most articles: {listed(told)}." if told else ""
 
 
 def _never_quoted(named: pd.DataFrame) -> str:
@@ -54,8 +56,4 @@ def _never_quoted(named: pd.DataFrame) -> str:
     ]
     if not told:
         return ""
-    return f"Of the people and offices of the study, named in several articles and quoted in none: {_listed(told)}."
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"Of the people and offices of the study, named in several articles and quoted in none: {listed(told)}."

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.codings.variables import base
+from analysis.fingerprint import of_articles
 
 AGREEMENT, MARGIN = 0.9, 0.05
 """What the size rule takes for granted: coders agree on nine units in ten; five points below that are told apart."""
@@ -101,10 +102,7 @@ def draw(units: pd.DataFrame, articles: pd.DataFrame, n: int | None = None, seed
 
 def fingerprint(articles: pd.DataFrame) -> str:
     """The first 16 digits of a SHA-256 over the ids and texts of the articles, in the order of their ids."""
-    digest = hashlib.sha256()
-    for article_id, text in sorted(zip(articles["article_id"], articles["text"], strict=True)):
-        digest.update(f"{article_id}\0{text}\0".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:16]
+    return of_articles(articles)[:16]
 
 
 def _by_place(units: pd.DataFrame) -> dict[tuple[str, str, int | None], str]:

@@ -234,8 +234,13 @@ def rows_by(articles: pd.DataFrame) -> tuple[str, dict[str, str]]:
     """
     if len(articles) <= ARTICLES_APART:
         return "article_id", labels(articles)
+    return "outlet_key", outlets(articles)
+
+
+def outlets(articles: pd.DataFrame) -> dict[str, str]:
+    """What the rows of outlets are called, in the order of their number of articles, at most `OUTLETS_SHOWN`."""
     sizes = articles["outlet_key"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    return "outlet_key", {str(k): f"{k} ({n} article{'s' * (n != 1)})" for k, n in sizes.head(OUTLETS_SHOWN).items()}
+    return {str(k): f"{k} ({n} article{'s' * (n != 1)})" for k, n in sizes.head(OUTLETS_SHOWN).items()}
 
 
 def lines_of(article_id: str, text: str, anchor: str, lines: pd.DataFrame, marks: Sequence[Mark]) -> list[Line]:

@@ -18,18 +18,25 @@ SIDES_SHOWN = 3
 EXCERPT = 110
 """Characters of a passage that the first screen gives, around the words that differ."""
 BOARD_SHOWN = 12
+CANNOT_SHOWN = 7
+"""Things that cannot be said which the first screen names; the box behind its link has them all."""
 NOT_COUNTED = 4
 """Articles that are named where they do not count; of more only the number is told."""
 
 
 def opening(
-    tables: dict[str, pd.DataFrame], study: Any, heard: Sequence[str] = (), cannot: Sequence[str] = ()
+    tables: dict[str, pd.DataFrame],
+    study: Any,
+    heard: Sequence[str] = (),
+    cannot: Sequence[str] = (),
+    uneven: Sequence[str] = (),
 ) -> Fragment:
     """Title, background, the board of headlines, contrasts word for word, the corpus, who is heard, what is not known.
 
     Args:
         heard: the sentences of `evidence.heard.heard`.
-        cannot: the sentences of `evidence.limits.cannot_say`; the first of each stands here.
+        cannot: the sentences of `evidence.limits.cannot_say`; the beginnings of the first ones stand here.
+        uneven: the sentences of `evidence.imbalance`, which stand before any contrast of rates.
     """
     articles = tables["articles"]
     names = labels(articles)
@@ -48,8 +55,10 @@ def opening(
         board_title=_board_title(tables, len(rows)),
         contrasts=list(word_for_word(tables)),
         corpus=[s for s in said if s],
+        uneven=uneven,
         heard=heard,
-        cannot=[sentence.split(". ")[0].rstrip(".") for sentence in cannot],
+        cannot=[sentence.split(". ")[0].rstrip(".") for sentence in cannot[:CANNOT_SHOWN]],
+        n_more=max(0, len(cannot) - CANNOT_SHOWN),
     )
 
 

@@ -195,29 +195,6 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
     return folded(summary, table("Every hit", columns, rows, ids=ids, most=len(rows)))
 
 
-def tone_table(tone: pd.DataFrame) -> Fragment:
-    """Lexicon tone, folded away: a secondary reading of low validity."""
-    names = labels(tone.drop_duplicates("article_id"))
-    rows = [
-        (
-            names[row.article_id],
-            row.part,
-            f"{row.polarity:+.2f}".replace("-", "−"),
-            f"{row.subjectivity:.2f}",
-            row.words_known,
-        )
-        for row in tone.itertuples()
-    ]
-    columns = [
-        ("Article", ""),
-        ("Part", ""),
-        ("Polarity (−1 to 1)", "num"),
-        ("Subjectivity (0 to 1)", "num"),
-        ("Words that the lexicon knows", "num"),
-    ]
-    return folded("Low-validity lexicon tone (TextBlob)", table("Not stance, not a finding", columns, rows))
-
-
 def sample(tables: dict[str, pd.DataFrame]) -> str:
     """Which articles the page shows whole, in a sentence."""
     n, shown = len(tables["articles"]), len(Places(tables).shown)

@@ -11,8 +11,8 @@ from analysis.words import count_words
 
 STUDY_FILES = (".yaml", ".yml")
 STUDY_KEYS = (
-    "title", "question", "background", "articles", "corpus", "columns", "actors", "propositions", "settings", "codings",
-    "disputes", "outlets", "lexicons", "frames",
+    "title", "question", "background", "sampling", "articles", "corpus", "columns", "actors", "propositions",
+    "settings", "codings", "disputes", "outlets", "lexicons", "frames",
 )  # fmt: skip
 COLUMN_KEYS = ("id", "headline", "deck", "text", "outlet", "published", "url", "byline", "story")
 ARTICLE_KEYS = ("id", "file", "outlet", "published", "url", "byline", "story", "from")
@@ -57,6 +57,7 @@ class Reader(strict_yaml.Reader):
             path=self.path,
             question=self.text(data, "", "question"),
             background=self.text(data, "", "background"),
+            sampling=self.text(data, "", "sampling"),
             articles=tuple(self._records(data, "articles", ARTICLE_KEYS, self._article)),
             corpus=self._file(corpus, "corpus") if corpus else None,
             columns=self._columns(data),

@@ -61,6 +61,7 @@ class Study:
     """A study: articles listed one by one, or a corpus (a folder or a table file) by its path or its address,
     or the folder of a `run` whose tables are there.
 
+    `sampling` says how the articles were found and chosen: where, by which search, from when to when.
     `given` is the path as the user wrote it, `path` where it was found; messages show only `given`. `columns` are the
     columns of a table that a field is read from, where their names do not say it. `lexicons` are the study's own files
     for some of the project's lexicons, see `analysis.lexicon`; `disputes` is the file of hits that readers call wrong,
@@ -72,6 +73,7 @@ class Study:
     path: Path
     question: str | None = None
     background: str | None = None
+    sampling: str | None = None
     articles: tuple[Article, ...] = ()
     corpus: Path | None = None
     address: str | None = None

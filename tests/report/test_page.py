@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 SECTIONS = [
     *("The articles", "The marked texts", "Headlines", "Softening words", "Whose words", "Who is called what"),
-    *("Shared text", "Who does what to whom", "Causes and demands", "Method and limits"),
+    *("Shared text", "Who does what to whom", "Causes and demands", "How sure is this", "Method and limits"),
 ]
 VIEWS: dict[str, dict[str, Any]] = {
     "wide": {"viewport": {"width": 1440, "height": 900}},

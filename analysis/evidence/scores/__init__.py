@@ -51,6 +51,23 @@ def find(tables: Tables, units: pd.DataFrame) -> pd.DataFrame:
     return schema.from_rows("scores", rows + missing)
 
 
+def overall(scores: pd.DataFrame) -> pd.DataFrame:
+    """The rows of table `scores` that stand for a signal as a whole, strictest rule first.
+
+    Those of all categories together; where coders were asked for one thing only (does a sentence hold one?), of that.
+
+    >>> made = pd.DataFrame({"signal": ["hedges", "hedges", "lines"], "by": "all", "value": [0.9, 0.8, 1.0],
+    ...     "category": ["a sentence holds one", "modal", "all"]})
+    >>> overall(made)["category"].tolist()
+    ['a sentence holds one', 'all']
+    """
+    known = scores[scores["value"].notna() & (scores["by"] == ALL)]
+    is_all = known["category"] == ALL
+    has_all = is_all.groupby(known["signal"]).transform("any")
+    first = known.groupby("signal")["category"].transform("first")
+    return known[is_all | (~has_all & (known["category"] == first))]
+
+
 def _warning(tables: Tables) -> str:
     """What makes every figure too good, or who coded, if not people."""
     seen = tables["asked"]["seen"].dropna()

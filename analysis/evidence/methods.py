@@ -1,0 +1,231 @@
+"""The methods paragraph: what a paper must say of a run, in one paragraph that the run writes itself.
+
+What it must say is on the list of Krippendorff (2018, chapter 14) and of the journals' checklists: what was estimated,
+from which articles, by which instruments in which version, how well they work and how that is known, how chance was
+dealt with, and what was left out.
+"""
+
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from analysis import fingerprint, schema
+from analysis.evidence import agreement, estimate, sensitivity
+from analysis.evidence import scores as scoring
+from analysis.evidence.wording import between, listed, noun
+from analysis.lexicon import Lexicon
+from analysis.study import Study
+
+NO_JUDGEMENT = "This is not an analysis of media bias, nor of whether coverage was accurate or fair."
+"""The sentence without which counts of words are taken for a verdict."""
+PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "krippendorff", "nltk", "nupunkt", "textblob", "vaderSentiment")
+"""The packages that a figure may hang on."""
+READINGS = {
+    "reliable": "reliable (.80 or more)",
+    "tentative": "fit for tentative conclusions (.667 to .80)",
+    "not reliable": "not reliable",
+}
+SIGNALS = (
+    "hedges", "quotation_cues", "reporting_verbs", "sources", "stance", "naming", "agency", "numbers", "causes",
+    "demands",
+)  # fmt: skip
+"""The lexicons whose entries are what a signal finds."""
+REASONS = 3
+"""Reasons for leaving out that are named; the others are counted."""
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], public: Mapping[str, str] = {}) -> str:
+    """One paragraph on how the figures of a run came about, ready to be pasted: the same for the same input.
+
+    Args:
+        tables: every table of the run, of all articles.
+        study: the study, for its title, settings and the way in which its articles were chosen.
+        lexicons: the word lists of the run.
+        public: what is known of signals from labelled sets of other texts, by signal, each in sentences.
+
+    Note: it says what was done, not that it was enough. Who asked, and why these articles, nobody but its author knows.
+    """
+    parts = (
+        _corpus(tables, study),
+        _excluded(tables),
+        _instruments(lexicons),
+        _inference(tables, study),
+        _coders(tables),
+        _scores(tables, public),
+        _software(tables),
+        [NO_JUDGEMENT],
+    )
+    return " ".join(sentence for part in parts for sentence in part)
+
+
+def _corpus(tables: Tables, study: Study) -> Iterator[str]:
+    articles, copies = tables["articles"], tables["copies"]
+    n, outlets = len(articles), articles["outlet"].nunique()
+    unstated = int(articles["outlet"].isna().sum())
+    who = [f"{outlets:,} {noun('named outlet', outlets)}"] if outlets else []
+    if unstated:
+        who.append(
+            f"{unstated:,} {'states' if unstated == 1 else 'state'} no outlet" if outlets else "none states an outlet"
+        )
+    texts = copies["text_id"].nunique()
+    counted = (
+        "of articles that are one text one was counted"
+        if study.settings.get("copies") == "one_per_text"
+        else "all of them were counted, and estimates made a second time with one article a text"
+    )
+    yield (
+        f"“{study.title}”: {n:,} {noun('article', n)} ({'; '.join(who)}; {_dates(articles)}) of "
+        f"{between(articles['n_words'].min(), articles['n_words'].max())} words were compared; they are {texts:,} "
+        f"separately worded {noun('text', texts)}" + (f", {counted}." if texts < n else ".")
+    )
+    chosen = study.sampling or "How the articles were found and chosen is not stated in the study file."
+    yield chosen if chosen.endswith(".") else f"{chosen}."
+
+
+def _dates(articles: pd.DataFrame) -> str:
+    dated = articles["published"].dropna()
+    if dated.empty:
+        return "no date stated"
+    first, last = dated.min(), dated.max()
+    undated = len(articles) - len(dated)
+    said = f"published {first}" if first == last else f"published {first} to {last}"
+    return said + (f", {undated:,} without a date" if undated else "")
+
+
+def _excluded(tables: Tables) -> Iterator[str]:
+    found = tables["rejects"]
+    left = found[found["severity"] == "reject"]
+    doubts = len(found) - len(left)
+    if left.empty:
+        yield "Nothing that was given was left out" + (
+            f"; {doubts:,} doubts are told in table rejects." if doubts else "."
+        )
+    else:
+        reasons = left["reason"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
+        named = [f"{reason}: {count:,}" for reason, count in reasons.head(REASONS).items()]
+        if len(reasons) > REASONS:
+            named.append(f"other reasons: {int(reasons.iloc[REASONS:].sum()):,}")
+        yield (
+            f"{len(left):,} {noun('file, row or judgement', len(left), 'files, rows or judgements')} left out "
+            f"({'; '.join(named)})" + (f", {doubts:,} read with a doubt." if doubts else ".")
+        )
+    lines = tables["lines"]
+    lines = lines[lines["label"] != schema.BLANK]
+    furniture = int(lines["label"].isin(schema.FURNITURE).sum())
+    yield f"Of {len(lines):,} lines {furniture:,} were set aside as furniture of the site or the editors."
+
+
+def _instruments(lexicons: Iterable[Lexicon]) -> Iterator[str]:
+    """The lists that make a signal with their hashes; those that they rest on by one hash over all."""
+    read = [lexicon for lexicon in lexicons if lexicon.path]
+    own = [fingerprint.of_lexicon(lexicon) for lexicon in read if lexicon.name in SIGNALS]
+    rest = len(read) - len(own)
+    yield (
+        "Signals were found in English text by rules and word lists, without a trained model: lexicons (first "
+        f"{fingerprint.SHOWN} digits of SHA-256) {', '.join(own)}"
+        + (
+            f", and {rest} {noun('list', rest)} of words and names that these rest on (all {len(read)} files together: "
+            f"{fingerprint.of_files([lexicon.path for lexicon in read if lexicon.path])})."
+            if rest
+            else "."
+        )
+    )
+
+
+def _inference(tables: Tables, study: Study) -> Iterator[str]:
+    """What the estimates are about, how their intervals are made, over which family p-values are adjusted."""
+    rows = tables["estimates"]
+    rows = rows[rows["copies"] == study.settings.get("copies", estimate.ALL)]
+    rates = rows[rows["kind"] == estimate.RATE]
+    inferred = rates[rates["low"].notna()]
+    yield "Rates are the sum of the counts over the sum of the exposures of an outlet’s articles."
+    if inferred.empty:
+        yield (
+            "The estimand is these articles, which were counted exactly; nothing was inferred from them, as no outlet "
+            f"has {estimate.FEWEST} separately worded texts with anything to count in."
+        )
+        return
+    few = sorted(set(rates["outlet_key"]) - set(inferred["outlet_key"]))
+    yield (
+        "The estimand is each outlet’s coverage of these events, of which its articles are taken as a sample; "
+        f"95 % intervals take the separately worded text as the unit of chance ({estimate.METHOD})"
+        + (f"; {len(few):,} {noun('outlet', len(few))} below {estimate.FEWEST} texts got none." if few else ".")
+    )
+    tested = rows[rows["p"].notna()]
+    if len(tested):
+        sure, told = int((tested["p_holm"] <= 0.05).sum()), int((tables["findings"]["kind"] == "rate").sum())
+        yield (
+            f"Each outlet was set against the others by the ratio of the rates; p-values of {len(tested):,} contrasts "
+            f"were adjusted after Holm, and {sure:,} {noun('is', sure, 'are')} at .05 or less. A contrast was called a "
+            f"finding only if it also kept sign and rank in {sensitivity.HOLDS:.0%} of the paths of a sensitivity "
+            f"analysis, and without any single article or word: {told:,} {noun('was', told, 'were')}."
+        )
+
+
+def _coders(tables: Tables) -> Iterator[str]:
+    found, coders = tables["agreement"], tables["coders"]
+    if coders.empty:
+        yield "No codings of these articles were at hand."
+        return
+    who = [f"{row.coder}: {'not stated who' if pd.isna(row.who) else row.who}" for row in coders.itertuples()]
+    yield f"Coders: {'; '.join(who)}."
+    if found.empty:
+        return
+    known = found[found["alpha"].notna()]
+    by_reading = [
+        f"{len(own):,} {words}" for reading, words in READINGS.items() if len(own := known[known["reading"] == reading])
+    ]
+    undefined = len(found) - len(known)
+    yield (
+        f"Krippendorff’s alpha of {len(found):,} variables: {', '.join(by_reading)}"
+        + (f"; {undefined:,} undefined." if undefined else ".")
+        + (
+            f" Median {known['alpha'].median():.2f}, {between(known['alpha'].min(), known['alpha'].max(), '.2f')}."
+            if len(known) > 1
+            else ""
+        )
+    )
+
+
+def _scores(tables: Tables, public: Mapping[str, str]) -> Iterator[str]:
+    scores = tables["scores"]
+    whole = scoring.overall(scores)
+    for (signal, rule), own in whole.groupby(["signal", "rule"], sort=False):
+        figures = [f"{row.metric.replace('_', '-')} {_figure(row)}" for row in own.itertuples()]
+        n = int(own["n_units"].max())
+        yield f"Validation on these articles, {signal} ({rule}): {', '.join(figures)}; n = {n:,}."
+    bare = [signal for signal in dict.fromkeys(scores["signal"]) if signal not in set(whole["signal"])]
+    if whole.empty:
+        yield "No signal was validated on these articles."
+    elif bare:
+        yield f"Not validated on these articles: {listed(bare)}."
+    for signal, sentence in public.items():
+        yield f"On other texts, {signal}: {sentence}"
+    corrected = tables["corrected"]
+    done = corrected[corrected["estimate"].notna()]
+    if len(done):
+        yield (
+            f"Where units were coded, {len(done):,} estimates were corrected for the errors of the instrument "
+            f"({done['method'].iloc[0]})."
+        )
+
+
+def _figure(row: Any) -> str:
+    interval = "" if pd.isna(row.low) else f" ({row.low:.2f}–{row.high:.2f})"
+    return f"{row.value:.2f}{interval}"
+
+
+def _software(tables: Tables) -> Iterator[str]:
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    seeds = sorted(set(tables["sampled"]["seed"].tolist()))
+    drawn = f"; coding sheets were drawn with seed {', '.join(map(str, seeds))}" if seeds else ""
+    yield (
+        f"Software: Told Differently {version('told-differently')}, Python "
+        f"{'.'.join(platform.python_version_tuple()[:2])}, {packages}. Resampling was done with seed {agreement.SEED}, "
+        f"{agreement.DRAWS:,} draws{drawn}. SHA-256 of the articles: {fingerprint.of_articles(tables['articles'])}."
+    )

@@ -1,0 +1,81 @@
+"""Face validity on the page: what each measure counts, where it finds nothing, and its extreme units for a reader."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.report.annotate import Mark, Places, excerpt, labels
+from analysis.report.render import Fragment
+from analysis.report.tables import NONE, folded, joined, table
+
+SHOWN = 10
+"""Units of highest and of lowest value that are printed."""
+MOST = 600
+"""Characters that a unit is printed with at most."""
+Tables = Mapping[str, pd.DataFrame]
+
+
+def coverage(measures: pd.DataFrame, rules: Sequence[Any]) -> Fragment:
+    """Of each measure the share of articles in which nothing was found: a list that finds little says little."""
+    rows = []
+    for rule in rules:
+        own = measures[
+            (measures["signal"] == rule.signal) & (measures["measure"] == rule.name) & (measures["voice"] == rule.own)
+        ]
+        some = own[own["exposure"] > 0]
+        none = int((some["count"] == 0).sum())
+        share = f"{none / len(some):.0%} ({none:,} of {len(some):,})" if len(some) else NONE
+        rows.append([rule.counts, rule.out_of, share])
+    columns = [("What counts", ""), ("Out of what", ""), ("Articles in which none was found", "num")]
+    return folded(
+        "What counts, out of what, and where nothing was found", table("The rules of the measures", columns, rows)
+    )
+
+
+def extremes(tables: Tables, meter: str, words: str) -> Fragment:
+    """Face validity: the sentences with most words of a meter, and the longest with none, for a reader to judge.
+
+    Copies of a text count once. Of sentences without a hit the longest are shown, since a miss is likeliest there.
+    """
+    kept = set(tables["copies"].loc[tables["copies"]["kept"], "article_id"])
+    sentences = tables["sentences"]
+    body = sentences[(sentences["part"] == "body") & sentences["article_id"].isin(kept)]
+    cues = tables["cues"]
+    cues = cues[(cues["meter"] == meter) & (cues["voice"] == "narrator")]
+    n = cues.groupby(["article_id", "sentence_id"]).size().rename("n").reset_index()
+    scored = body.merge(n, on=["article_id", "sentence_id"], how="left").fillna({"n": 0})
+    most = scored[scored["n"] > 0].sort_values(["n", "n_words"], ascending=[False, True], kind="stable").head(SHOWN)
+    least = scored[scored["n"] == 0].sort_values("n_words", ascending=False, kind="stable").head(SHOWN)
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    names, places = labels(tables["articles"]), Places(tables)
+
+    def shown(rows: pd.DataFrame) -> list[list[Any]]:
+        return [
+            [
+                names[row.article_id],
+                int(row.n),
+                Markup("{} {}").format(
+                    excerpt(
+                        texts[row.article_id],
+                        row.start,
+                        row.end,
+                        [
+                            Mark(c.start, c.end, meter)
+                            for c in cues[
+                                (cues["article_id"] == row.article_id) & (cues["sentence_id"] == row.sentence_id)
+                            ].itertuples()
+                        ],
+                        MOST,
+                    ),
+                    places.link(row.article_id, row.start),
+                ),
+            ]
+            for row in rows.itertuples()
+        ]
+
+    columns = [("Article", ""), (words.capitalize(), "num"), ("Sentence", "")]
+    high = table(f"The {len(most)} sentences with most {words} in the article’s own wording", columns, shown(most))
+    low = table(f"The {len(least)} longest sentences with none", columns, shown(least))
+    return folded(f"Judge for yourself: the sentences with most {words}, and with none", joined(high, low))

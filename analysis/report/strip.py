@@ -1,0 +1,158 @@
+"""The sensitivity strip on the page: does a contrast survive other choices, and what undoes it?"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.report import figures
+from analysis.report.estimates import ALL, called, share
+from analysis.report.figures import INK, LINE, MUTED
+from analysis.report.render import Chart, Fragment
+from analysis.report.tables import folded, table
+
+KINDS = {
+    "copies": "each text once",
+    "voice": "all voices together",
+    "exposure": "per sentence",
+    "list": "other word lists",
+    "category": "a category left out",
+    "word": "a word left out",
+    "article": "an article left out",
+}
+"""The kinds of paths as the strip names them."""
+ROWS = 12
+"""Contrasts that are drawn."""
+KEY = ["outlet_key", "signal", "measure", "voice"]
+HELD, UNDONE = "#12456b", "#8a4b00"
+
+
+def strip(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) -> Chart | Fragment:
+    """One row a contrast, one column a kind of choice: in how many paths the contrast keeps sign and rank.
+
+    Args:
+        estimates, paths: the tables.
+        survived: `evidence.sensitivity.survival`.
+
+    Drawn are the contrasts that chance does not explain and then those that are farthest from it, `ROWS` at most;
+    where none was tested, a table says how far the order of the articles hangs on choices.
+    """
+    tested = estimates[(estimates["copies"] == ALL) & (estimates["kind"] == "ratio") & estimates["p"].notna()]
+    rows = tested.merge(survived, on=KEY).sort_values("p", kind="stable").head(ROWS)
+    if rows.empty:
+        return _described(survived)
+    counts = _counts(paths)
+    told = rows[rows["survives"] & (rows["p_holm"] <= 0.05)]
+    lie, survive = ("lies", "survives") if len(told) == 1 else ("lie", "survive")
+    finding = (
+        f"Of {len(tested):,} contrasts {len(told) or 'none'} {lie} beyond chance after Holm and {survive} the other "
+        "choices"
+        f"{': ' if len(told) else ''}{'; '.join(_name(row) for row in told.to_dict('records'))}."
+    )
+    drawn = ", ".join(words for words in KINDS.values())
+    measure = (
+        f"Paths in which a contrast keeps its sign and the outlet its rank, by what is changed ({drawn}); filled: all; "
+        "open, with a number: so many of them undo it"
+    )
+    svg = _drawing(rows.to_dict("records"), counts)
+    return Chart(svg, finding, "sensitivity", measure, _twin(rows, counts))
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return f"{row['outlet_key']}, {called(row['signal'], row['measure'])}"
+
+
+def _counts(paths: pd.DataFrame) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Paths of each contrast and kind, and how many of them undo it."""
+    n = paths.groupby([*KEY, "kind"])["n"].sum()
+    undone = paths[~paths["holds"]].groupby([*KEY, "kind"])["n"].sum()
+    return {key: (int(total), int(undone.get(key, 0))) for key, total in n.items()}
+
+
+def _drawing(rows: Sequence[Mapping[str, Any]], counts: Mapping[tuple[str, ...], tuple[int, int]]) -> str:
+    import matplotlib as mpl
+
+    with mpl.rc_context(figures.STYLE):
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(9.6, 1.5 + 0.5 * len(rows)))
+        axes = figure.subplots()
+        for y, row in enumerate(rows):
+            for x, kind in enumerate(KINDS):
+                n, undone = counts.get((*(row[name] for name in KEY), kind), (0, 0))
+                if not n:
+                    axes.text(x, y, "–", ha="center", va="center", color=MUTED)
+                    continue
+                colour = UNDONE if undone else HELD
+                face = "none" if undone else colour
+                axes.scatter(
+                    [x], [y], s=150, marker="s" if undone else "o", facecolors=face, edgecolors=colour, zorder=3
+                )
+                if undone:
+                    axes.text(x + 0.15, y, f"{undone} of {n}", ha="left", va="center", fontsize=9, color=INK)
+            sure = row["survives"] and row["p_holm"] <= 0.05
+            axes.text(
+                len(KINDS) + 0.3, y, share(row["holds_in"]), ha="right", va="center", weight="bold" if sure else None
+            )
+        axes.set_yticks(range(len(rows)), [_label(row) for row in rows], fontsize=10)
+        axes.set_xticks(
+            [*range(len(KINDS)), len(KINDS) + 0.1],
+            [*(words.replace(" ", "\n", 1) for words in KINDS.values()), "holds\nin"],
+            fontsize=9,
+        )
+        axes.xaxis.tick_top()
+        axes.tick_params(length=0)
+        axes.set_xlim(-0.4, len(KINDS) + 0.4)
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.hlines([y + 0.5 for y in range(len(rows) - 1)], -0.4, len(KINDS) + 0.4, color=LINE, linewidth=0.7)
+        for side in axes.spines:
+            axes.spines[side].set_visible(False)
+        svg = figures.as_svg(figure)
+    return figures.in_the_dark(svg)
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    ratio = f"ratio {row['estimate']:.2f} ({row['low']:.2f}–{row['high']:.2f})"
+    return f"{row['outlet_key']}: {called(row['signal'], row['measure'])}\n{ratio}"
+
+
+def _twin(rows: pd.DataFrame, counts: Mapping[tuple[str, ...], tuple[int, int]]) -> Fragment:
+    shown = []
+    for row in rows.to_dict("records"):
+        cells = [_name(row), f"{row['estimate']:.2f} ({row['low']:.2f}–{row['high']:.2f})"]
+        for kind in KINDS:
+            n, undone = counts.get((*(row[name] for name in KEY), kind), (0, 0))
+            cells.append(f"{n - undone:,} of {n:,}" if n else "–")
+        cells.append(share(row["holds_in"]))
+        cells.append("–" if pd.isna(row["undone_by"]) else row["undone_by"])
+        shown.append(cells)
+    columns = [
+        ("Contrast", ""),
+        ("Ratio", "num"),
+        *[(words.capitalize(), "num") for words in KINDS.values()],
+        ("Holds in, each kind weighing the same", "num"),
+        ("Single words and articles without which it does not hold", ""),
+    ]
+    return table("Paths in which each contrast holds, of those tried", columns, shown)
+
+
+def _described(survived: pd.DataFrame) -> Fragment:
+    """For articles that nothing is inferred from: how far their order hangs on choices, folded."""
+    if survived.empty:
+        return Fragment("")
+    rows = [
+        [
+            row.outlet_key,
+            called(row.signal, row.measure),
+            share(row.holds_in),
+            "–" if pd.isna(row.undone_by) else row.undone_by,
+        ]
+        for row in survived.itertuples()
+    ]
+    firm = int(survived["survives"].sum())
+    columns = [("Outlet", ""), ("Measure", ""), ("Other choices in which its place holds", "num"), ("Not without", "")]
+    caption = "Does an article’s rate keep its place among the others under other choices? A description, no inference"
+    summary = (
+        f"{firm or 'None'} of {len(survived)} differences between these articles would survive other ways to count"
+    )
+    return folded(summary, table(caption, columns, rows))

@@ -1,0 +1,65 @@
+"""The methods paragraph: the same for the same input, with the figures that stand in the tables."""
+
+import pytest
+
+from analysis import lexicon, pipeline, study
+from analysis.evidence import methods
+from analysis.fingerprint import of_articles, of_file
+
+SEEDS = "data/studies/iraq-letter.yaml"
+
+
+def paragraph(path, public=()) -> tuple[str, dict]:
+    the_study = study.load(path)
+    tables = pipeline.analyse(the_study)
+    lexicons = [lexicon.load(name, the_study.lexicons.get(name)) for name in lexicon.names()]
+    return methods.paragraph(tables, the_study, lexicons, dict(public)), tables
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return paragraph(SEEDS, [("hedges", "On 9 sentences 8 were right.")])
+
+
+def test_the_same_input_gives_the_same_paragraph(seeds) -> None:
+    assert paragraph(SEEDS, [("hedges", "On 9 sentences 8 were right.")])[0] == seeds[0]
+
+
+def test_it_holds_what_a_paper_must_say(seeds) -> None:
+    told, tables = seeds
+    assert "\n" not in told
+    for part in (
+        "5 articles (3 named outlets; 2 state no outlet; published 2020-01-07, 4 without a date)",
+        "4 separately worded texts",
+        "how they were found and chosen is not known.",
+        "Nothing that was given was left out.",
+        f"hedges {of_file(lexicon.load('hedges').path)} (",
+        "nothing was inferred from them",
+        "coder_a: a reading by a language model",
+        f"Krippendorff’s alpha of {len(tables['agreement'])} variables",
+        "Not validated on these articles: agency",
+        "On other texts, hedges: On 9 sentences 8 were right.",
+        "seed 0",
+        of_articles(tables["articles"]),
+    ):
+        assert part in told, part
+    assert told.endswith(methods.NO_JUDGEMENT)
+
+
+def test_of_a_corpus_with_estimates_it_names_method_family_and_correction() -> None:
+    told, tables = paragraph("data/studies/made-up.yaml")
+    tested = tables["estimates"].query("copies == 'all'")["p"].notna().sum()
+    assert f"p-values of {tested} contrasts were adjusted after Holm, and 1 is at .05 or less" in told
+    assert "95 % intervals take the separately worded text as the unit of chance" in told
+    assert "estimates were corrected for the errors of the instrument" in told
+    assert "coding sheets were drawn with seed 8" in told
+
+
+def test_what_was_left_out_is_counted_and_what_is_not_stated_is_said(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("Bridge shut\n\nThe bridge is shut, and it may stay so.\n", encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4")
+    told, _ = paragraph(tmp_path)
+    assert "1 file, row or judgement left out (" in told
+    assert "How the articles were found and chosen is not stated in the study file." in told
+    assert "No codings of these articles were at hand." in told
+    assert "No signal was validated on these articles." in told
