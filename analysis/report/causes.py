@@ -172,7 +172,7 @@ def frame_terms(found: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.Da
     ]
     columns = [("Frame", ""), ("Article", ""), ("Voice", ""), ("Sentence", "")]
     caption = "Indicator terms of the frames, each in its sentence"
-    return folded(f"Every indicator term ({len(found)})", table(caption, columns, rows))
+    return folded(f"Every indicator term ({len(found)})", table(caption, columns, rows), printed=False)
 
 
 def _notes(row: dict[str, Any], kind: str) -> str:

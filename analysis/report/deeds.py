@@ -111,7 +111,7 @@ def all_deeds(agency: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment
     caption = "Every deed of harm or decision that the rules read"
     if len(agency) > ROWS_SHOWN:
         caption += f": the first {ROWS_SHOWN} of {len(agency)}; all are in the tables"
-    return folded(f"Every deed ({len(agency)})", table(caption, columns, rows))
+    return folded(f"Every deed ({len(agency)})", table(caption, columns, rows), printed=False)
 
 
 def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:

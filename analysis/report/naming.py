@@ -162,4 +162,4 @@ def _sentences(mentions: pd.DataFrame, tables: dict[str, pd.DataFrame], places: 
     summary = "Every expression in its sentence"
     left = f": the first {len(rows)} of {len(mentions)}" if len(mentions) > len(rows) else ""
     shown = table(summary + left, [("Who or what", ""), ("Article", ""), ("Form", ""), ("Sentence", "")], rows)
-    return folded(f"{summary} ({len(mentions)})", shown)
+    return folded(f"{summary} ({len(mentions)})", shown, printed=False)

@@ -36,4 +36,4 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
     summary = f"All {len(rows)} quotations"
     if len(rows) < total:
         summary = f"{len(rows)} of {total:,} quotations: those in the articles that the page shows"
-    return folded(summary, table("Every quotation", columns, rows, ids=ids, most=len(rows)))
+    return folded(summary, table("Every quotation", columns, rows, ids=ids, most=len(rows)), printed=False)

@@ -126,7 +126,9 @@ def passages(tables: dict[str, pd.DataFrame]) -> Fragment:
     caption = "Passages that two or more articles share" + (f"; {left} more are in the tables" if left else "")
     summary = f"All {len(rows)} passages as a table" if not left else f"The first {len(rows)} passages as a table"
     return (
-        folded(summary, table(caption, columns, rows)) if rows else Fragment("<p>No two articles share a passage.</p>")
+        folded(summary, table(caption, columns, rows), printed=False)
+        if rows
+        else Fragment("<p>No two articles share a passage.</p>")
     )
 
 

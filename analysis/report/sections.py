@@ -192,7 +192,7 @@ def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fra
     summary = f"All {len(rows)} hits with their sentences, headings too"
     if len(rows) < len(found):
         summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles that the page shows"
-    return folded(summary, table("Every hit", columns, rows, ids=ids, most=len(rows)))
+    return folded(summary, table("Every hit", columns, rows, ids=ids, most=len(rows)), printed=False)
 
 
 def sample(tables: dict[str, pd.DataFrame]) -> str:

@@ -311,7 +311,7 @@ class _Page:
             caption = f"{summary}: the first {len(rows)} of {len(passages)}; all are in the tables"
         who, how = names
         inner = table(caption, [(who, ""), ("Article", ""), (how, ""), ("Sentence", "")], rows, take=False)
-        return folded(f"{summary} ({len(passages)})", inner)
+        return folded(f"{summary} ({len(passages)})", inner, printed=False)
 
 
 def _in_order(rows: pd.DataFrame, column: str, order: list[Any]) -> pd.DataFrame:

@@ -86,9 +86,10 @@ def _plain(cell: Any) -> Any:
     return cell.replace("<br>", " ").striptags()
 
 
-def folded(summary: str, inner: Fragment) -> Fragment:
-    """A part that the reader opens."""
-    html = Markup("<details><summary>{}</summary>\n{}\n</details>").format(summary, Markup(inner.html))
+def folded(summary: str, inner: Fragment, printed: bool = True) -> Fragment:
+    """A part that the reader opens; a long list of sentences need not be `printed`."""
+    kind = Markup("") if printed else Markup(' class="listing"')
+    html = Markup("<details{}><summary>{}</summary>\n{}\n</details>").format(kind, summary, Markup(inner.html))
     return Fragment(str(html), inner.notes)
 
 

@@ -159,13 +159,13 @@ def deeds(together: pd.DataFrame, tables: Mapping[str, pd.DataFrame], names: Map
 
 
 def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:
-    """How many causes and demands the tables of the section hold, and how many of them are told firmly."""
+    """How many causes and demands the tables of the section hold, and how many of them are told how firmly."""
     acts, found = asked(demands), given(found)
-    outright = int(((found["category"] == "cause") & found["told_as"].isna()).sum())
+    before = int((found["category"] == "sequence").sum())
     firm = int((acts["strength"] >= 3).sum())
     return (
-        f"{len(found)} times one thing is given as the cause of another or as what came before it, "
-        f"{outright or 'never'} outright; {len(acts)} demands, {firm or 'none'} of them demanded, ordered or decided"
+        f"{len(found)} expressions of cause, {before or 'none'} of which say only what came before or at the same time; "
+        f"{len(acts)} demands, {firm or 'none'} of them demanded, ordered or decided"
     )
 
 
