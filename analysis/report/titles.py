@@ -164,7 +164,7 @@ def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:
     before = int((found["category"] == "sequence").sum())
     firm = int((acts["strength"] >= 3).sum())
     return (
-        f"{len(found)} expressions of cause, {before or 'none'} of which say only what came before or at the same time; "
+        f"{len(found)} expressions of cause, {before or 'none'} of which say only what came before or meanwhile; "
         f"{len(acts)} demands, {firm or 'none'} of them demanded, ordered or decided"
     )
 
