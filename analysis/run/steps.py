@@ -35,6 +35,8 @@ BUCKET = 4_000_000
 """Words whose shingles are met at a time."""
 WEIGHED = 100_000
 """Articles that intervals are estimated from; of more, the articles of so many texts taken by chance."""
+PATHS = 2000
+"""Articles of the largest corpus whose contrasts are worked out again in other ways, and told as findings."""
 STORY = 2000
 """Articles of the largest story that is compared as one: more are no event that each article could tell."""
 OF_STUDY = "of codings and disputes of a study, which a run does not read"
@@ -173,10 +175,10 @@ class Run:
     def _weigh(self) -> None:
         """Estimate what one may defend, from all articles; then `measures` obey the study's setting `copies`."""
         part_of = min(1.0, WEIGHED / self.n_articles)
-        whole = self.n_articles <= STORY
+        whole = self.n_articles <= PATHS
         self.step("weigh", tasks.weigh, [(parts.number(0), tuple(self.parts))], part_of, whole)
         if not whole:
-            self.not_made["paths"] = f"a corpus of more than {STORY:,} articles; its estimates are made"
+            self.not_made["paths"] = f"of more than {PATHS:,} articles; their estimates are made"
         if part_of < 1:
             self.not_made["estimates"] = f"of all articles; made of about {WEIGHED:,}, whole texts taken by chance"
         if self.the_study.settings.get("copies") == "one_per_text":

@@ -25,6 +25,8 @@ from tests.benchmarks.memory import write
 
 ALONE = ("gather", "learn", "gather stretches", "weigh")
 """Steps that one process does, however many there are."""
+AT_MOST = {"weigh": steps.WEIGHED}
+"""Articles that a step looks at, at most. (Other paths than the chosen one are for small corpora: left out here.)"""
 
 
 class Clock:
@@ -49,14 +51,15 @@ class Clock:
 def measured(corpus: Path, out: Path, workers: int, size: int) -> tuple[dict[str, float], float]:
     """CPU seconds of each step of a run, of this process alone; and how long it took."""
     clock = Clock()
-    before = command.progress
+    before, paths = command.progress, steps.PATHS
+    steps.PATHS = 0
     command.progress = clock.bar  # type: ignore[assignment]
     try:
         command.run(str(corpus), str(out), workers=workers, size=size)
         clock._add("learn")
         took = time.perf_counter() - clock.began
     finally:
-        command.progress = before
+        command.progress, steps.PATHS = before, paths
     started = time.process_time()
     for _ in gather.sources(study.load(corpus)):
         pass
@@ -82,7 +85,10 @@ def fitted(few: dict[str, float], many: dict[str, float], n: tuple[int, int]) ->
 def predicted(model: dict[str, tuple[float, float]], n: int, workers: int, size: int) -> float:
     """Seconds of a run of `n` articles; a worker more than there are parts has nothing to do."""
     useful = max(1, min(workers, -(-n // size)))
-    return sum(fixed + each * n / (1 if name in ALONE else useful) for name, (fixed, each) in model.items())
+    return sum(
+        fixed + each * min(n, AT_MOST.get(name, n)) / (1 if name in ALONE else useful)
+        for name, (fixed, each) in model.items()
+    )
 
 
 def _time(seconds: float) -> str:
@@ -123,8 +129,8 @@ def main() -> None:
     print(f"\n{'articles':>10}" + "".join(f"{w:>8} worker{'s' * (w > 1)}" for w in (1, 10, 100)))
     for n in (10_000, 100_000, 1_000_000, 5_000_000):
         print(f"{n:>10,}" + "".join(f"{_time(predicted(model, n, w, steps.SIZE)):>15}" for w in (1, 10, 100)))
-    alone = sum(each for name, (_, each) in model.items() if name in ALONE)
-    whole = sum(each for _, each in model.values())
+    growing = {name: each for name, (_, each) in model.items() if name not in AT_MOST}
+    alone, whole = sum(each for name, each in growing.items() if name in ALONE), sum(growing.values())
     print(
         f"\nOf each article {alone / whole:.1%} is done by one process: never more than {whole / alone:.0f} times as fast."
     )

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -36,45 +37,74 @@ def said(log: Path, pattern: str, seconds: float = 60) -> str:
     raise AssertionError(log.read_text())
 
 
+class Scheduler(NamedTuple):
+    process: "subprocess.Popen[bytes]"
+    address: str
+
+
+def worker(scheduler: Scheduler, folder: Path, n: int) -> "subprocess.Popen[bytes]":
+    """A worker that the scheduler knows."""
+    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder))
+    log = folder / f"worker{n}.log"
+    process = start("worker", scheduler.address, *options, log=log)
+    said(log, r"(Registered to)")
+    return process
+
+
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
+def scheduler(tmp_path: Path) -> Iterator["Scheduler"]:
     log = tmp_path / "scheduler.log"
     process = start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show", log=log)
     try:
-        yield said(log, r"Scheduler at:\s+(tcp://\S+)")
+        yield Scheduler(process, said(log, r"Scheduler at:\s+(tcp://\S+)"))
     finally:
         process.kill()
         process.wait()
 
 
 def test_the_tables_are_those_of_a_local_run_with_a_worker_killed_on_the_way(
-    scheduler: str, corpus: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    scheduler: Scheduler, corpus: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("analysis.scale.SECONDS", 1)
         with pytest.raises(InputError, match="has no worker; start some"):
-            command.run(str(corpus), str(tmp_path / "none"), scheduler=scheduler)
-    one = ("--nworkers", "1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(tmp_path))
-    workers = [start("worker", scheduler, *one, log=tmp_path / f"worker{n}.log") for n in (1, 2)]
+            command.run(str(corpus), str(tmp_path / "none"), scheduler=scheduler.address)
+    workers = [worker(scheduler, tmp_path, n) for n in (1, 2)]
     out = tmp_path / "out"
     try:
-        for n in (1, 2):
-            said(tmp_path / f"worker{n}.log", r"(Registered to)")
         killer = threading.Thread(target=kill_on_the_way, args=(workers[0], out))
         killer.start()
-        command.run(str(corpus), str(out), scheduler=scheduler, size=SIZE)
+        command.run(str(corpus), str(out), scheduler=scheduler.address, size=SIZE)
         killer.join()
     finally:
-        for worker in workers:
-            worker.kill()
-            worker.wait()
+        for process in workers:
+            process.kill()
+            process.wait()
     assert workers[0].returncode == -signal.SIGKILL
     assert_same(out, whole)
 
 
-def kill_on_the_way(worker: "subprocess.Popen[bytes]", out: Path) -> None:
-    """Kill a worker once the first part is labelled: three parts, and all later steps, are still to be done."""
+def test_a_lost_scheduler_is_said_and_the_run_goes_on_without(
+    scheduler: Scheduler, corpus: Path, whole: Path, tmp_path: Path
+) -> None:
+    process, out = worker(scheduler, tmp_path, 1), tmp_path / "out"
+    try:
+        killer = threading.Thread(target=kill_on_the_way, args=(scheduler.process, out))
+        killer.start()
+        with pytest.raises(InputError, match="the scheduler was lost"):
+            command.run(str(corpus), str(out), scheduler=scheduler.address, size=SIZE)
+        killer.join()
+    finally:
+        process.kill()
+        process.wait()
+    assert list(out.glob("work/done/label/*.json"))
+    command.run(str(corpus), str(out), workers=1, size=SIZE)
+    assert_same(out, whole)
+
+
+def kill_on_the_way(process: "subprocess.Popen[bytes]", out: Path) -> None:
+    """Kill a process once the first part is labelled: three parts, and all later steps, are still to be done."""
     until = time.monotonic() + 120
     while time.monotonic() < until and not list(out.glob("work/done/label/*.json")):
         time.sleep(0.01)
-    worker.kill()
+    process.kill()

@@ -3,6 +3,8 @@
 import json
 import resource
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -298,3 +300,8 @@ def test_two_runs_do_not_write_into_one_folder(corpus: Path, tmp_path: Path) -> 
         assert "another run is writing into it" in refused(corpus, tmp_path / "out")
     finally:
         os.close(handle)
+
+
+def test_the_command_line_answers_without_loading_what_it_runs() -> None:
+    code = "import sys, analysis.__main__; print(sorted({'dask', 'fsspec', 'nltk', 'numpy', 'pandas', 'pyarrow'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
