@@ -31,7 +31,7 @@ def without_text(table: Table) -> list[str]:
 
     >>> from analysis.schema import TABLES
     >>> without_text(TABLES["tone"]), "text" in without_text(TABLES["quotes"])
-    (['article_id', 'outlet_key', 'part', 'polarity', 'subjectivity', 'words_known'], False)
+    (['article_id', 'outlet_key', 'part', 'polarity', 'subjectivity', 'words_known', 'vader', 'vader_known'], False)
     """
     return [
         c.name for c in table.columns if c.dtype != STR or (c.name in LABELS and f"{table.name}.{c.name}" not in WORDS)
