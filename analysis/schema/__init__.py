@@ -90,7 +90,7 @@ def without_text(name: str) -> list[str]:
     """The columns of table `name` that hold no words of an article.
 
     >>> without_text("tone")
-    ['article_id', 'outlet_key', 'part', 'polarity', 'subjectivity', 'words_known']
+    ['article_id', 'outlet_key', 'part', 'polarity', 'subjectivity', 'words_known', 'vader', 'vader_known']
     """
     return stored.without_text(TABLES[name])
 
