@@ -16,7 +16,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analysis.comparison import reuse
-from analysis.comparison.reuse import copies, passages, shingles, spread, stretches
+from analysis.comparison.reuse import copies, passages, shingles, spread, stretches, tokens
 from analysis.comparison.reuse.stretches import Counts, Stretches, Weighed
 from analysis.comparison.reuse.tokens import Ints, Tokens
 from analysis.lexicon import in_stead
@@ -45,12 +45,13 @@ class Block(NamedTuple):
 def words(task: tuple[str, Block], plan: Plan, n_buckets: int) -> Entry:
     """Read the words of a block; keep them, how often each stands, and its shingles by bucket."""
     name, block = task
-    tables = {
-        table: pd.concat([parts.read(plan, table, part) for part in block.of], ignore_index=True)
-        for table in ("articles", "lines", "quotes")
-    }
     with in_stead(plan.the_study.lexicons):
-        own = reuse.Shared(tables["articles"], tables["lines"], tables["quotes"]).tokens
+        own = tokens.one_row(
+            [
+                reuse.Shared(*parts.tables(plan, ("articles", "lines", "quotes"), part).values()).tokens
+                for part in block.of
+            ]
+        )
     _keep_arrays(plan, "words", name, ids=own.ids, flags=own.flags)
     _keep_arrays(plan, "articles", name, first=own.first, prose=own.prose)
     _keep_arrays(plan, "counts", name, seen=Counts.of(own, MOST_BUCKETS).seen)

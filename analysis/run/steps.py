@@ -29,9 +29,9 @@ SIZE = 2000
 """Articles and notes of a part: some 10 MB of text, and a few hundred MB while its signals are found."""
 CENSUS = 20_000
 """Articles that the names of a corpus are counted in; of more, so many are taken by chance (by a hash of their ids)."""
-BLOCK = 10
+BLOCK = 5
 """Parts whose words are held at a time while shared text is looked for."""
-BUCKET = 4_000_000
+BUCKET = 2_000_000
 """Words whose shingles are met at a time."""
 WEIGHED = 100_000
 """Articles that intervals are estimated from; of more, the articles of so many texts taken by chance."""
@@ -149,11 +149,11 @@ class Run:
             self._weigh()
 
     def _share(self) -> None:
-        """Find what all articles share: at once, or, of more parts than `BLOCK`, block by block."""
-        cut = [tuple(self.parts[at : at + BLOCK]) for at in range(0, len(self.parts), BLOCK)]
-        if len(cut) == 1:
-            self.step("share", tasks.share, [(parts.number(0), cut[0])])
+        """Find what all articles share: at once in one part, else block by block."""
+        if len(self.parts) == 1:
+            self.step("share", tasks.share, [(parts.number(0), tuple(self.parts))])
             return
+        cut = [tuple(self.parts[at : at + BLOCK]) for at in range(0, len(self.parts), BLOCK)]
         named = {parts.number(n): spread.Block(n, of) for n, of in enumerate(cut)}
         sizes = [entry["n_words"] for entry in parts.entries(self.plan, "articles").values()]
         n_buckets = 1 + sum(sizes) // BUCKET

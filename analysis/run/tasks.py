@@ -162,7 +162,7 @@ def _of_group(plan: Plan, group: Group) -> dict[str, pd.DataFrame]:
 
 
 def share(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
-    """Find what the articles of some parts share."""
+    """Find what the articles of the only part share."""
     part, of = task
     tables = {
         name: pd.concat([parts.read(plan, name, p) for p in of], ignore_index=True)

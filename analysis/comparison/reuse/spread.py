@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from analysis.comparison.reuse import shingles, stretches
 from analysis.comparison.reuse.shingles import COMMON, FEW, LONG, QUOTED_SIZE, SIZE, Hashes, Runs
 from analysis.comparison.reuse.stretches import Stretches, Weighed
-from analysis.comparison.reuse.tokens import QUOTED, Ints, Tokens
+from analysis.comparison.reuse.tokens import QUOTED, Ints, Tokens, one_row
 
 SIZES = {SIZE: COMMON, QUOTED_SIZE: FEW}
 """Words of a shingle, and in how many articles it meets each of its like."""
@@ -124,7 +124,7 @@ def between(
         long: the chains between the two.
     """
     two = Two.of(one.tokens, other.tokens, same)
-    both = one if same else _joined(one, other)
+    both = one if same else beside(one, other)
     chain = in_chains[0] if same else np.concatenate(in_chains)
     own = [shingles.trimmed(run, chain) for run in two.runs(pairs[:, 0], pairs[:, 1], sizes)]
     long = np.column_stack([long[:, 0], long[:, 1] + two.n, long[:, 2]])
@@ -138,15 +138,11 @@ def between(
         )
 
 
-def _joined(one: Weighed, other: Weighed) -> Weighed:
+def beside(one: Weighed, other: Weighed) -> Weighed:
+    """The words of two blocks behind each other, each with what it weighs."""
     n = len(one.tokens.ids)
-    words = Tokens(
-        np.concatenate([one.tokens.ids, other.tokens.ids]),
-        np.concatenate([one.tokens.flags, other.tokens.flags]),
-        np.concatenate([one.tokens.first, other.tokens.first + n]),
-    )
     return Weighed(
-        words,
+        one_row([one.tokens, other.tokens]),
         np.concatenate([one.formulas, other.formulas]),
         np.concatenate([one.bits, other.bits]),
         np.concatenate([one.breaks[:-1], other.breaks + n]),

@@ -69,6 +69,16 @@ class Tokens:
         return np.searchsorted(self.first, places, side="right") - 1
 
 
+def one_row(some: Sequence[Tokens]) -> Tokens:
+    """The words of several rows of articles behind each other."""
+    places = np.cumsum([0, *(len(tokens.ids) for tokens in some)])
+    return Tokens(
+        np.concatenate([tokens.ids for tokens in some]),
+        np.concatenate([tokens.flags for tokens in some]),
+        np.concatenate([tokens.first + place for tokens, place in zip(some, places, strict=False)]),
+    )
+
+
 def read(texts: Sequence[str], furniture: Spans = NOWHERE, quoted: Spans = NOWHERE) -> Tokens:
     """The words of the texts; `furniture` and `quoted` are the spans of what is left out, and of quotations.
 
