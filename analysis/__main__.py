@@ -138,7 +138,7 @@ def classroom(study: str, out_dir: str, n: int, seed: int) -> None:
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of a Dask cluster: tcp://host:8786.")
 @click.option("--no-reuse", is_flag=True, help="Do not look for text that articles share.")
 @click.option("--no-text", is_flag=True, help="Leave out every word of the articles, so that tables may be shared.")
-@click.option("--no-tone", is_flag=True, help="Leave out TextBlob's tone.")
+@click.option("--no-tone", is_flag=True, help="Leave out lexicon tone (TextBlob, VADER).")
 @click.option("--format", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
 @click.option("--size", type=click.IntRange(1), default=2000, show_default=True, help="Articles of a part.")
 @click.option("--fresh", is_flag=True, help="Throw away the run that OUT_DIR holds, and begin anew.")

@@ -47,8 +47,12 @@ def read(path: Path) -> tuple[list[Dispute], list[Note]]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path.name}: cannot be read: {error.strerror}") from None
+    try:
+        text = data.decode(tabular.encodings(data)[0])
+    except UnicodeError:
+        raise InputError(f"{path.name}: is no readable text; save it as CSV in UTF-8") from None
     said: list[Dispute | Note] = []
-    for row in tabular.from_text(data.decode(tabular.encodings(data)[0]), path.name):
+    for row in tabular.from_text(text, path.name):
         if isinstance(row, Note):
             said.append(row)
             continue
@@ -77,7 +81,7 @@ def _said(number: int, cells: dict[str, str], file: str) -> Dispute | Note:
     places = []
     for name in ("start", "end"):
         value = cells.get(name, "").strip()
-        if value and not value.isdecimal():
+        if value and not (value.isdecimal() and len(value) < 10):
             return refused(f"its {name} is {value!r}, no whole number", "count characters from 0")
         places.append(int(value) if value else None)
     if (places[0] is None) != (places[1] is None):

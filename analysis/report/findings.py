@@ -34,6 +34,7 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str)
         }
 
     told = []
+    stated = set(tables["articles"]["outlet"].dropna())
     for row in tables["findings"].head(MOST).itertuples():
         sides = [
             {
@@ -43,11 +44,11 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str)
             }
             for side in json.loads(row.sides)
         ]
-        outlets = len({side["outlet"] for side in sides})
+        keys = {side["outlet"] for side in sides}
         told.append(
             {
                 "sentence": row.sentence,
-                "basis": basis(row, outlets),
+                "basis": basis(row, len(keys) if keys <= stated else 0),
                 "sides": sorted(sides, key=lambda s: s["at"]),
             }
         )
@@ -60,6 +61,8 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str)
 def basis(row: Any, outlets: int) -> str:
     """What a finding rests on: the articles that it shows, or of an estimate its interval and the paths it holds in.
 
+    `outlets` is 0 where an article does not state its outlet: who knows how many they are.
+
     >>> from types import SimpleNamespace
     >>> basis(SimpleNamespace(n=3, low=pd.NA, high=pd.NA, holds_in=pd.NA), 2)
     'in these articles; n = 3 articles of 2 outlets'
@@ -68,6 +71,7 @@ def basis(row: Any, outlets: int) -> str:
     """
     if pd.isna(row.low):
         several, more = "s" * (row.n != 1), "s" * (outlets != 1)
-        return f"in these articles; n = {row.n} article{several} of {outlets} outlet{more}"
+        of = f" of {outlets} outlet{more}" if outlets else ""
+        return f"in these articles; n = {row.n} article{several}{of}"
     said = f"n = {row.n:,} separately worded texts; 95 % interval {row.low:.2f} to {row.high:.2f}"
     return said if pd.isna(row.holds_in) else f"{said}; holds in {100 * row.holds_in:.0f} % of the ways tried to count"

@@ -62,7 +62,7 @@ def agreement(tables: Tables) -> Fragment:
     if not weak.all():
         parts.append(folded("Agreement on each variable", _agreement(found[~weak], "Agreement, by variable", common)))
     if weak.any():
-        caption = "Variables that coders do not agree on: no result rests on them"
+        caption = "Variables that coders do not agree on: read what rests on them with care"
         parts.append(folded("Variables that are not reliable", _agreement(found[weak], caption, common)))
     return joined(*parts)
 

@@ -35,7 +35,9 @@ def test_it_is_light(written: Path) -> None:
 
 
 def test_it_shows_outlets_time_and_a_stated_sample(page: "Page") -> None:
-    assert page.locator("figure img").count() == 5, "two distributions, each over time too, and the order of telling"
+    assert page.locator("figure img").count() == 8, (
+        "two distributions, each over time too, the order of telling; rates, twice, and what they withstand"
+    )
     assert "90 articles: 8 named outlets" in page.locator("#the-articles").inner_text()
     assert page.locator("details.annotated").count() == 30
     assert page.locator("details.annotated[open]").count() == 2
