@@ -36,7 +36,7 @@ def opening(
     Args:
         heard: the sentences of `evidence.heard.heard`.
         cannot: the sentences of `evidence.limits.cannot_say`; the beginnings of the first ones stand here.
-        uneven: the sentences of `evidence.imbalance`, of which the first screen names what differs; the balance has the figures.
+        uneven: the sentences of `evidence.imbalance`; the first screen names what differs, the balance has the figures.
     """
     articles = tables["articles"]
     names = labels(articles)
