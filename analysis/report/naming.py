@@ -161,5 +161,7 @@ def _sentences(mentions: pd.DataFrame, tables: dict[str, pd.DataFrame], places: 
         rows.append((row.name, keys[row.article_id], row.form, passage))
     summary = "Every expression in its sentence"
     left = f": the first {len(rows)} of {len(mentions)}" if len(mentions) > len(rows) else ""
-    shown = table(summary + left, [("Who or what", ""), ("Article", ""), ("Form", ""), ("Sentence", "")], rows)
+    shown = table(
+        summary + left, [("Who or what", ""), ("Article", ""), ("Form", ""), ("Sentence", "")], rows, take=False
+    )
     return folded(f"{summary} ({len(mentions)})", shown, printed=False)

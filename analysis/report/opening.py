@@ -36,7 +36,7 @@ def opening(
     Args:
         heard: the sentences of `evidence.heard.heard`.
         cannot: the sentences of `evidence.limits.cannot_say`; the beginnings of the first ones stand here.
-        uneven: the sentences of `evidence.imbalance`; the first screen names what differs, the balance has the figures.
+        uneven: the sentences of `evidence.imbalance`; the word each begins with stands here, before any contrast.
     """
     articles = tables["articles"]
     names = labels(articles)
@@ -55,7 +55,7 @@ def opening(
         board_title=_board_title(tables, len(rows)),
         contrasts=list(word_for_word(tables)),
         corpus=[s for s in said if s],
-        uneven=[sentence.split(":")[0] for sentence in uneven],
+        uneven=[sentence.split(":")[0].split(" (")[0].lower() for sentence in uneven],
         heard=heard,
         cannot=[sentence.split(". ")[0].rstrip(".") for sentence in cannot[:CANNOT_SHOWN]],
         n_more=max(0, len(cannot) - CANNOT_SHOWN),

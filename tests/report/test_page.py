@@ -211,7 +211,7 @@ def test_it_prints_with_every_section_and_every_layer(browser: "Browser", root: 
     words = _plain(" ".join(p.extract_text() for p in pages))
     assert [t for t in [*SECTIONS, *titles] if _plain(t) not in words] == []
     assert len(folded) > 30
-    assert len(pages) < 100, "lists whose sentences stand in the marked texts are left to the screen"
+    assert len(pages) < 110, "lists whose sentences stand in the marked texts are left to the screen"
     assert _plain("Every deed (51) – on the screen, not in print") in words
     for inside in ("Newswire.net: harm", "1,407 labelled sentences", "5 more findings", "finding 8"):
         assert _plain(inside) in words, "what is folded on the screen is printed"
