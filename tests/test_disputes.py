@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import disputes, pipeline, study
+from analysis.disputes import file
 from analysis.errors import InputError
 from analysis.report.disputes import disputed
 from analysis.spans import mismatches
@@ -191,3 +192,31 @@ def test_the_seed_study_has_a_file_to_write_into():
     assert Path("data/disputes/iraq-letter.csv").read_text(encoding="utf-8").strip() == ",".join(
         next(csv.reader([HEADER]))
     )
+
+
+@pytest.mark.parametrize("before", ["sep=;\n", "\n"], ids=["Excel's line", "an empty line"])
+def test_a_file_whose_first_line_names_no_columns_is_not_added_to(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "disputes.csv"
+    path.write_text(before + "signal;article_id;text;verdict\n", encoding="utf-8")
+    said = path.read_bytes()
+    with pytest.raises(InputError, match=r"first line does not name the columns"):
+        file.append(path, [file.Dispute(0, "hedges", "a", None, None, "may")])
+    assert path.read_bytes() == said
+
+
+def test_lines_that_end_as_on_old_macs_are_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "disputes.csv"
+    path.write_bytes(b"signal,article_id,text,verdict\rhedges,a,might,wrong\r")
+    file.append(path, [file.Dispute(0, "hedges", "a", None, None, "may")])
+    assert [d.text for d in file.read(path)[0]] == ["might", "may"]
+
+
+def test_broken_text_and_endless_numbers_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "disputes.csv"
+    path.write_bytes(b"\xff\xfea")
+    with pytest.raises(InputError, match="no readable text"):
+        file.read(path)
+    path.write_text(
+        "signal,article_id,start,end,text,verdict\nhedges,a," + "9" * 5000 + ",9,may,wrong\n", encoding="utf-8"
+    )
+    assert "no whole number" in file.read(path)[1][0].reason

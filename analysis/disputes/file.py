@@ -105,6 +105,8 @@ def append(path: Path, disputes: Iterable[Dispute]) -> None:
     Raises:
         InputError: the file is no CSV of disputes, or cannot be written.
     """
+    if path.is_dir():
+        raise InputError(f"{path.name}: is a folder; name a file for disputes")
     old = path.read_bytes() if path.exists() else b""
     if old:
         read(path)
@@ -113,9 +115,13 @@ def append(path: Path, disputes: Iterable[Dispute]) -> None:
         text = old.decode(encoding)
     except UnicodeDecodeError:
         raise InputError(f"{path.name}: is not in UTF-8; save it as CSV UTF-8, then add to it") from None
-    head = text.partition("\n")[0]
+    head = text.splitlines()[0] if text else ""
     delimiter = max(",;\t", key=head.count) if text else ","
-    header = next(csv.reader([head.rstrip("\r")], delimiter=delimiter)) if text else list(COLUMNS)
+    header = next(csv.reader([head], delimiter=delimiter), []) if text else list(COLUMNS)
+    if not {*NEEDED} <= {
+        name.strip().casefold() for name in header
+    }:  # Excel's `sep=;`, an empty line: a row would be lost
+        raise InputError(f"{path.name}: its first line does not name the columns; save it as CSV UTF-8, then add to it")
     written = io.StringIO()
     out = csv.writer(written, delimiter=delimiter, lineterminator="\n")
     if not text:
