@@ -25,13 +25,16 @@ def qualified(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     articles = tables["articles"]
     story = dict(zip(articles["article_id"], articles["story"].fillna(""), strict=True))
     texts = tables["sentences"].groupby("article_id", sort=False)["text"].agg(" ".join).to_dict()
+    of_story: dict[str, list] = {}
+    for article in articles.itertuples():
+        of_story.setdefault(story[article.article_id], []).append(article)
     rows = []
-    for (_, noun), own in found.groupby([found["article_id"].map(story), "key"], sort=True):
+    for (name, noun), own in found.groupby([found["article_id"].map(story), "key"], sort=True):
         counted = []
         whole = re.compile(rf"\b{re.escape(noun)}s?\b", re.IGNORECASE)
-        for article in articles.itertuples():
+        for article in of_story[name]:
             times = len(whole.findall(texts.get(article.article_id, "")))
-            if times and story[article.article_id] == story[own["article_id"].iloc[0]]:
+            if times:
                 words = own[own["article_id"] == article.article_id]
                 qualifiers = ", ".join(dict.fromkeys(words["word"]))
                 heads = words["noun_start"].nunique()

@@ -123,7 +123,9 @@ def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFr
     cued = cued.drop_duplicates(["article_id", "cue_start"])
     verb = cued["verb"].fillna(cued["cue"].str.lower())
     keyed = found.assign(speaker=found["speaker"].fillna(UNSAID), verb_class=found["verb_class"].fillna(OTHER_WORDS))
-    for (speaker, outlet, verb_class), own in keyed.groupby(["speaker", "outlet_key", "verb_class"], sort=False):
+    totals = keyed.groupby("speaker", sort=False)["count"].sum()
+    seen = keyed[keyed["speaker"].isin(_shown(totals))]
+    for (speaker, outlet, verb_class), own in seen.groupby(["speaker", "outlet_key", "verb_class"], sort=False):
         here = cued[(cued["speaker"].fillna(UNSAID) == speaker) & cued["article_id"].isin(_articles_of(outlet, tables))]
         words = Markup(", ").join(
             page.number(f"{r.verb} {r.count}", here[verb[here.index] == r.verb])
@@ -131,7 +133,6 @@ def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFr
         )
         told = Markup("{} <span class='note'>{}</span>").format(words, verb_class)
         cells.setdefault((speaker, outlet), []).append(told)
-    totals = keyed.groupby("speaker", sort=False)["count"].sum()
     rows = [
         [speaker, *(Markup("<br>").join(cells[(speaker, o)]) if (speaker, o) in cells else NONE for o in outlets)]
         for speaker in _shown(totals)

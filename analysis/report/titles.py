@@ -164,9 +164,13 @@ def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:
     before = int((found["category"] == "sequence").sum())
     firm = int((acts["strength"] >= 3).sum())
     return (
-        f"{len(found)} expressions of cause, {before or 'none'} of which say only what came before or meanwhile; "
-        f"{len(acts)} demands, {firm or 'none'} of them demanded, ordered or decided"
+        f"{len(found):,} expressions of cause, {_number(before)} of which say only what came before or meanwhile; "
+        f"{len(acts):,} demands, {_number(firm)} of them demanded, ordered or decided"
     )
+
+
+def _number(n: int) -> str:
+    return f"{n:,}" if n else "none"
 
 
 def _of(row: Any, names: Mapping[str, str]) -> str:
