@@ -77,7 +77,9 @@ def excerpt(text: str, start: int, end: int, marks: Sequence[Mark], most: int) -
     """A passage with its marks; of a longer one about `most` characters around the first mark, cut between words.
 
     >>> excerpt("It may rain in the north on Monday.", 0, 35, [Mark(19, 24, "place")], 16)
-    Markup('… in the <span class="m place">north</span> on …')
+    Markup('… in the <span class="m place">north</span> on Monday.')
+    >>> excerpt("Coordard joined in on Monday.", 0, 29, [Mark(9, 15, "place")], 14)
+    Markup('Coordard <span class="m place">joined</span> in on …')
     """
     first, last = start, end
     if end - start > most:
@@ -85,10 +87,11 @@ def excerpt(text: str, start: int, end: int, marks: Sequence[Mark], most: int) -
         middle = (inside[0].start + min(inside[0].end, inside[0].start + most)) // 2 if inside else start
         first = max(start, min(middle - most // 2, end - most))
         last = min(end, first + most)
-        if first > start:  # at the beginning of a word, if one begins near
-            first = next((i for i in range(first, max(start, first - LONG), -1) if text[i - 1].isspace()), first)
-        if last < end:
-            last = next((i for i in range(last, max(first, last - LONG), -1) if text[i].isspace()), last)
+        # Between words, if there is such a place near; the ends of the passage are such places, too.
+        near = range(first, max(start, first - LONG) - 1, -1)
+        first = next((i for i in near if i == start or text[i - 1].isspace()), first)
+        near = range(last, min(end, last + LONG) + 1)
+        last = next((i for i in near if i == end or text[i].isspace()), last)
     html = marked(text, first, last, marks)
     before, after = Markup("… " if first > start else ""), Markup(" …" if last < end else "")
     return Markup("{}{}{}").format(before, html, after)
