@@ -12,7 +12,7 @@ def examples(name):
 
 @pytest.mark.parametrize(("text", "finds"), examples("reporting_verbs"))
 def test_reporting_verbs(text, finds):
-    words = [t[0].lower() for t in tokens.tokenize(text)]
+    words = [t.lower() for t in tokens.tokenize(text)]
     found = {}
     for at in range(len(words)):
         form = verbs.lookup(words, at)

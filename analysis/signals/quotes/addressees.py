@@ -34,7 +34,7 @@ def addressee(found: Attribution) -> object:
         found.form.verb in _TOLD
         and j < last
         and codes[j] in "np"
-        and par.words[par.chunks[j].first] not in function_words("interrogative")
+        and par.words[par.firsts[j]] not in function_words("interrogative")
         and not (found.subject and found.subject[0] <= j <= found.subject[1])
     ):
         end = j + 2 if codes[j + 1 : j + 3] == "In" and par.word(j + 1) == "at" and j + 2 < last else j
@@ -67,8 +67,8 @@ def via(found: Attribution) -> object:
         return _text(found, *medium)  # the Gazette quoted Pike as saying
     for j in range(verb + 1, last):
         if codes[j] == "n" and j > 0:
-            before = par.words[par.chunks[j - 1].first]
-            if codes[j - 1] in "tI" and j >= 2 and par.words[par.chunks[j - 2].first] == "according":
+            before = par.words[par.firsts[j - 1]]
+            if codes[j - 1] in "tI" and j >= 2 and par.words[par.firsts[j - 2]] == "according":
                 return _text(found, j, j)
             if (
                 codes[j - 1] == ","

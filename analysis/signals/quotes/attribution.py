@@ -1,15 +1,14 @@
 """Speaker and cue of one quotation, and where they stand."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analysis import lexicon
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.verbs import Form
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Speaker and cue of one quotation, as chunks of a paragraph (both ends inclusive); `paragraph` holds them."""
 
     paragraph: Paragraph
@@ -38,14 +37,13 @@ def cue_span(found: Attribution) -> tuple[int, int]:
     assert found.cue is not None
     start, end = par.chars(*found.cue)
     if par.codes[found.cue[1]] in "vig":
-        head = par.chunks[found.cue[1]].last - 1
+        head = par.lasts[found.cue[1]] - 1
         particle = len(found.form.particle) if found.form is not None else 0
-        return par.tokens[head][1], par.tokens[min(head + particle, len(par.tokens) - 1)][2]
+        return par.span(head, min(head + particle + 1, len(par.tokens)))
     if found.owner or found.rule == "noun of saying":
-        words = par.chunks[found.cue[0]]
-        for token in reversed(range(words.first, words.last)):
+        for token in reversed(range(par.firsts[found.cue[0]], par.lasts[found.cue[0]])):
             if par.words[token] in saying_nouns():
-                return par.tokens[token][1], par.tokens[token][2]
+                return par.span(token, token + 1)
     return start, end
 
 

@@ -15,10 +15,10 @@ class Paragraph(Subjects):
 
     def passive(self, k: int) -> bool:
         """Is the verb group passive: was described, been called?"""
-        chunk, form = self.chunks[k], self.forms[k]
-        if chunk.code != "v" or form is None or form.form != "past":
+        form = self.forms[k]
+        if form is None or form.form != "past" or self.codes[k] not in "ve":
             return False
-        return any(w in function_words("be") for w in self.words[chunk.first : chunk.last - 1])
+        return not function_words("be").isdisjoint(self.words[self.firsts[k] : self.lasts[k] - 1])
 
     def governors(self, k: int) -> list[int]:
         """The verbs that the chunk `k` depends on, from the nearest to the outermost."""
@@ -72,8 +72,8 @@ class Paragraph(Subjects):
         codes, form = self.codes, self.forms[verb]
         j = verb + 1
         if form is not None and form.particle:
-            past = self.chunks[verb].last + len(form.particle)
-            while j < k and self.chunks[j].last <= past:
+            past = self.lasts[verb] + len(form.particle)
+            while j < k and self.lasts[j] <= past:
                 j += 1
         addressed = form is not None and form.verb in function_words("addressed")
         if addressed and codes[j:k] == "D":

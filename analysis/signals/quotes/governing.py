@@ -1,7 +1,6 @@
 """The verbs before a quotation: which of those whose complement it stands in gives its speaker."""
 
 import re
-from dataclasses import replace
 
 from analysis.signals.quotes.attribution import Attribution, by_verb
 from analysis.signals.quotes.clauses import Paragraph
@@ -94,7 +93,7 @@ def left(found: Attribution, k: int) -> bool:
 def without_verb(chain: list[Attribution], k: int) -> Attribution | None:
     """The source of an act whose terms the words are, though the reporting verbs of its sentence are over."""
     found = next((a for a in chain if left(a, k) and level(a, k) >= 2), None)
-    return replace(found, rule="act of the source", cue=None, form=None) if found is not None else None
+    return found._replace(rule="act of the source", cue=None, form=None) if found is not None else None
 
 
 def same_subject(chain: list[Attribution], strong: Attribution | None) -> Attribution | None:
@@ -118,12 +117,12 @@ def told(par: Paragraph, k: int, chain: list[Attribution], strong: Attribution |
     for found in chain[:at]:
         if found.form is None or found.form.verb_class != "naming" or found.cue is None or found.subject is None:
             continue
-        named = "X" in par.tags[par.chunks[found.subject[0]].first : par.chunks[found.subject[1]].last]
+        named = "X" in par.tags[par.firsts[found.subject[0]] : par.lasts[found.subject[1]]]
         direct = par.codes[found.cue[0]] == "v" and _NAMED_SO.fullmatch(par.codes, found.cue[0] + 1, k) is not None
         if named and direct and real(found) and _tells(par, strong, found) and not par.passive(found.cue[0]):
-            return replace(found, teller=strong.subject)
+            return found._replace(teller=strong.subject)
     outer = next((a for a in chain[at + 1 :] if level(a, k) == 3 and real(a) and _tells(par, a, strong)), None)
-    return replace(strong, teller=outer.subject) if outer is not None else strong
+    return strong._replace(teller=outer.subject) if outer is not None else strong
 
 
 def _tells(par: Paragraph, outer: Attribution, inner: Attribution) -> bool:
@@ -164,7 +163,7 @@ def ends_clause(par: Paragraph, verb: int) -> bool:
 
 def _words(par: Paragraph, k: int) -> list[str]:
     """The words of a chunk."""
-    return par.words[par.chunks[k].first : par.chunks[k].last]
+    return par.words[par.firsts[k] : par.lasts[k]]
 
 
 def main_clause(par: Paragraph, begin: int, end: int) -> Attribution | None:

@@ -95,7 +95,7 @@ def _closes(par: Paragraph, comma: int, last: int) -> bool:
         return False
     if codes[following] == "g":
         form = par.forms[following]
-        return par.words[par.chunks[following].first] == "according" or (form is not None and form.clause)
+        return par.words[par.firsts[following]] == "according" or (form is not None and form.clause)
     if par.word(following) == "according":
         return True
     if codes[following] in "np":
@@ -128,7 +128,7 @@ def _mostly_quoted(par: Paragraph, begin: int, end: int) -> bool:
 def _according(par: Paragraph, first: int, last: int) -> Statement | None:
     codes = par.codes
     for j in range(first, last - 2):
-        if par.words[par.chunks[j].first] == "according" and codes[j + 2] in "np":
+        if par.words[par.firsts[j]] == "according" and codes[j + 2] in "np":
             found = Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
             if j == first:
                 comma = codes.find(",", j + 2, last)

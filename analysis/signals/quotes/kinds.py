@@ -33,6 +33,7 @@ _SMALL = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SEVERAL = re.compile(rf"(?>{_WORD.pattern}).*?{_WORD.pattern}", re.DOTALL)
 _NP = r"(?:D?A*[NX]+(?:s[ANX]+)*|D)"
 _CLAUSE = re.compile(rf"(?:^|[^IFOGVBMt])(?:P|{_NP}(?:[IOF]{_NP})*)(?:M|V|W.*[MV])|PB|Ps")
 _THAT_IS = re.compile(r"(?:^|(?<=[.,]))S(?=M)")
@@ -59,10 +60,7 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
     ('title', 'scare')
     """
     quoted = par.pairs[number].text
-    k = par.quote_chunks[number]
-    token = par.chunks[k].first
-    while par.tokens[token][1] != par.masked[number][0]:
-        token += 1
+    token = par.quote_tokens[number]
     before = par.words[token - 1] if token else ""
     words = _WORD.findall(quoted)
     spoken = found is not None and found.rule in _SPOKEN
@@ -116,7 +114,7 @@ def form(quoted: str, before: str = "") -> str:
     >>> form("There are no plans to leave,"), form("was a mistake."), form("We respect it"), form("Poorly worded")
     ('sentence', 'fragment', 'sentence', 'fragment')
     """
-    if len(_WORD.findall(quoted)) < 2 or (before and word_class(before) == "D"):
+    if not _SEVERAL.search(quoted) or (before and word_class(before) == "D"):
         return "fragment"  # its determiner stands outside: that the “letter is a mistake”
     classes = tag(tokenize(quoted[:_ENOUGH])).replace("R", "").replace("Y", "")
     classes = _THAT_IS.sub("D", classes)

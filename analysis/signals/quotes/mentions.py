@@ -57,12 +57,12 @@ class Mention:
 
     def __init__(self, par: Paragraph, first: int, last: int, *, owner: bool = False):
         self.par = par
-        begin, head_end = par.chunks[first].first, par.chunks[first].last
-        end = par.chunks[last].last
+        begin, head_end = par.firsts[first], par.lasts[first]
+        end = par.lasts[last]
         if owner:
             marks = [t for t in range(begin + 1, head_end) if par.tags[t] == "s"]
             head_end = end = marks[-1] if marks else begin + 1
-        self.start, self.end = par.tokens[begin][1], par.tokens[end - 1][2]
+        self.start, self.end = par.span(begin, end)
         self.text = par.text[self.start : self.end]
         self.head = par.words[head_end - 1]
         self.pronoun = end - begin == 1 and (par.tags[begin] == "P" or self.head in POSSESSIVES)
@@ -90,7 +90,7 @@ class Mention:
 
     def _given(self, token: int) -> bool:
         """Is the token a given name?"""
-        return self.par.tokens[token][0] in genders()
+        return self.par.tokens[token] in genders()
 
     def _titled(self, run: list[int], begin: int) -> bool:
         return bool(run) and run[0] > begin and self.par.tags[run[0] - 1] == "T"
@@ -114,4 +114,4 @@ class Mention:
         return run[start:] if start is not None else []
 
     def _slice(self, first: int, last: int) -> str:
-        return self.par.text[self.par.tokens[first][1] : self.par.tokens[last - 1][2]]
+        return self.par.text[slice(*self.par.span(first, last))]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ _APPOSITION = re.compile(
     r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)"
 )
 _NAMED_AFTER = re.compile(rf",\s+({_NAME.pattern})(?=[,.;:—–-]|\s*$|\s*\n)")
+_OWNER = re.compile(r"['’]s?$")
 _NEXT = re.compile(r"\s+([a-z]+)")
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -59,7 +60,7 @@ def _before_name() -> re.Pattern[str]:
         if re.match("[A-Z]", title):
             by_letter.setdefault(title[0], []).append(re.escape(title[1:]))
     words = "|".join(rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"({words})\s+({_WORD}(?:\s+{_WORD})*)")
+    return re.compile(rf"({words})[^\S\n]+({_WORD}(?:[^\S\n]+{_WORD})*)")
 
 
 @cache
@@ -99,14 +100,23 @@ class Cast:
         self.last_at = 0
         self.kinds: dict[str, str] = {}
         self.writings: dict[str, str] = {}
-        for start, end in paragraphs:
-            for match in _NAME.finditer(text, start, end):
-                self._add(match.start(), match.end(), re.sub(r"['’]s?$", "", match.group()))
-        for start, end in paragraphs:
-            for match in _before_name().finditer(text, start, end):
-                self._hold(match.start(), match.group(1), re.sub(r"['’]s?$", "", match.group(2)))
+        for match in self._all(_NAME):
+            self._add(match.start(), match.end(), _OWNER.sub("", match.group()))
+        for match in self._all(_before_name()):
+            self._hold(match.start(), match.group(1), _OWNER.sub("", match.group(2)))
         self.quoted = sorted(quoted)
         self._authors: dict[str, str] | None = None
+
+    def _all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """What an expression that crosses no line end finds in the paragraphs."""
+        if "\r" in self.text:  # which ends some lines, and is no more than white space to the expressions
+            for start, end in self.paragraphs:
+                yield from pattern.finditer(self.text, start, end)
+            return
+        for match in pattern.finditer(self.text):
+            number = bisect_right(self.starts, match.start()) - 1
+            if number >= 0 and match.start() < self.paragraphs[number][1]:
+                yield match
 
     # -- reading the article -----------------------------------------------------------------------------------------
 
@@ -214,11 +224,10 @@ class Cast:
 
     def who(self, mention: Mention, at: int) -> Person:
         """The person or thing that a mention at character `at` stands for."""
-        found = self._who(mention, at)
-        if found.kind is None and found.named and found.person:
-            found = found._replace(kind=self.kinds.get(_surname(found.name.split()).lower()))
-        if mention.pronoun:
-            found = found._replace(title="")
+        name, title, named, person, kind = self._who(mention, at)
+        if kind is None and named and person:
+            kind = self.kinds.get(_surname(name.split()).lower())
+        found = Person(name, "" if mention.pronoun else title, named, person, kind)
         self.last, self.last_at = found, at
         return found
 

@@ -11,11 +11,11 @@ A paragraph is read as a string of chunk codes, so that "what stands left of the
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cached_property
 
 from analysis.signals.quotes import tags, verbs
 from analysis.signals.quotes.marks import Pair
-from analysis.signals.quotes.tokens import tokenize
+from analysis.signals.quotes.tokens import ends, tokenize
 
 _CHUNK = re.compile(
     r"(?P<n>(?:Ys|D)?R?(?:[ANXT]|(?<=[DsA])Q(?=[NXA])|s(?=[ANXTGVBR]|Q[NX])|(?<=[DAs])G(?=[NX]))*?(?:[NXT](?![NXT]|s[ANXTGV]|A[NXOYsV])|A(?=[OYV]))|D[RANXT]*A(?=[VMYR])|DYA?[NX]+|DA|D(?=[VMIOW,.FS])|Y(?=s)|AO?D?N)"
@@ -23,59 +23,64 @@ _CHUNK = re.compile(
 )
 
 
-class Chunk(NamedTuple):
-    """A phrase: its code, and its tokens `first` to `last` (one after)."""
-
-    code: str
-    first: int
-    last: int
-
-
 class Phrases:
-    """A paragraph with its quotations masked, cut into tokens, chunks and sentences."""
+    """A paragraph with its quotations masked, cut into tokens, chunks and sentences.
+
+    Chunk `k` has the code `codes[k]` and the tokens from `firsts[k]` to `lasts[k]` (one after).
+    """
 
     def __init__(self, text: str, pairs: Sequence[Pair], start: int = 0):
         self.text = text
         self.start = start
         self.pairs = pairs
         self.masked = extents(text, pairs)
-        self.tokens = tokenize(mask(text, pairs))
-        self.words = [t[0].lower().replace("’", "'") for t in self.tokens]
+        self._plain = mask(text, self.masked)
+        self.tokens = tokenize(self._plain)
+        self.words = " ".join(self.tokens).lower().replace("’", "'").split(" ") if self.tokens else []
         self.tags = tags.tag(self.tokens)
         self._cut()
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return ends(self._plain, self.tokens)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of the tokens `[first, last)`."""
+        return self._ends[first] - len(self.tokens[first]), self._ends[last - 1]
+
     def _cut(self) -> None:
-        chunks: list[Chunk] = []
         codes: list[str] = []
+        firsts: list[int] = []
         nouns: list[int] = []
         verb_groups: list[int] = []
         for k, match in enumerate(_CHUNK.finditer(self._with_ends())):
-            code = str(match.lastgroup)
-            first, last = match.span()
-            if code == "n":
+            code, first = match.lastgroup, match.start()
+            firsts.append(first)
+            if code == "x":
+                code = match[0]
+                if code == "q":
+                    code = "Q"
+            elif code == "n":
                 if match[0] == "Q":
                     code = "Q"
                 else:
                     nouns.append(k)
-            elif code == "x":
-                code = "Q" if match[0] == "q" else match[0]
-            elif code == "v" and self.words[first] in ("being", "having"):
-                code = "g"
-            if code in "vig":
+            elif code in "vig":
+                if code == "v" and self.words[first] in ("being", "having"):
+                    code = "g"
                 verb_groups.append(k)
             codes.append(code)
-            chunks.append(Chunk(code, first, last))
-        self.chunks = chunks
-        self.forms: list[verbs.Form | None] = [None] * len(chunks)
+        self.firsts = firsts
+        self.lasts = [*firsts[1:], len(self.tokens)]
+        self.forms: list[verbs.Form | None] = [None] * len(firsts)
         """The reporting verb of each verb group: the word that heads it."""
         for k in verb_groups:
-            self.forms[k] = verbs.lookup(self.words, chunks[k].last - 1)
+            self.forms[k] = verbs.lookup(self.words, self.lasts[k] - 1)
         self._set_times(codes, nouns)
         self._set_reduced(codes, verb_groups)
         self.codes = "".join(codes)
-        firsts = [chunk.first for chunk in chunks] if self.masked else []
-        quoted = [n for n, tag in enumerate(self.tags) if tag == "Q"] if self.masked else []
-        self.quote_chunks = [bisect_right(firsts, token) - 1 for token in quoted]
+        self.quote_tokens = [n for n, tag in enumerate(self.tags) if tag == "Q"] if self.masked else []
+        self.quote_chunks = [bisect_right(firsts, token) - 1 for token in self.quote_tokens]
         self.quote_at = {c: n for n, c in enumerate(self.quote_chunks)}
         self._sentences()
 
@@ -88,20 +93,22 @@ class Phrases:
 
     def _set_times(self, codes: list[str], nouns: list[int]) -> None:
         """Noun phrases of time are no one's subject: last week, this month, two years."""
+        times, words, lasts = tags.function_words("time_noun"), self.words, self.lasts
         for k in nouns:
-            chunk = self.chunks[k]
-            if self.words[chunk.last - 1] not in tags.function_words("time_noun") or self.tags[chunk.last - 1] != "N":
+            if words[lasts[k] - 1] not in times or self.tags[lasts[k] - 1] != "N":
                 continue
-            if chunk.last - chunk.first > 1 or codes[k - 1 : k] == ["Y"]:
+            if lasts[k] - self.firsts[k] > 1 or codes[k - 1 : k] == ["Y"]:
                 codes[k] = "Y"
 
     def _set_reduced(self, codes: list[str], verb_groups: list[int]) -> None:
         """A past form after its own object is no finite verb: the accord [adopted in Paris], a report compiled by X."""
         for k in verb_groups:
-            chunk = self.chunks[k]
-            if not 0 < k < len(codes) - 1 or codes[k] != "v" or codes[k - 1] != "n" or chunk.last - chunk.first > 1:
+            if not 0 < k < len(codes) - 1 or codes[k] != "v" or codes[k - 1] != "n":
                 continue
-            word = self.words[chunk.first]
+            first = self.firsts[k]
+            if self.lasts[k] - first > 1:
+                continue
+            word = self.words[first]
             own = self.forms[k]
             if codes[k + 1] not in "ItFY" and not (own is not None and own.verb_class == "naming"):
                 continue
@@ -109,10 +116,10 @@ class Phrases:
                 continue  # the man who founded the paper said
             if not word.endswith(("ed", "en", "wn", "de", "ought", "ld")):
                 continue
-            by = self.words[self.chunks[k + 1].first] == "by" and codes[k + 2 : k + 3] != ["g"]  # responded by saying
+            by = self.words[self.firsts[k + 1]] == "by" and codes[k + 2 : k + 3] != ["g"]  # responded by saying
             before = codes[k - 2] if k > 1 else ""
             form = self.forms[k - 2] if before in ("v", "i", "g") else None
-            fronted = before == "I" and self.tags[chunk.first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")
+            fronted = before == "I" and self.tags[first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")
             if (
                 (before in ("v", "i", "g") and not (form and form.clause))
                 or (by and before != "C")
@@ -128,23 +135,20 @@ class Phrases:
 
     def _sentences(self) -> None:
         """First chunk of the sentence, and one after its last, for each chunk."""
-        bounds, start = [], 0
-        count = len(self.codes)
-        for k, code in enumerate(self.codes):
-            if code == "." or (code == "Q" and self._ends_sentence(k)):
-                bounds.append((start, k + 1))
-                start = k + 1
-        if start < count:
-            bounds.append((start, count))
-        self.sentences = bounds
-        self.sentence_of = [n for n, (a, b) in enumerate(bounds) for _ in range(a, b)]
+        codes, count = self.codes, len(self.codes)
+        stops = [k for k in range(count) if codes[k] == "." or (codes[k] == "Q" and self._ends_sentence(k))]
+        starts = [0, *(k + 1 for k in stops)]
+        self.sentences = [(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if a < b]
+        self.sentence_of: list[tuple[int, int]] = []
+        for bounds in self.sentences:
+            self.sentence_of += [bounds] * (bounds[1] - bounds[0])
 
     def _ends_sentence(self, k: int) -> bool:
         """A quotation whose last mark ends a sentence ends the sentence around it: “It is over.” The men left."""
         if k + 1 >= len(self.codes) or k not in self.quote_at:
             return False
         quoted = self.pairs[self.quote_at[k]].text.rstrip()
-        following = self.tokens[self.chunks[k + 1].first][0]
+        following = self.tokens[self.firsts[k + 1]]
         if quoted[-1:] == "." and quoted[-3:-2] != ".":
             return following[0].isupper() or following[0] in "\x01\x02"
         if quoted[-1:] in "?!…—":
@@ -165,15 +169,15 @@ class Phrases:
 
     def sentence(self, k: int) -> tuple[int, int]:
         """The sentence of chunk `k`: first chunk and one after the last."""
-        return self.sentences[self.sentence_of[k]]
+        return self.sentence_of[k]
 
     def word(self, k: int) -> str:
         """Last word of chunk `k`, in lower case."""
-        return self.words[self.chunks[k].last - 1]
+        return self.words[self.lasts[k] - 1]
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """Characters of the paragraph that chunks `first` to `last` (inclusive) cover."""
-        return self.tokens[self.chunks[first].first][1], self.tokens[self.chunks[last].last - 1][2]
+        return self.span(self.firsts[first], self.lasts[last])
 
 
 def extents(text: str, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
@@ -197,17 +201,17 @@ def extents(text: str, pairs: Sequence[Pair]) -> list[tuple[int, int]]:
     return found
 
 
-def mask(text: str, pairs: Sequence[Pair]) -> str:
-    """The paragraph with every quotation, marks included, as one token of the same length.
+def mask(text: str, quotations: Sequence[tuple[int, int]]) -> str:
+    """The paragraph with every quotation, at its `extents`, as one token of the same length.
 
     >>> from analysis.signals.quotes.marks import pair
-    >>> mask("“No,” he said.", pair("“No,” he said.")).replace(chr(1), "Q")
+    >>> text = "“No,” he said."
+    >>> mask(text, extents(text, pair(text))).replace(chr(1), "Q")
     'QQQQQ he said.'
     """
     text = text.replace("\x01", " ").replace("\x02", " ")
     parts, at = [], 0
-    for number, (start, end) in enumerate(extents(text, pairs)):
+    for number, (start, end) in enumerate(quotations):
         parts += [text[at:start], "\x01\x02"[number % 2] * (end - start)]
         at = end
-    parts.append(text[at:])
-    return "".join(parts)
+    return "".join([*parts, text[at:]]) if parts else text

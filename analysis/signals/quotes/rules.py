@@ -56,7 +56,7 @@ def _tag_after(par: Paragraph, k: int) -> Attribution | None:
         subject = par.inverted(j)
         if subject is not None:
             return by_verb(par, "verb and name after", subject, j, form)
-    if not ended and par.tags[par.chunks[j].first] == "N":
+    if not ended and par.tags[par.firsts[j]] == "N":
         return None  # the “Low Water” star Ada Pike
     if codes[j] in "np":
         for verb in range(j + 1, last):

@@ -130,7 +130,7 @@ class Subjects(Phrases):
         codes, head = self.codes, self._attached(j, first)
         if codes[head - 2 : head] == "n," and head - 2 >= first and codes[k + 1 : k + 2] != ",":
             named = self._attached(head - 2, first)
-            described = self.tags[self.chunks[head].first] == "D" and self.tags[self.chunks[head - 2].last - 1] == "X"
+            described = self.tags[self.firsts[head]] == "D" and self.tags[self.lasts[head - 2] - 1] == "X"
             if named == first and described:
                 return named, j  # Ada Pike, the head of the port said
         fronted = head > first and codes[head - 1] == "I" and head != j
@@ -180,8 +180,8 @@ class Subjects(Phrases):
 
     def _named(self, k: int) -> bool:
         """Is the noun phrase a full name, or a name with a title?"""
-        chunk = self.chunks[k]
-        return self.tags[chunk.last - 2 : chunk.last] in ("XX", "TX") and chunk.last - chunk.first > 1
+        first, last = self.firsts[k], self.lasts[k]
+        return self.tags[last - 2 : last] in ("XX", "TX") and last - first > 1
 
     def _jump(self, j: int, first: int) -> tuple[int, int] | None:
         """Over what commas, dashes or brackets enclose: Pike, who runs the port, said."""

@@ -1,14 +1,14 @@
 """From articles to the table of quotations."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import schema
+from analysis import schema, screen
 from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, sources, verbs
 from analysis.signals.quotes.attribution import Attribution
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
@@ -52,50 +52,58 @@ def find(
     for article_id, start, end, label in zip(*columns, strict=True):
         if label in schema.PARTS:
             paragraphs.setdefault(article_id, []).append((int(start), int(end), label))
-    starts: dict[str, list[tuple[int, int, int]]] = {}
-    columns = (sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "end"))
-    for article_id, sentence_id, start, end in zip(*columns, strict=True):
-        starts.setdefault(article_id, []).append((int(start), int(end), int(sentence_id)))
+    bounds_of: dict[str, list[Bounds]] = {}
+    columns = (sentences[c].tolist() for c in ("article_id", "start", "end", "sentence_id"))
+    reports = screen.holding(sentences["text"].tolist(), _reporting(), any_case=False)
+    for article_id, *bounds in zip(*columns, reports, strict=True):
+        bounds_of.setdefault(article_id, []).append(Bounds(*bounds))
     for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
-        bounds = sorted(starts.get(article_id, []))
+        bounds = sorted(bounds_of.get(article_id, []))
         found = _article(text, paragraphs.get(article_id, []), bounds, names)
-        found.sort(key=lambda row: (row["start"], -row["end"]))
+        found.sort(key=itemgetter("end"), reverse=True)
+        found.sort(key=itemgetter("start"))  # the outer one first
         for number, row in enumerate(found):
-            row |= {"article_id": article_id, "quote_id": number, "sentence_id": _sentence(bounds, row["start"])}
+            row["article_id"], row["quote_id"] = article_id, number
+            row["sentence_id"] = _sentence(bounds, row["start"])
         rows += found
     return schema.from_rows("quotes", rows)
 
 
-def _sentence(bounds: list[tuple[int, int, int]], at: int) -> Any:
+class Bounds(NamedTuple):
+    """Where a sentence of an article begins and ends, its id, and whether a word in it can report."""
+
+    start: int
+    end: int
+    sentence_id: Any
+    reports: bool
+
+
+def _sentence(bounds: list[Bounds], at: int) -> Any:
     """The id of the sentence that holds character `at`."""
-    number = bisect_right(bounds, (at, float("inf"), 0)) - 1
-    return bounds[number][2] if number >= 0 and at < bounds[number][1] else pd.NA
-
-
-_WORD = re.compile("[A-Za-z]{2,}")
-"""A word that may report: each has two letters or more."""
+    number = bisect_right(bounds, (at, float("inf"))) - 1
+    return bounds[number].sentence_id if number >= 0 and at < bounds[number].end else pd.NA
 
 
 @cache
 def _reporting() -> frozenset[str]:
-    """Every word that can report a clause."""
+    """Every word that can report a clause, as a screen knows words: of Latin letters."""
     words = (word for word, forms in verbs.forms().items() if any(f.clause and f.strong for f in forms))
-    return frozenset((*words, "according", "According"))
+    return frozenset(word for word in (*words, "according", "According") if word.isascii() and word.isalpha())
 
 
-def _worth_reading(text: str, start: int, end: int, bounds: list[tuple[int, int, int]]) -> Iterator[tuple[int, str]]:
+def _worth_reading(text: str, start: int, end: int, bounds: list[Bounds]) -> Iterator[tuple[int, str]]:
     """The sentences of a line without quotations that may report something, with their places."""
-    first, last = (bisect_right(bounds, (at, -1, -1)) for at in (start, end))
-    for begin, stop, _ in bounds[first:last] or [(start, end, 0)]:
+    first, last = bisect_right(bounds, (start, -1)), bisect_right(bounds, (end, -1))
+    for begin, stop, _, reports in bounds[first:last] or [Bounds(start, end, pd.NA, True)]:
         sentence = text[begin:stop].rstrip()
-        if sentence.endswith(":") or not _reporting().isdisjoint(_WORD.findall(sentence)):
+        if reports or sentence.endswith(":"):
             yield begin, sentence
 
 
 def _article(
     text: str,
     paragraphs: Sequence[tuple[int, int, str]],
-    bounds: list[tuple[int, int, int]],
+    bounds: list[Bounds],
     names: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     read: list[tuple[int, Paragraph, list[Attribution | None], list[indirect.Statement]]] = []
@@ -147,7 +155,7 @@ def _quoted(
     for number, (pair, a) in enumerate(zip(par.pairs, found, strict=True)):
         kind = kinds.kind(par, number, a)
         row = {"start": start + pair.start, "end": start + pair.end, "text": pair.text, "kind": kind}
-        token = par.chunks[par.quote_chunks[number]].first
+        token = par.firsts[par.quote_chunks[number]]
         before = par.words[token - 1] if token and par.tags[token] == "Q" else ""
         yield row | {"form": kinds.form(pair.text, before), "closed": pair.closed}, a if kind == "speech" else None
 

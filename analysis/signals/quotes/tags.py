@@ -18,8 +18,11 @@ Punctuation stands for itself; `-` is a dash, `.` ends a sentence.
 """
 
 import importlib.util
+from collections.abc import Callable
 from functools import cache
+from itertools import compress
 from pathlib import Path
+from typing import Any
 
 from analysis import lexicon
 from analysis.signals.quotes import verbs
@@ -162,19 +165,18 @@ def is_name_word(token: str) -> bool:
     return word_class(token) == "X" and _lexicon().get(token.lower(), "X") not in "ISRVGDPCWF"
 
 
-def tag(tokens: list[tuple[str, int, int]]) -> str:
+def tag(words: list[str]) -> str:
     """One letter a token, in context: a verb after *the* is a noun, after *to* or *will* a base form.
 
     >>> from analysis.signals.quotes.tokens import tokenize
     >>> tag(tokenize("The claims, he claims, will claim a claim."))
     'DN,PV,MBDN.'
     """
-    words = [t[0] for t in tokens]
-    tags = list(map(word_class, words))
+    tags = list(map(_classes().__getitem__, words))
     forms, words_with_rules = verbs.forms(), _with_rules()
     last = len(tags) - 1
-    for i, t in enumerate(tags):
-        word = words[i]
+    for i in compress(range(last + 1), map(_unsettled().__getitem__, words)):
+        t, word = tags[i], words[i]
         before = tags[i - 1] if i else "."
         if t == "X":
             if (i and before not in ".Q") or not word.istitle():
@@ -230,6 +232,35 @@ def tag(tokens: list[tuple[str, int, int]]) -> str:
         elif t == "s" and before in "PW" and i < last:
             tags[i] = "M"
     return "".join(tags)
+
+
+class _Told(dict[str, Any]):
+    """What a function says of each word, kept: looked up without a call."""
+
+    def __init__(self, say: Callable[[str], Any]) -> None:
+        self.say = say
+
+    def __missing__(self, word: str) -> Any:
+        self[word] = said = self.say(word)
+        return said
+
+
+@cache
+def _classes() -> _Told:
+    return _Told(word_class)
+
+
+@cache
+def _unsettled() -> _Told:
+    """Can the words around it give a word another class, see `tag`?"""
+
+    def is_unsettled(word: str) -> bool:
+        own = word_class(word)
+        if own in "NBVAGs" or word in _with_rules():
+            return True
+        return word.istitle() and own in "XIOFSCRM"
+
+    return _Told(is_unsettled)
 
 
 @cache

@@ -1,6 +1,7 @@
-"""Tokens: words, marks of punctuation, and masked quotations, with their places."""
+"""Tokens: words, marks of punctuation, and masked quotations, and their places."""
 
 import re
+from collections.abc import Sequence
 
 _ABBREVIATIONS = (
     r"(?:[A-Z]\.)+[A-Z]?\.?(?![a-z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|vs|Inc|Corp|Co|Ltd|No|Mt|Ft|Gov|Sen|Rep|Sens|Reps|Gen|Lt|Col|Maj|"
@@ -9,7 +10,7 @@ _ABBREVIATIONS = (
     r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|[DRI]-(?:[A-Z]\.)*\w+|[ap]\.m)\."
 )
 TOKEN = re.compile(
-    r"[a-z]+(?=[ ,])|[A-Z][a-z]+(?= |, )|(?=\S)(?:\x01+|\x02+|(?=[A-Zap])(?:"
+    r"[a-z]++(?=[ ,])|[A-Z][a-z]++(?= |, )|(?=\S)(?:\x01+|\x02+|(?=[A-Zap])(?:"
     + _ABBREVIATIONS
     + r")|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|‘s\b|(?<=s)['’](?!\w)|(?:[A-Z]['’])?[^\W_]+"
     r"(?:(?:[-‐‑&]|\.(?=[a-z0-9]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+)"
@@ -17,10 +18,20 @@ TOKEN = re.compile(
 """A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02); plain words first, as most are."""
 
 
-def tokenize(masked: str) -> list[tuple[str, int, int]]:
-    """The tokens of a paragraph whose quotations are masked: text, start, end.
+def tokenize(masked: str) -> list[str]:
+    """The tokens of a paragraph whose quotations are masked.
 
-    >>> [t for t, _, _ in tokenize("Sen. Pike’s aide didn’t say.")]
+    >>> tokenize("Sen. Pike’s aide didn’t say.")
     ['Sen.', 'Pike', '’s', 'aide', 'didn’t', 'say', '.']
     """
-    return [(m.group(), *m.span()) for m in TOKEN.finditer(masked)]
+    return TOKEN.findall(masked)
+
+
+def ends(masked: str, tokens: Sequence[str]) -> list[int]:
+    """Where each of the tokens of `tokenize` ends; between two of them is nothing but white space.
+
+    >>> ends("Pike’s aide", ["Pike", "’s", "aide"])
+    [4, 6, 11]
+    """
+    find, at = masked.find, 0
+    return [at := find(token, at) + len(token) for token in tokens]

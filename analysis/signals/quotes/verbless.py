@@ -1,7 +1,6 @@
 """Sources without a reporting verb: according to, colon and dash, nouns of saying."""
 
 import re
-from dataclasses import replace
 
 from analysis.signals.quotes.attribution import Attribution, saying_nouns
 from analysis.signals.quotes.clauses import Paragraph
@@ -32,10 +31,10 @@ def phrase(par: Paragraph, k: int) -> Attribution | None:
     for j in range(first, last - 2):
         if par.word(j) == "according" and codes[j + 2] in "np":
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
-        if codes[j] == "g" and words[par.chunks[j].first] == "according" and codes[j + 2 : j + 3] in ("n", "p"):
+        if codes[j] == "g" and words[par.firsts[j]] == "according" and codes[j + 2 : j + 3] in ("n", "p"):
             return Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
     if codes[k - 1 : k] == ":" and (main := main_clause(par, first, k - 1)) is not None:
-        return replace(main, rule="colon")
+        return main._replace(rule="colon")
     if codes[k - 1 : k] == ":" and _TOPIC.fullmatch(codes, first, k) is not None:
         return Attribution(par, "colon", (first, first), (k - 1, k - 1))
     if k - 2 >= first and codes[k - 1] == ":" and codes[k - 2] == "n":
@@ -58,9 +57,8 @@ def noun(par: Paragraph, k: int) -> Attribution | None:
             crossed = True
         if codes[j] != "n" or (crossed and codes[j + 1 : j + 2] != "S"):
             continue
-        chunk = par.chunks[j]
-        if par.word(j) in nouns or any(w in nouns for w in par.words[chunk.first : chunk.last]):
-            if "s" in par.tags[chunk.first : chunk.last] or par.words[chunk.first] in POSSESSIVES:
+        if not nouns.isdisjoint(par.words[par.firsts[j] : par.lasts[j]]):
+            if _is_owned(par, j):
                 return Attribution(par, "noun of saying", (j, j), (j, j), owner=True)
             if codes[j + 1 : j + 3] in ("On", "In") and par.word(j + 1) in ("of", "from", "by"):
                 return Attribution(par, "noun of saying", (j + 2, j + 2), (j, j))
@@ -74,9 +72,13 @@ def claimed(par: Paragraph, k: int) -> Attribution | None:
     noun = that - 1
     if that <= first or par.word(that) != "that" or codes[noun] != "n" or par.word(noun) not in saying_nouns():
         return None
-    chunk = par.chunks[noun]
-    owned = "s" in par.tags[chunk.first : chunk.last] or par.words[chunk.first] in POSSESSIVES
     verbs = [j for j in range(that + 1, k) if codes[j] in "vig"]
-    if not owned or len(verbs) > 1 or any(f is not None and f.level == 3 for f in map(par.forms.__getitem__, verbs)):
+    if not _is_owned(par, noun) or len(verbs) > 1 or any(f is not None and f.level == 3 for f in map(par.forms.__getitem__, verbs)):
         return None
     return Attribution(par, "noun of saying", (noun, noun), (noun, noun), owner=True)
+
+
+def _is_owned(par: Paragraph, k: int) -> bool:
+    """Does the noun phrase say whose it is: the mayor’s claim, her remark?"""
+    first = par.firsts[k]
+    return "s" in par.tags[first : par.lasts[k]] or par.words[first] in POSSESSIVES
