@@ -5,6 +5,7 @@ one that the suite brings along; a study names its own under `frames`.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,12 @@ def load(path: Path | None = None) -> Codebook:
     ['conflict', 'human_interest', 'economic_consequences', 'morality', 'responsibility']
     """
     path = path or GENERIC
+    return _load(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(maxsize=16)
+def _load(path: Path, changed: int) -> Codebook:
+    """The codebook at `path` as it stood when it was `changed`: read, and made ready to be matched, once."""
     where = f"codebook {path.name}"
     data = strict_yaml.read(path, where)
     if not isinstance(data, dict) or not isinstance(data.get("frames"), list) or not data["frames"]:

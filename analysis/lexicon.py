@@ -136,7 +136,12 @@ def load(name: str, path: Path | None = None) -> Lexicon:
         InputError: the file, the entry and what is wrong: unknown key, `match` that is no text (an unquoted
             `no` or `on` is a boolean in YAML), category that is not defined.
     """
-    return _load((path or _in_stead.get(name) or FOLDER / f"{name}.yaml").resolve())
+    return _load(path.resolve()) if path else _named(name, FOLDER)
+
+
+@cache
+def _named(name: str, folder: Path) -> Lexicon:
+    return _load((_in_stead.get(name) or folder / f"{name}.yaml").resolve())
 
 
 def check_stand_in(name: str, path: Path) -> None:

@@ -1,8 +1,9 @@
 """Find the entries of a lexicon in a text: one matcher for all lexicons.
 
-All entries stand in one regular expression, a trie, so a text is passed once however long the lexicon is; at each
-place the longest entry wins whose conditions hold. Marks, spaces and dashes are made plain before, one character for
-one, so every place is the place in the text.
+An automaton of the entries' first letters passes the text once, however long the lexicon is, and gives the places where
+an entry can begin; there one regular expression of all entries, a trie, says whether one does, and the longest wins
+whose conditions hold. Marks, spaces and dashes are made plain before, one character for one, so every place is the
+place in the text.
 """
 
 import re
@@ -12,14 +13,17 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from analysis.lexicon import CONDITIONS, EXEMPT, Entry, Lexicon
 from analysis.words import even
 
 REACH = {"prev": 80, "sentence": 500}
 """How far from a match conditions look, in characters: text without full stops must not cost its length squared."""
-_BEFORE, _AFTER = r"[^a-z0-9_](?<!\w)(?<!\w['-])", r"(?!['-]?\w)"
-"""A word begins and ends here: not inside a word, a contraction (*don't*) or a compound (*would-be*). The mark or space
-before is part of the match, as a search that opens with a set of characters is the faster one."""
+_BEFORE, _AFTER = r"(?<!\w)(?<!\w['-])", r"(?!['-]?\w)"
+"""A word begins and ends here: not inside a word, a contraction (*don't*) or a compound (*would-be*)."""
+_BETWEEN_WORDS = bytes(byte if chr(byte).isalnum() or chr(byte) == "_" else 32 for byte in range(256))
+"""Every byte of Latin-1 that is no part of a word becomes a space; so does the `?` that stands for other characters."""
 
 _STARTS, _ENDS = r"(?:(?<!\w)|(?!\w))", r"(?:(?!\w)|(?<!\w))"
 """A condition's words are whole words; marks need no edge."""
@@ -46,10 +50,19 @@ class _Rule(NamedTuple):
 
 
 class _Compiled(NamedTuple):
-    """A lexicon made ready: one expression for all entries, and the rules by their first word, longest first."""
+    """A lexicon made ready: how entries begin, one expression for all, the rules by their first word, longest first."""
 
-    scanner: re.Pattern[str]
+    beginnings: BytesAhoCorasick
+    expression: re.Pattern[str]
     rules: dict[str, list[_Rule]]
+
+
+class _Joined(NamedTuple):
+    """Many texts as one: in lower case; as bytes, one a character; and where each text ends."""
+
+    lower: str
+    words: bytes
+    ends: list[int]
 
 
 def find(text: str, lexicon: Lexicon) -> list[Hit]:
@@ -67,14 +80,15 @@ def find(text: str, lexicon: Lexicon) -> list[Hit]:
 
 def find_all(plain_texts: Sequence[str], lexicon: Lexicon) -> list[list[Hit]]:
     """As `find`, in many texts that `make_plain` has made: one pass over all of them."""
-    scanner, rules = _compile(lexicon)
-    lower = _lower("\n".join(["", *plain_texts]))
-    ends = list(accumulate((len(text) + 1 for text in plain_texts), initial=0))
+    beginnings, expression, rules = _compile(lexicon)
+    lower, words_only, ends = _joined(tuple(plain_texts)) if len(plain_texts) > 1 else _join(plain_texts)
     hits: list[list[Hit]] = [[] for _ in plain_texts]
     place = number = 0
-    while match := scanner.search(lower, place):
-        start = match.start(1)
-        first_word = match[1].split(None, 1)[0]
+    for _, before, _ in beginnings.find_matches_as_indexes(words_only, overlapping=True):
+        start = before + 1
+        if start <= place or not (match := expression.match(lower, start)):
+            continue
+        first_word = match[0].split(None, 1)[0]
         place = start + len(first_word)
         while ends[number + 1] < start:
             number += 1
@@ -98,11 +112,25 @@ def make_plain(text: str) -> str:
     return even(text.replace("—", ";").replace("–", ";"))
 
 
-def make_all_plain(texts: Sequence[str]) -> list[str]:
-    """`make_plain` of each text, in one pass over all of them."""
+def make_all_plain(texts: Sequence[str]) -> tuple[str, ...]:
+    """`make_plain` of each text, in one pass over all of them; kept, as several signals read the same texts."""
+    return _all_plain(tuple(texts))
+
+
+@lru_cache(maxsize=2)
+def _all_plain(texts: tuple[str, ...]) -> tuple[str, ...]:
     plain = make_plain("\n".join(texts))
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
-    return [plain[start : start + len(text)] for start, text in zip(starts, texts, strict=False)]
+    return tuple(plain[start : start + len(text)] for start, text in zip(starts, texts, strict=False))
+
+
+def _join(plain_texts: Sequence[str]) -> _Joined:
+    lower = _lower("\n".join(["", *plain_texts]))
+    words = lower.encode("latin-1", "replace").translate(_BETWEEN_WORDS) + b" "
+    return _Joined(lower, words, list(accumulate((len(text) + 1 for text in plain_texts), initial=0)))
+
+
+_joined = lru_cache(maxsize=2)(_join)
 
 
 def _lower(text: str) -> str:
@@ -139,8 +167,19 @@ def _compile(lexicon: Lexicon) -> _Compiled:
     for first in rules:  # a word that an entry with `*` covers too may start either
         rules[first] = _longest_first(rule for other, group in rules.items() if _covers(other, first) for rule in group)
     every = [" ".join(make_plain(entry.match).lower().split()) for entry in (*lexicon.exempt, *lexicon.entries)]
-    scanner = re.compile(f"{_BEFORE}({_trie(every) if every else '(?!)'}){_AFTER}")
-    return _Compiled(scanner, dict(rules))
+    expression = re.compile(f"{_BEFORE}(?:{_trie(every) if every else '(?!)'}){_AFTER}")
+    return _Compiled(BytesAhoCorasick(sorted(set(map(_beginning, every)))), expression, dict(rules))
+
+
+def _beginning(expression: str) -> bytes:
+    """The letters that an expression begins with, and what is before and after them, as `_Joined.words` has them.
+
+    >>> _beginning("can't help"), _beginning("doubt*")
+    (b' can ', b' doubt')
+    """
+    letters = expression.partition("*")[0].encode("latin-1", "replace").translate(_BETWEEN_WORDS)
+    first, _, _ = letters.partition(b" ")
+    return b" " + first + (b" " if len(first) < len(letters) or "*" not in expression else b"")
 
 
 def _covers(pattern: str, word: str) -> bool:

@@ -45,11 +45,17 @@ def _hits(
     """Each word found: the number of the text, and the number of the word."""
     if automaton is None:
         return
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    starts = list(accumulate((len(text) + 1 for text in encoded), initial=0))
-    flat = _flat(b" ".join([b"", *encoded, b""]), any_case=any_case)
+    starts, flat = _joined(tuple(texts), any_case)
     for word, start, _ in automaton.find_matches_as_indexes(flat, overlapping=True):
         yield bisect_right(starts, start) - 1, word
+
+
+@lru_cache(maxsize=4)
+def _joined(texts: tuple[str, ...], any_case: bool) -> tuple[list[int], bytes]:
+    """Where each text begins in all of them, and all of them, flat; kept, as several screens see the same texts."""
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    starts = list(accumulate((len(text) + 1 for text in encoded), initial=0))
+    return starts, _flat(b" ".join([b"", *encoded, b""]), any_case=any_case)
 
 
 def _flat(text: bytes, *, any_case: bool) -> bytes:

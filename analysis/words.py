@@ -9,6 +9,9 @@ import re
 WORD = re.compile(r"[^\W_]+(?:(?:\.?[-‐‑]|['’.,&@])[^\W_]+)*")
 """A token with a letter or a digit: `U.S.`, `U.S.-led`, `Iraq’s`, `5,000` are one word each."""
 
+_PLAIN_WORD = re.compile(r"[A-Za-z\d]++(?:(?:\.?-|['.,&@])[A-Za-z\d]++)*+", re.ASCII)
+"""The same where all letters are plain: counted faster."""
+
 _EVEN = (
     ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'), ("«", '"'), ("»", '"'),
     ("‘", "'"), ("’", "'"), ("‚", "'"), ("‛", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"),
@@ -40,4 +43,4 @@ def count_words(text: str) -> int:
     >>> count_words("“…”")
     0
     """
-    return len(WORD.findall(text))
+    return len((_PLAIN_WORD if text.isascii() else WORD).findall(text))

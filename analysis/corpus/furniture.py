@@ -6,7 +6,7 @@ The patterns stand in `data/lexicons/furniture.yaml`; here they are only made re
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,6 +16,8 @@ LONGEST = 150
 """Characters of the longest line that may be furniture, but for the categories marked `long`."""
 SPECIAL = ("before_credit", "metadata", "byline", "author", "headline", "learned")
 """Values of `where` whose patterns label no line by themselves."""
+BEGINNING = 3
+"""Letters of a line by which most patterns are passed over."""
 LEARNED = "learned"
 """Category of lines that are known from other articles of the outlet, not by their wording."""
 _BY = re.compile(r"(?i:by|written by|story by|author) *:? ")
@@ -56,6 +58,7 @@ class Furniture:
         }
         self.learned = self._kinds[LEARNED]
         self._literal = {e.match.casefold(): e.category for e in lexicon.entries if not e.regex}
+        self._longest = max(map(len, self._literal), default=0)
         patterns = [e for e in lexicon.entries if e.regex]
         special = {where: [e for e in patterns if self._kinds[e.category].where == where] for where in SPECIAL}
         entries = [e for e in patterns if self._kinds[e.category].where not in SPECIAL]
@@ -84,7 +87,8 @@ class Furniture:
         >>> ready().kind("3 Min Read").category, ready().kind("He left after 3 minutes.")
         ('read_time', None)
         """
-        if category := self._literal.get(line.strip(_MARKS).casefold()):
+        bare = line.strip(_MARKS)
+        if len(bare) <= self._longest and (category := self._literal.get(bare.casefold())):
             return self._kinds[category]
         core = line.strip(_EDGES).rstrip(".:!,;")
         if not core:
@@ -140,17 +144,24 @@ class Furniture:
 
 
 class _Bank:
-    """Patterns for whole lines: those without `holds` in one expression, and after them the others one by one."""
+    """Patterns for whole lines: first those without `holds` that can begin as the line does, then the others."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._pattern, self._categories = _either([e for e in entries if not e.holds])
+        self._open = {"": [(_compiled(e), e.category) for e in entries if not e.holds]}
         self._gated = [(_compiled(e), e.category) for e in entries for _ in e.holds]
         self._holds = AhoCorasick([held for e in entries for held in e.holds])
 
+    def _may_match(self, beginning: str) -> list[tuple[re.Pattern[str], str]]:
+        """The patterns that a line which begins so may match; found once, letter by letter, then kept."""
+        if beginning not in self._open:
+            shorter = self._may_match(beginning[:-1])
+            self._open[beginning] = [kept for kept in shorter if _may_begin(kept[0].pattern, beginning)]
+        return self._open[beginning]
+
     def category(self, core: str) -> str | None:
-        match = self._pattern.fullmatch(core)
-        if match and match.lastgroup:
-            return self._categories[match.lastgroup]
+        for pattern, category in self._may_match(core[:BEGINNING]):
+            if pattern.fullmatch(core):
+                return category
         held = self._holds.find_matches_as_indexes(core.casefold(), overlapping=True)
         for number in sorted({number for number, _, _ in held}):
             pattern, category = self._gated[number]
@@ -166,8 +177,26 @@ def _either(entries: Sequence[Entry]) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(parts) or r"(?!)"), categories
 
 
+@cache
 def _compiled(entry: Entry) -> re.Pattern[str]:
     return re.compile(entry.match if entry.case == "exact" else f"(?i:{entry.match})", re.DOTALL)
+
+
+@cache
+def _may_begin(pattern: str, beginning: str) -> bool:
+    """Can a line that begins so match?
+
+    >>> [_may_begin("(?i:(?:read|see) more)", beginning) for beginning in ("Rea", "Red")]
+    [True, False]
+    """
+    return _partial(pattern).fullmatch(beginning, partial=True) is not None
+
+
+@cache
+def _partial(pattern: str) -> Any:
+    import regex  # 0.1 s; unlike `re` it knows what may become a match
+
+    return regex.compile(pattern, regex.DOTALL)
 
 
 @cache

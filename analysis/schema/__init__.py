@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.schema import comparison, corpus, evidence, signals, stored
 from analysis.schema.columns import SPAN
-from analysis.schema.reading import parts, rows
+from analysis.schema.reading import parts, rows, texts
 from analysis.schema.words import BLANK, FURNITURE, HEADS, LEDGER_KINDS, PARTS, STANCES, VOICES
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
-    "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "parts", "rows", "to_arrow", "version",
-    "without_text",
+    "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "parts", "rows", "texts", "to_arrow",
+    "version", "without_text",
 ]  # fmt: skip
 
 TABLES = {t.name: t for room in (corpus, signals, comparison, evidence) for t in room.TABLES}

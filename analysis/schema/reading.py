@@ -20,6 +20,24 @@ def rows(frame: pd.DataFrame, names: Sequence[str] | None = None, missing: Any =
     return starmap(namedtuple("Row", names), zip(*columns, strict=True))
 
 
+_told: tuple[Any, tuple[str, ...]] = (None, ())
+
+
+def texts(frame: pd.DataFrame) -> tuple[str, ...]:
+    """The column `text` of a table. Many signals read the same sentences, one after the other: the last is kept.
+
+    >>> texts(pd.DataFrame({"text": pd.array(["It was shut.", "He left."], dtype="string")}))
+    ('It was shut.', 'He left.')
+    """
+    global _told
+    data = frame["text"].array
+    stored = data.__arrow_array__() if hasattr(data, "__arrow_array__") else None  # which nothing can change
+    told = _told
+    if stored is None or stored is not told[0]:
+        _told = told = stored, tuple(frame["text"].tolist())
+    return told[1]
+
+
 def parts(tables: Mapping[str, pd.DataFrame], part_of: Mapping[str, int]) -> Iterator[dict[str, pd.DataFrame]]:
     """Cut tables into parts by article, so that no more than a part is held as rows at a time.
 

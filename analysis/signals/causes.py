@@ -74,10 +74,10 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     columns: dict[str, list] = {name: [] for name in schema.TABLES["causes"].names if name not in ("voice", "quote_id")}
     add = [columns[name].append for name in columns]
-    keys = ("article_id", "sentence_id", "start", "text", "part")
-    texts = sentences["text"].tolist()
-    for article_id, sentence_id, offset, text, part, found in zip(
-        *(sentences[k].tolist() for k in keys), in_sentences(texts), strict=True
+    keys = ("article_id", "sentence_id", "start", "part")
+    texts = schema.texts(sentences)
+    for article_id, sentence_id, offset, part, text, found in zip(
+        *(sentences[k].tolist() for k in keys), texts, in_sentences(texts), strict=True
     ):
         for cause in found:
             row = [article_id, sentence_id, offset + cause.start, offset + cause.end, text[cause.start : cause.end]]

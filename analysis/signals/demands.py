@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis import lexicon, schema, screen
 from analysis.clauses import BE, Words, extended, group, noun_before, subject
+from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 
 NAME = "demands"
@@ -73,18 +74,19 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
         name: [] for name in schema.TABLES["demands"].names if name not in ("voice", "quote_id")
     }
     add = [columns[name].append for name in columns]
-    keys = ("article_id", "sentence_id", "start", "text", "part")
-    worth = screen.holding(sentences["text"].tolist(), _words())
-    for article_id, sentence_id, offset, text, part, is_worth in zip(
-        *(sentences[k].tolist() for k in keys), worth, strict=True
+    keys = ("article_id", "sentence_id", "start", "part")
+    texts = schema.texts(sentences)
+    worth = screen.holding(texts, _words())
+    for article_id, sentence_id, offset, part, text, plain, is_worth in zip(
+        *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
     ):
         if not is_worth or _words().isdisjoint(_WORD.findall(text.lower())):
             continue
-        s = Sentence(text, _past())
+        s = Sentence(text, _past(), plain)
         for first, last, category, word, told_as, places in _rows(s):
             start, end = s.span(first, last)
             row = [article_id, sentence_id, offset + start, offset + end, text[start:end], part, category]
-            row += [_strength(category), word, told_as or pd.NA]
+            row += [_strengths().get(category, pd.NA), word, told_as or pd.NA]
             for place in places:
                 at = s.span(*place) if place else None
                 row += [text[at[0] : at[1]], offset + at[0], offset + at[1]] if at else [pd.NA] * 3
@@ -347,11 +349,14 @@ def strength_of(category: str) -> int:
     >>> strength_of("ask"), strength_of("demand_noun")
     (1, 3)
     """
-    return int(lexicon.load(NAME).categories[category]["strength"])
+    return _strengths()[category]
 
 
-def _strength(category: str) -> object:
-    return pd.NA if category == "qualifier" else strength_of(category)
+@cache
+def _strengths() -> dict[str, int]:
+    return {
+        name: int(about["strength"]) for name, about in lexicon.load(NAME).categories.items() if "strength" in about
+    }
 
 
 @cache

@@ -39,11 +39,11 @@ def find(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """
     columns: dict[str, list] = {name: [] for name in schema.TABLES["frames"].names if name not in ("voice", "quote_id")}
     add = [columns[name].append for name in columns]
-    keys = ("article_id", "sentence_id", "start", "text", "part")
-    texts = sentences["text"].tolist()
+    keys = ("article_id", "sentence_id", "start", "part")
+    texts = schema.texts(sentences)
     hits = matcher.find_all(matcher.make_all_plain(texts), codebook.terms)
-    for article_id, sentence_id, offset, text, part, found in zip(
-        *(sentences[k].tolist() for k in keys), hits, strict=True
+    for article_id, sentence_id, offset, part, text, found in zip(
+        *(sentences[k].tolist() for k in keys), texts, hits, strict=True
     ):
         for start, end, entry in found:
             row = [article_id, sentence_id, offset + start, offset + end, text[start:end], part]

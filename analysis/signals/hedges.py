@@ -92,8 +92,9 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
         )
     }  # fmt: skip
     add = [columns[name].append for name in columns]
-    article_ids, sentence_ids, offsets, texts, parts = (
-        sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "text", "part")
+    texts = schema.texts(sentences)
+    article_ids, sentence_ids, offsets, parts = (
+        sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "part")
     )
     for article_id, sentence_id, offset, text, part, cues in zip(
         article_ids, sentence_ids, offsets, texts, parts, in_sentences(texts, lexicon), strict=True

@@ -42,7 +42,7 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str) -> pd.DataFrame
     names = ("article_id", "sentence_id", "start", "end", "text", "signal", "category", "entry", "meter")
     columns: dict[str, list] = {name: [] for name in names}
     add = [columns[name].append for name in names]
-    texts = sentences["text"].tolist()
+    texts = schema.texts(sentences)
     hits = matcher.find_all(matcher.make_all_plain(texts), lexicon)
     keys = (sentences[key].tolist() for key in ("article_id", "sentence_id", "start"))
     for article_id, sentence_id, offset, text, found in zip(*keys, texts, hits, strict=True):

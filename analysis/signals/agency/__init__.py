@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import schema, screen
+from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 from analysis.signals.agency import deeds, telling
 
@@ -50,14 +51,15 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     columns: dict[str, list] = {name: [] for name in schema.TABLES["agency"].names if name not in ("voice", "quote_id")}
     add = [columns[name].append for name in columns]
-    keys = ("article_id", "sentence_id", "start", "text", "part")
-    worth = screen.holding(sentences["text"].tolist(), deeds.forms())
-    for article_id, sentence_id, offset, text, part, is_worth in zip(
-        *(sentences[k].tolist() for k in keys), worth, strict=True
+    keys = ("article_id", "sentence_id", "start", "part")
+    texts = schema.texts(sentences)
+    worth = screen.holding(texts, deeds.forms())
+    for article_id, sentence_id, offset, part, text, plain, is_worth in zip(
+        *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
     ):
         if not is_worth or not holds_a_deed(text):
             continue
-        sentence = Sentence(text, deeds.past_forms())
+        sentence = Sentence(text, deeds.past_forms(), plain)
         for told in telling.read(sentence):
             start, end = sentence.span(told.at, told.at + 1)
             row = [

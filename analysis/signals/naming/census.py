@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from analysis.lexicon import load
 from analysis.matcher import make_all_plain
+from analysis.schema import texts
 from analysis.signals.naming import forms, phrases
 from analysis.signals.naming.cast import Referent
 from analysis.signals.naming.phrases import words_of
@@ -45,11 +46,10 @@ def count(sentences: pd.DataFrame) -> pd.DataFrame:
     Returns one row an article, name and role: `article_id, name, kind` (person, surname with a title, or missing),
     `role` (title before a person, written out), `count`. Counts of parts of a corpus are put one under the other.
     """
-    body = sentences[sentences["part"] == "body"]
-    ids, plain = body["article_id"].tolist(), make_all_plain(body["text"].tolist())
+    ids, parts, plain = sentences["article_id"].tolist(), sentences["part"].tolist(), make_all_plain(texts(sentences))
     rows: list[tuple[str, str, str | None, str, int]] = []
     for article_id, numbers in groupby(range(len(plain)), key=ids.__getitem__):
-        own = list(numbers)
+        own = [s for s in numbers if parts[s] == "body"]
         found: Counter[tuple[str, str | None, str]] = Counter()
         for s in own:
             text = plain[s]

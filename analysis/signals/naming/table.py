@@ -39,7 +39,7 @@ def find(sentences: pd.DataFrame, cast: Sequence[Referent]) -> pd.DataFrame:
     [('Gen. Bo Lind', 'full name'), ('head of the harbour board', 'role'), ('foreign guards', 'term')]
     """
     ready = compiled(tuple(cast))
-    texts = sentences["text"].tolist()
+    texts = schema.texts(sentences)
     plain = make_all_plain(texts)
     article = Article(plain, find_all(plain, ready.lexicon), ready, cast)
     ids, sentence_ids = sentences["article_id"].tolist(), sentences["sentence_id"].tolist()

@@ -36,11 +36,11 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
         name: [] for name in schema.TABLES["numbers"].names if name not in ("voice", "quote_id")
     }
     add = [columns[name].append for name in columns]
-    keys = ("article_id", "sentence_id", "start", "text", "part", "paragraph")
-    texts = sentences["text"].tolist()
+    keys = ("article_id", "sentence_id", "start", "part", "paragraph")
+    texts = schema.texts(sentences)
     worth = screen.holding(texts, figures.number_words() | {"*day"})
-    for article_id, sentence_id, offset, text, part, paragraph, plain, is_worth in zip(
-        *(sentences[k].tolist() for k in keys), make_all_plain(texts), worth, strict=True
+    for article_id, sentence_id, offset, part, paragraph, text, plain, is_worth in zip(
+        *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
     ):
         if not is_worth and not _DIGIT.search(plain):
             continue

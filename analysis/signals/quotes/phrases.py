@@ -54,7 +54,7 @@ class Phrases:
         nouns: list[int] = []
         verb_groups: list[int] = []
         for k, match in enumerate(_CHUNK.finditer(self._with_ends())):
-            code, first = match.lastgroup, match.start()
+            code, first = str(match.lastgroup), match.start()
             firsts.append(first)
             if code == "x":
                 code = match[0]

@@ -54,7 +54,7 @@ def find(
             paragraphs.setdefault(article_id, []).append((int(start), int(end), label))
     bounds_of: dict[str, list[Bounds]] = {}
     columns = (sentences[c].tolist() for c in ("article_id", "start", "end", "sentence_id"))
-    reports = screen.holding(sentences["text"].tolist(), _reporting(), any_case=False)
+    reports = screen.holding(schema.texts(sentences), _reporting(), any_case=False)
     for article_id, *bounds in zip(*columns, reports, strict=True):
         bounds_of.setdefault(article_id, []).append(Bounds(*bounds))
     for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):

@@ -73,7 +73,8 @@ def claimed(par: Paragraph, k: int) -> Attribution | None:
     if that <= first or par.word(that) != "that" or codes[noun] != "n" or par.word(noun) not in saying_nouns():
         return None
     verbs = [j for j in range(that + 1, k) if codes[j] in "vig"]
-    if not _is_owned(par, noun) or len(verbs) > 1 or any(f is not None and f.level == 3 for f in map(par.forms.__getitem__, verbs)):
+    reports = any(form is not None and form.level == 3 for form in map(par.forms.__getitem__, verbs))
+    if not _is_owned(par, noun) or len(verbs) > 1 or reports:
         return None
     return Attribution(par, "noun of saying", (noun, noun), (noun, noun), owner=True)
 

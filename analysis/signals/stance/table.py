@@ -63,8 +63,9 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
     rows: list[dict[str, Any]] = []
     before: Sentence | None = None
     told: dict[int, tuple] = {}
-    columns = [sentences[name].tolist() for name in Sentence._fields]
-    for values, touching in zip(zip(*columns, strict=True), screen.touching(columns[-1], claims), strict=True):
+    texts = schema.texts(sentences)
+    columns = [sentences[name].tolist() for name in Sentence._fields if name != "text"]
+    for values, touching in zip(zip(*columns, texts, strict=True), screen.touching(texts, claims), strict=True):
         row = Sentence(*values)
         follows = before is not None and (before.article_id, before.part) == (row.article_id, row.part)
         here: dict[int, tuple] = {}
