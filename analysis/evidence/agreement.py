@@ -1,10 +1,9 @@
 """Agreement between coders: Krippendorff's alpha for each variable, with an interval, and in words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import krippendorff
 import numpy as np
 import pandas as pd
 
@@ -12,123 +11,14 @@ from analysis import schema
 from analysis.codings import variables
 from analysis.codings.variables import Variable
 from analysis.evidence import unitizing
+from analysis.evidence.alpha import TENTATIVE, alpha, limits, reading, resampled
+from analysis.evidence.chance import CONFIDENCE, DRAWS, FEW_UNITS, FEWEST_CLUSTERS, SEED
+from analysis.wording import noun, several
 
-RELIABLE, TENTATIVE = 0.8, 0.667
-"""Krippendorff's limits: reliable from .80 on; from .667 on only tentative conclusions (2018, chapter 12)."""
-CONFIDENCE = 0.95
-DRAWS, SEED = 2000, 0
-CLUSTERS = 10
-"""From so many articles on, articles are resampled; with fewer their number says too little, and units are."""
-FEW = 30
-"""Fewer units than this are told."""
-LOST = 0.05
-"""Share of draws in which alpha may be undefined; with more there is no interval."""
 HEADS = "heads"
 SPANS, UNITIZING = "spans", "unitizing"
 WHOLE = ("sentence", "article", *schema.HEADS)
 """Units that nobody had to find: they are given, and only judged."""
-
-
-def alpha(counts: np.ndarray, level: str, domain: Sequence[Any] | None = None) -> float:
-    """Krippendorff's alpha; NaN where one value only was given, or no unit was judged twice.
-
-    Args:
-        counts: units × values: how many coders gave the unit the value.
-        level: nominal, ordinal, interval or ratio.
-        domain: the values, for interval and ratio numbers.
-
-    Krippendorff's example of 12 units and 4 coders (2011, Computing Krippendorff's alpha-reliability; values 1 to 5):
-
-    >>> a, b = [1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0], [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, 0, 3]
-    >>> c, d = [0, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, 0], [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, 0]
-    >>> counts = np.array([[unit.count(v) for v in range(1, 6)] for unit in zip(a, b, c, d)])
-    >>> [round(alpha(counts, level, [1, 2, 3, 4, 5]), 3) for level in ("nominal", "ordinal", "interval")]
-    [0.743, 0.815, 0.849]
-    >>> alpha(np.array([[2, 0], [2, 0]]), "nominal")
-    nan
-    """
-    paired = counts[counts.sum(axis=1) >= 2]
-    if not len(paired) or (paired.sum(axis=0) > 0).sum() < 2:
-        return float("nan")
-    numbers = domain if level in ("interval", "ratio") else None
-    return float(krippendorff.alpha(value_counts=paired, level_of_measurement=level, value_domain=numbers))
-
-
-def resampled(
-    counts: np.ndarray, clusters: np.ndarray, level: str, domain: Sequence[Any] | None = None, draws: int = DRAWS
-) -> np.ndarray:
-    """Alpha of `draws` samples of the clusters of units, with replacement; NaN where it is undefined.
-
-    Args:
-        clusters: for each unit the number of its cluster, from 0.
-
-    With every cluster once it is alpha itself:
-
-    >>> counts = np.array([[2, 0], [1, 1], [0, 2], [0, 2]])
-    >>> weights = np.ones((1, 4))
-    >>> float(_from_sums(*_sums(counts, np.arange(4)), weights, "nominal", None)[0]) == alpha(counts, "nominal")
-    True
-    """
-    sums = _sums(counts, clusters)
-    n = len(sums[0])
-    rng = np.random.default_rng(SEED)
-    pieces = [
-        _from_sums(*sums, rng.multinomial(n, np.full(n, 1 / n), size=size).astype(float), level, domain)
-        for size in _sizes(draws, max(1, 2_000_000 // max(n, counts.shape[1] ** 2)))
-    ]
-    return np.concatenate(pieces)
-
-
-def _sizes(total: int, most: int) -> Iterator[int]:
-    for at in range(0, total, most):
-        yield min(most, total - at)
-
-
-def _sums(counts: np.ndarray, clusters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """By cluster: values that can be paired, and coincidences of values (see Krippendorff 2011)."""
-    of = counts.sum(axis=1)
-    counts, clusters, of = counts[of >= 2], clusters[of >= 2], of[of >= 2]
-    v, n = counts.shape[1], int(clusters.max(initial=-1)) + 1
-    pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(v)
-    pairs = pairs / (of - 1)[:, None, None]
-    margins, coincidences = np.zeros((n, v)), np.zeros((n, v, v))
-    np.add.at(margins, clusters, counts)
-    np.add.at(coincidences, clusters, pairs)
-    kept = margins.sum(axis=1) > 0
-    return margins[kept], coincidences[kept]
-
-
-def _from_sums(
-    margins: np.ndarray, coincidences: np.ndarray, weights: np.ndarray, level: str, domain: Sequence[Any] | None
-) -> np.ndarray:
-    """Alpha for each row of weights, which say how often each cluster counts."""
-    n_c = weights @ margins
-    n = n_c.sum(axis=1)
-    if level == "nominal":
-        alike = weights @ np.trace(coincidences, axis1=1, axis2=2)
-        observed, expected = n - alike, n - (n_c * (n_c - 1)).sum(axis=1) / (n - 1)
-    else:
-        o = np.tensordot(weights, coincidences, axes=1)
-        distance = _distances(n_c, level, domain)
-        observed = (o * distance).sum(axis=(1, 2))
-        expected = (n_c[:, :, None] * n_c[:, None, :] * distance).sum(axis=(1, 2)) / (n - 1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(expected > 1e-12, 1 - observed / expected, np.nan)
-
-
-def _distances(n_c: np.ndarray, level: str, domain: Sequence[Any] | None) -> np.ndarray:
-    """Squared differences between values, for each row of margins, which ordinal differences depend on."""
-    v = n_c.shape[1]
-    if level == "ordinal":
-        up_to = np.cumsum(n_c, axis=1)
-        middle = up_to - n_c / 2
-        return (middle[:, :, None] - middle[:, None, :]) ** 2
-    values = np.asarray(domain if domain is not None else range(v), dtype=float)
-    difference = values[:, None] - values[None, :]
-    if level == "ratio":
-        both = values[:, None] + values[None, :]
-        difference = np.divide(difference, both, out=np.zeros_like(difference), where=both != 0)
-    return (difference**2)[None, :, :]
 
 
 def find(
@@ -148,8 +38,8 @@ def find(
         of a study are judged one by one, and make one variable (`stance`). `spans` is where stretches begin and end.
 
     Note: values are compared only where coders marked the same stretch; what one of them did not mark is in `spans`.
-        Intervals resample articles where there are `CLUSTERS`, else units as if they were independent, which makes
-        them too narrow where judgements in one article hang together.
+        Intervals resample articles where there are `FEWEST_CLUSTERS`, else units as if they were independent, which
+        makes them too narrow where judgements in one article hang together; `note` says so.
     """
     reference = set(coders.loc[coders["is_reference"], "coder"])
     own = codings[~codings["coder"].isin(reference)]
@@ -203,11 +93,14 @@ def _variable(unit: str, variable: str, judged: pd.DataFrame, known: Variable | 
     articles, clusters = np.unique(texts.to_numpy(dtype=str), return_inverse=True)
     numbers = [float(v) for v in domain] if level in ("interval", "ratio") else None
     value = alpha(counts, level, numbers)
-    by_article = len(articles) >= CLUSTERS
+    by_article = len(articles) >= FEWEST_CLUSTERS
     of = counts.sum(axis=1)
     note = []
     if alone and unit not in WHOLE and unit != HEADS:
-        note.append(f"{alone} judgements are of stretches that one coder alone marked; `spans` tells of these.")
+        note.append(
+            f"{several(alone, 'further judgement')} {noun('is', alone, 'are')} of stretches that one coder alone "
+            "marked: see where marks begin and end."
+        )
     low = high = float("nan")
     if np.isnan(value):
         note.append("Every judgement has the same value: alpha is undefined.")
@@ -215,9 +108,14 @@ def _variable(unit: str, variable: str, judged: pd.DataFrame, known: Variable | 
         note.append(f"No disagreement in {len(units)} units: resampling them cannot show how much there might be.")
     else:
         drawn = resampled(counts, clusters if by_article else np.arange(len(units)), level, numbers)
-        low, high = _interval(drawn, note)
-    if len(units) < FEW:
-        note.append(f"Only {len(units)} units.")
+        low, high, why = limits(drawn)
+        note += why
+        if not why and not by_article:
+            note.append(
+                f"The interval takes units as independent, as {len(articles)} articles are too few: too narrow."
+            )
+    if len(units) < FEW_UNITS:
+        note.append("Few units.")
     if not np.isnan(low) and low < TENTATIVE <= value:
         note.append(f"The interval reaches below {TENTATIVE}.")
     what = "articles" if by_article else "units, as if independent"
@@ -231,7 +129,7 @@ def _variable(unit: str, variable: str, judged: pd.DataFrame, known: Variable | 
         "n_units": len(units),
         "n_articles": len(articles),
         **_coders(answers["coder"]),
-        "prevalence": ", ".join(f"{v} {n}" for v, n in given.most_common(12) if n)
+        "prevalence": ", ".join(f"{v} ({n})" for v, n in given.most_common(12) if n)
         + (", …" if len(domain) > 12 else ""),
         "method": f"Krippendorff's alpha, {level}; percentile bootstrap of {what}, {DRAWS:,} draws",
         "note": note,
@@ -244,7 +142,17 @@ def _domain(answers: pd.Series, known: Variable | None) -> list[str]:
     if known and known.values:
         ordered = [value for value in known.values if value in given]
         return ordered + sorted(given - set(ordered))
-    return sorted(given, key=lambda value: (int(value), value) if value.isdecimal() else (0, value))
+    return sorted(given, key=_size)
+
+
+def _size(value: str) -> tuple[int, str, str]:
+    """What answers are ordered by: numbers by size, however many digits they have.
+
+    >>> sorted(["10", "9", "007", "1" * 5000], key=_size)[:3]
+    ['007', '9', '10']
+    """
+    digits = value.lstrip("0")
+    return (len(digits), digits, value) if value.isdecimal() else (0, "", value)
 
 
 def _marked(own: pd.DataFrame, sampled: pd.DataFrame) -> pd.DataFrame:
@@ -270,18 +178,20 @@ def _spans(unit: str, marked: pd.DataFrame, lengths: Mapping[str, int]) -> dict[
     parts = unitizing.parts([lengths[key] for key in ids], stretches)
     value = float(unitizing.values(parts, np.ones((1, len(ids))), len(coders))[0])
     note, low, high = [], float("nan"), float("nan")
-    if len(ids) < CLUSTERS:
-        note.append(f"No interval: {len(ids)} articles are too few to resample.")
+    if len(ids) < FEWEST_CLUSTERS:
+        note.append(f"No interval: {several(len(ids), 'article')} {noun('is', len(ids), 'are')} too few to resample.")
     elif value < 1:
         rng = np.random.default_rng(SEED)
         weights = rng.multinomial(len(ids), np.full(len(ids), 1 / len(ids)), size=DRAWS).astype(float)
-        low, high = _interval(unitizing.values(parts, weights, len(coders)), note)
+        low, high, why = limits(unitizing.values(parts, weights, len(coders)))
+        note += why
     shared = Counter(
         (key, place)
         for by_article in stretches
         for key, own_places in zip(ids, by_article, strict=True)
         for place in own_places
     )
+    note.append(_weight([end - start for (_, (start, end)), n in shared.items() for _ in range(n)]))
     n_marked = sum(shared.values())
     alike = sum(n for n in shared.values() if n == len(coders))
     return {
@@ -294,19 +204,24 @@ def _spans(unit: str, marked: pd.DataFrame, lengths: Mapping[str, int]) -> dict[
         "n_articles": len(ids),
         **_coders(own["coder"]),
         "prevalence": f"{alike} of {n_marked} marked alike to the character by all coders",
-        "method": f"alpha-U (Krippendorff 1995); percentile bootstrap of articles, {DRAWS:,} draws, from {CLUSTERS} on",
+        "method": "alpha-U (Krippendorff 1995; 2004, section 11.6), one category; percentile bootstrap of articles, "
+        f"{DRAWS:,} draws, from {FEWEST_CLUSTERS} on",
         "note": note,
     }
 
 
-def _interval(drawn: np.ndarray, note: list[str]) -> tuple[float, float]:
-    """The middle 95 % of the draws; none where alpha is undefined in too many of them."""
-    lost = float(np.isnan(drawn).mean())
-    if lost > LOST:
-        note.append(f"No interval: alpha is undefined in {lost:.0%} of the samples, as one value is too rare.")
-        return float("nan"), float("nan")
-    low, high = np.nanquantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    return float(low), float(high)
+def _weight(lengths: Sequence[int]) -> str:
+    """How few stretches make most of an alpha in which a stretch weighs by the square of its length.
+
+    >>> _weight([70, 70, *[5] * 50])
+    'Long marks weigh most, by the square of their length: 2 of the 52 make half of alpha’s weight or more.'
+    """
+    squares = np.sort(np.array(lengths, dtype=float) ** 2)[::-1]
+    n = 1 + int(np.searchsorted(np.cumsum(squares), squares.sum() / 2))
+    return (
+        f"Long marks weigh most, by the square of their length: {n} of the {len(squares)} make half of alpha’s weight "
+        "or more."
+    )
 
 
 def _said(value: float, low: float, high: float) -> dict[str, Any]:
@@ -317,17 +232,6 @@ def _said(value: float, low: float, high: float) -> dict[str, Any]:
         "confidence": CONFIDENCE,
         "reading": reading(value),
     }
-
-
-def reading(value: float) -> str:
-    """Alpha in words.
-
-    >>> [reading(value) for value in (0.8, 0.667, 0.66, float("nan"))]
-    ['reliable', 'tentative', 'not reliable', 'undefined']
-    """
-    if np.isnan(value):
-        return "undefined"
-    return "reliable" if value >= RELIABLE else "tentative" if value >= TENTATIVE else "not reliable"
 
 
 def _or_missing(value: float) -> Any:

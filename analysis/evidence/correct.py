@@ -11,13 +11,14 @@ from scipy import stats
 from analysis import schema
 from analysis.codings.variables import base
 from analysis.evidence import judged as judging
+from analysis.evidence.chance import CONFIDENCE
 
-CONFIDENCE = 0.95
 FEWEST_CODED = 20
 """An outlet with fewer coded units is not corrected: its errors are hardly seen."""
 FEWEST_ARTICLES = 10
-"""An outlet with fewer articles says nothing of what else it might have written."""
-FEW = 200
+"""An outlet with fewer articles says nothing of what else it might have written. More than `estimate.FEWEST`, since it
+was shown for rates, by simulation, that eight texts suffice, and not for means of corrected units."""
+FEW_CODED = 200
 """Fewer coded units of a question than this are told: corrections are then unsure."""
 ALL = "all"
 THESE, COVERAGE = "these articles", "coverage"
@@ -86,7 +87,7 @@ def find(
             for outlet, domain in _domains(population):
                 estimates = _estimates(measure, domain, items, str(variable), clusters or {}, changed)
                 for row in estimates:
-                    if n_own < FEW:
+                    if n_own < FEW_CODED:
                         told = (
                             f"Only {n_own} units of this question were coded; several hundred make a correction sure."
                         )

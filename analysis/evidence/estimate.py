@@ -13,7 +13,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.evidence import interval, measure
-from analysis.evidence.interval import LEVEL, Floats, Limits
+from analysis.evidence.chance import CONFIDENCE
+from analysis.evidence.interval import Floats, Limits
+from analysis.wording import several
 
 FEWEST = 8
 """Separately worded texts that an outlet must have, and so must the others together. The smallest number of articles an
@@ -133,7 +135,7 @@ def _version(name: str, table: Grid, text: np.ndarray, rows: np.ndarray) -> Iter
                 "n_texts": one.texts,
                 "count": one.counted,
                 "exposure": one.exposure,
-                "confidence": LEVEL,
+                "confidence": CONFIDENCE,
                 "method": METHOD,
             }
             few = one.texts < FEWEST
@@ -178,7 +180,7 @@ def _part(
     by = 1.0 if kind == RATIO else scale
     estimate, low, high = (np.where(few, np.nan, by * np.clip(values, least, most)) for values in limits)
     why = [
-        TOO_FEW.format(f"{n} separately worded text{'s' * int(n != 1)}") if n < FEWEST else NOTHING if without else None
+        TOO_FEW.format(several(n, "separately worded text")) if n < FEWEST else NOTHING if without else None
         for n, without in zip(described["n_texts"], no, strict=True)
     ]
     return of.assign(

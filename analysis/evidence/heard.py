@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.evidence.wording import listed
+from analysis.wording import listed
 
 HEARD_MOST = 3
 CAN_SPEAK = ("person", "institution")

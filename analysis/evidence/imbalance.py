@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis.evidence import balance
-from analysis.evidence.wording import listed, noun
+from analysis.wording import listed, noun
 
 LONGER = 1.5
 """A median article that is so many times as long as another outlet's is told."""

@@ -20,9 +20,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.evidence.chance import CONFIDENCE
+
 Floats = np.ndarray
 
-LEVEL = 0.95
 SPREAD = 1.5
 """The variance of a text's count is taken to grow with its exposure to this power, for the degrees of freedom only:
 between 1 (chance alone) and 2 (articles differ in their rate)."""
@@ -85,7 +86,7 @@ def rates(count: Floats, exposure: Floats) -> Rates:
     )
 
 
-def of_rate(one: Rates, level: float = LEVEL) -> Limits:
+def of_rate(one: Rates, level: float = CONFIDENCE) -> Limits:
     """The interval of each rate. Where nothing was counted, or all texts have one rate, there is none.
 
     The rate of `rates`' example, .2 with a standard error of .1: half of it, and t(1) = 12.7, so ln .2 ∓ 6.35.
@@ -97,7 +98,7 @@ def of_rate(one: Rates, level: float = LEVEL) -> Limits:
     return Limits(one.rate, *_limits(one, _t(level, one.freedom)))
 
 
-def contrast(one: Rates, other: Rates, level: float = LEVEL) -> Contrast:
+def contrast(one: Rates, other: Rates, level: float = CONFIDENCE) -> Contrast:
     """How each rate of one side differs from the other's: difference, ratio, and p of the ratio being 1.
 
     The rows of both sides are the same texts. Where either side has no interval, there is none here.

@@ -5,31 +5,18 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.evidence import agreement, estimate, imbalance, sensitivity
+from analysis.evidence import alpha, estimate, imbalance, sensitivity
 from analysis.evidence import scores as scoring
-from analysis.evidence.wording import NAMED, listed, noun, some
+from analysis.wording import NAMED, SIGNALS, UNITS, VARIABLES, listed, noun, plain, some, three_places
 
 LOW = 0.7
 """A signal of whose marks, or of whose targets, fewer than this share are right, or found, is told."""
 SURE = 0.05
-SIGNALS = {
-    "lines": "lines of the site",
-    "quotes": "quotations",
-    "indirect": "words told indirectly",
-    "hedges": "softening words",
-    "boosters": "strengthening words",
-    "naming": "expressions for actors",
-    "stance": "positions",
-    "agency": "deeds",
-    "causes": "causes",
-    "demands": "demands",
-    "numbers": "figures",
-    "frames": "terms of frames",
-    "tone": "tone",
+METRICS = {
+    "precision": "of the {:,} marked, {:.0%} are right",
+    "recall": "of the {:,} that should be marked, {:.0%} are",
 }
-"""What a signal marks, in words."""
-VARIABLES = {"spans": "which words are marked", "by": "who answers for the position"}
-METRICS = {"precision": "of what is marked, {} is right", "recall": "of what should be marked, {} is"}
+"""How often marks are right, by what the share is out of."""
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -185,14 +172,14 @@ def _coders(tables: Tables) -> Iterator[str]:
             f"How people would read these articles. {'The' if 'person' not in kinds else 'Some'} codings are "
             f"{listed(named)}: agreement between such coders is no agreement between people."
         )
-    weak = found[found["alpha"] < agreement.TENTATIVE]
+    weak = found[found["alpha"] < alpha.TENTATIVE]
     if len(weak):
         named = [
-            f"{VARIABLES.get(str(row.variable), row.variable)} ({row.unit}: {row.alpha:.2f})"
+            f"{plain(row.variable, VARIABLES)} ({plain(row.unit, UNITS)}: {three_places(row.alpha)})"
             for row in weak.itertuples()
         ]
         yield (
-            f"What rests on judgements that coders do not share. Krippendorff’s alpha is below {agreement.TENTATIVE} "
+            f"What rests on judgements that coders do not share. Krippendorff’s alpha is below {alpha.TENTATIVE} "
             f"for {some(named)}."
         )
 
@@ -209,16 +196,15 @@ def _marks(tables: Tables) -> Iterator[str]:
         )
         return
     checked = set(known["signal"])
-    bare = [SIGNALS.get(s, s) for s in dict.fromkeys(scores["signal"]) if s not in checked]
+    bare = [plain(s, SIGNALS) for s in dict.fromkeys(scores["signal"]) if s not in checked]
     if bare:
         yield f"How often marks of {listed(bare)} are right in these articles. They were not coded here."
     whole = scoring.overall(scores)
     whole = whole[whole["metric"].isin(list(METRICS))]
     kindest = whole.sort_values("value", kind="stable").drop_duplicates(["signal", "metric"], keep="last")
     for row in kindest[kindest["value"] < LOW].itertuples():
-        share = METRICS[str(row.metric)].format(f"{row.value:.0%}")
-        what = SIGNALS.get(str(row.signal), row.signal)
-        yield f"Much from counts of {what}. On these articles, {share} (n = {row.n_units:,})."
+        share = METRICS[str(row.metric)].format(row.n_units, row.value)
+        yield f"Much from counts of {plain(row.signal, SIGNALS)}. On these articles, {share}."
     told = set(zip(whole["signal"], whole["category"], strict=True))
     as_whole = np.array([k in told for k in zip(known["signal"], known["category"], strict=True)], dtype=bool)
     by_outlet = known[as_whole & (known["by"] == "outlet") & known["metric"].isin(list(METRICS))]
@@ -227,7 +213,7 @@ def _marks(tables: Tables) -> Iterator[str]:
         worst, best = own.loc[own["high"].idxmin()], own.loc[own["low"].idxmax()]
         if worst["high"] < best["low"]:
             yield (
-                f"Whether outlets differ in {SIGNALS.get(str(signal), str(signal))}, or in how well they are read. "
+                f"Whether outlets differ in {plain(signal, SIGNALS)}, or in how well they are read. "
                 f"{str(metric).capitalize()} is {worst['value']:.0%} in {worst['subset']} and {best['value']:.0%} in "
                 f"{best['subset']}, and their intervals lie apart."
             )

@@ -13,11 +13,11 @@ from typing import Any
 import pandas as pd
 
 from analysis import fingerprint, schema
-from analysis.evidence import agreement, estimate, sensitivity
+from analysis.evidence import chance, estimate, sensitivity
 from analysis.evidence import scores as scoring
-from analysis.evidence.wording import between, listed, noun
 from analysis.lexicon import Lexicon
 from analysis.study import Study
+from analysis.wording import between, listed, noun
 
 NO_JUDGEMENT = "This is not an analysis of media bias, nor of whether coverage was accurate or fair."
 """The sentence without which counts of words are taken for a verdict."""
@@ -226,6 +226,6 @@ def _software(tables: Tables) -> Iterator[str]:
     drawn = f"; coding sheets were drawn with seed {', '.join(map(str, seeds))}" if seeds else ""
     yield (
         f"Software: Told Differently {version('told-differently')}, Python "
-        f"{'.'.join(platform.python_version_tuple()[:2])}, {packages}. Resampling was done with seed {agreement.SEED}, "
-        f"{agreement.DRAWS:,} draws{drawn}. SHA-256 of the articles: {fingerprint.of_articles(tables['articles'])}."
+        f"{'.'.join(platform.python_version_tuple()[:2])}, {packages}. Resampling was done with seed {chance.SEED}, "
+        f"{chance.DRAWS:,} draws{drawn}. SHA-256 of the articles: {fingerprint.of_articles(tables['articles'])}."
     )

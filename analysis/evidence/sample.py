@@ -14,7 +14,7 @@ from analysis.fingerprint import of_articles
 
 AGREEMENT, MARGIN = 0.9, 0.05
 """What the size rule takes for granted: coders agree on nine units in ten; five points below that are told apart."""
-FEWEST = 2
+OF_EACH_GROUP = 2
 """Units that are drawn of every group, if it has them: one alone has no spread."""
 OTHERS = "other outlets"
 FOLLOWS = {"by": "stance"}
@@ -46,12 +46,12 @@ def size(population: int, agreement: float = AGREEMENT, margin: float = MARGIN) 
 def allocate(sizes: Sequence[int], n: int) -> list[int]:
     """Share `n` draws among groups of these sizes, by their square roots: small groups get more than their share.
 
-    Every group gets `FEWEST` if it has them, even where that makes more than `n`.
+    Every group gets `OF_EACH_GROUP` if it has them, even where that makes more than `n`.
 
     >>> allocate([100, 400, 1], 12), allocate([3, 3], 100)
     ([4, 7, 1], [3, 3])
     """
-    drawn = [min(size, FEWEST) for size in sizes]
+    drawn = [min(size, OF_EACH_GROUP) for size in sizes]
     while sum(drawn) < n:
         # The group that is furthest below its share of the next draw; the first of several.
         open_ = [k for k, size in enumerate(sizes) if drawn[k] < size]
@@ -143,9 +143,9 @@ def _outlets(asked: pd.DataFrame, n: int) -> set[str]:
     groups = asked.groupby("outlet_key", dropna=False)["group"].nunique()
     sizes = asked["outlet_key"].value_counts()
     ordered = sorted(sizes.index, key=lambda key: (-sizes[key], str(key)))
-    if FEWEST * int(groups.sum()) <= n:
+    if OF_EACH_GROUP * int(groups.sum()) <= n:
         return set(ordered)
-    kept, room = set(), n // FEWEST - asked["group"].nunique()
+    kept, room = set(), n // OF_EACH_GROUP - asked["group"].nunique()
     for outlet in ordered:
         room -= int(groups[outlet])
         if room < 0:

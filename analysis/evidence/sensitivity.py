@@ -21,6 +21,7 @@ from analysis.evidence import estimate, measure
 from analysis.evidence.estimate import Grid
 from analysis.evidence.interval import Floats
 from analysis.evidence.measure import Measure
+from analysis.wording import noun
 
 HOLDS = 0.9
 """A contrast is a finding only if it holds in this share of the paths, each kind of path weighing the same: a choice
@@ -91,7 +92,7 @@ def survival(paths: pd.DataFrame) -> pd.DataFrame:
     ...     "kind": ["copies", "word", "word"], "without": ["one_per_text", "may", "seem"], "n": [1, 1, 9],
     ...     "holds": [True, False, True]})
     >>> survival(paths)[["holds_in", "undone_by", "survives"]].values.tolist()
-    [[0.95, 'the entry “may”', False]]
+    [[0.95, 'the word “may”', False]]
     """
     varied = paths[paths["kind"] != BASE]
     rows = []
@@ -108,8 +109,8 @@ def survival(paths: pd.DataFrame) -> pd.DataFrame:
 
 def _called(kind: str, name: Any) -> str:
     if pd.isna(name):
-        return f"other {'entries' if kind == 'word' else 'articles'}"
-    return f"the entry “{name}”" if kind == "word" else f"article {name}"
+        return f"other {'words' if kind == 'word' else 'articles'}"
+    return f"the {noun('word', 1 + str(name).count(' '))} “{name}”" if kind == "word" else f"article {name}"
 
 
 def _compared(table: Grid, copies: pd.DataFrame) -> np.ndarray:

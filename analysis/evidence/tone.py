@@ -5,10 +5,13 @@ import math
 import pandas as pd
 
 from analysis import schema
+from analysis.evidence.chance import CONFIDENCE
+from analysis.wording import several
 
-FEWEST = 10
+FEWEST_RANKED = 10
 """Separately worded texts from which on a rank correlation is told: with fewer its interval says nothing."""
-CONFIDENCE, Z = 0.95, 1.959964
+Z = 1.959964
+"""Half of a 95 % interval, in standard errors."""
 PARTS = ("headline", "body")
 
 
@@ -20,7 +23,7 @@ def agreement(tone: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
         copies: table `copies`; of copies only the article counts that stands for its text.
 
     Returns: table `tone_agreement`. `rho` is Spearman's rank correlation with the interval of Bonett and Wright, from
-        `FEWEST` texts on; `same_sign` the share of texts that both call positive or both negative, of those that
+        `FEWEST_RANKED` texts on; `same_sign` the share of texts that both call positive or both negative, of those that
         neither calls 0.
 
     Note: agreement is no validity: two lexicons that hold the same words may be wrong together.
@@ -44,8 +47,8 @@ def agreement(tone: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
         row = {"part": part, "n_texts": len(own), "n_signed": len(signed), "confidence": CONFIDENCE}
         if len(signed):
             row["same_sign"] = float(((signed["polarity"] > 0) == (signed["vader"] > 0)).mean())
-        if len(own) < FEWEST:
-            row["why"] = f"{len(own)} separately worded text{'s' * (len(own) != 1)}, {FEWEST} are needed"
+        if len(own) < FEWEST_RANKED:
+            row["why"] = f"{several(len(own), 'separately worded text')}, {FEWEST_RANKED} are needed"
         else:
             row |= dict(zip(("rho", "low", "high"), _spearman(own["polarity"], own["vader"]), strict=True))
         rows.append(row)

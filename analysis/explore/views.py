@@ -12,6 +12,7 @@ from analysis.explore.concordance import concordance
 from analysis.explore.desk import Desk
 from analysis.report.annotate import labels
 from analysis.report.sentences import plain_table, show
+from analysis.wording import several
 
 FOUND = 100
 """Places of a search that are shown."""
@@ -25,7 +26,7 @@ def text(desk: Desk, signal: str) -> Markup:
 def counts(desk: Desk, signal: str) -> Markup:
     """Number of hits by category and article; disputed hits are not among them."""
     names, hits = labels(desk.tables["articles"]), disputes.hits_of(desk.tables, signal)
-    about = f"{signal}: hits in {_several(len(desk.chosen), 'article')}, disputed ones left out"
+    about = f"{signal}: hits in {several(len(desk.chosen), 'article')}, disputed ones left out"
     if not len(hits):
         return Markup("<p>{}: none.</p>").format(about)
     numbers = hits.groupby(["category", "article_id"], dropna=False).size().unstack(fill_value=0)
@@ -38,8 +39,8 @@ def counts(desk: Desk, signal: str) -> Markup:
 def found(desk: Desk, words: str) -> Markup:
     """The places of some words in all articles of the corpus, each in its context."""
     rows = concordance(desk.read, words)
-    names, places = labels(desk.read["articles"]), _several(len(rows), "place")
-    caption = f"“{words}”: {places} in {_several(rows['article_id'].nunique(), 'article')}"
+    names, places = labels(desk.read["articles"]), several(len(rows), "place")
+    caption = f"“{words}”: {places} in {several(rows['article_id'].nunique(), 'article')}"
     if len(rows) > FOUND:
         caption += f", the first {FOUND} of them shown"
     cells = [
@@ -59,7 +60,7 @@ def changed(desk: Desk) -> Markup:
         key = ["article_id", "start", "end", "category"]
         new = after.merge(before[key], on=key, how="left", indicator="was").query("was == 'left_only'")
         if len(new):
-            shown = show(new[[*key]], desk.tables, caption=f"{signal}: {_several(len(new), 'new hit')}")
+            shown = show(new[[*key]], desk.tables, caption=f"{signal}: {several(len(new), 'new hit')}")
             parts.append(Markup(shown.html))
     parts.append(_to_keep(desk))
     return Markup("\n").join(parts)
@@ -71,7 +72,7 @@ def disputed(desk: Desk) -> Markup:
     if not len(said):
         return Markup("<p>No hit of these articles is disputed.</p>")
     rows = said[["article_id", "start", "end", "signal", "category", "note", "who"]]
-    shown = show(rows, desk.plain, caption=f"{_several(len(said), 'disputed hit')}, counted nowhere")
+    shown = show(rows, desk.plain, caption=f"{several(len(said), 'disputed hit')}, counted nowhere")
     changes = numbers(desk.plain["dispute_changes"], "What the disputes change")
     return Markup("{}\n{}").format(Markup(shown.html), changes)
 
@@ -166,7 +167,3 @@ def _of(change: Any) -> str:
 
 def _words(name: Any) -> str:
     return "not stated" if pd.isna(name) else str(name).replace("_", " ")
-
-
-def _several(n: int, what: str) -> str:
-    return f"{n:,} {what}{'s' * (n != 1)}"

@@ -10,6 +10,7 @@ from analysis.report.annotate import Places, labels, link
 from analysis.report.render import Fragment
 from analysis.report.sentences import Sentences
 from analysis.report.tables import NONE, table
+from analysis.wording import several
 
 
 def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
@@ -23,8 +24,8 @@ def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
         return Fragment("<p>No hit is disputed by a reader of this study.</p>", plain="no hit is disputed")
     n_hits = len(found.drop_duplicates(["article_id", "signal", "start", "end", "category"]))
     is_are = "is" if n_hits == 1 else "are"
-    said = f"{_several(n_hits, 'hit')} that readers call wrong {is_are} counted nowhere; "
-    said += f"{_several(len(changes), 'number')} {'is another' if len(changes) == 1 else 'are others'} for it."
+    said = f"{several(n_hits, 'hit')} that readers call wrong {is_are} counted nowhere; "
+    said += f"{several(len(changes), 'number')} {'is another' if len(changes) == 1 else 'are others'} for it."
     places, names, sentences = Places(tables), labels(tables["articles"]), Sentences(tables)
     hits = [
         (
@@ -73,7 +74,3 @@ def _out_of(change: Any) -> str:
     before, after = (f"{int(n):,}" for n in (change.exposure_before, change.exposure_after))
     unit = str(change.per).removeprefix("1,000 ")
     return f"{after} {unit}" if before == after else f"{before} {unit}, then {after}"
-
-
-def _several(n: int, what: str) -> str:
-    return f"{n:,} {what}{'s' * (n != 1)}"

@@ -7,7 +7,6 @@ from analysis.writing import replacing
 
 OVERRIDES = {"\u202d": "⟨U+202D⟩", "\u202e": "⟨U+202E⟩"}
 """Characters that turn the direction of all that follows are shown by name, not obeyed."""
-TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 def render_page(nb: Any) -> str:
@@ -19,7 +18,7 @@ def render_page(nb: Any) -> str:
     from traitlets.config import Config
 
     from analysis.report import republish
-    from analysis.report.render import data_uri
+    from analysis.report.render import TEMPLATES, data_uri
 
     exporter = HTMLExporter(
         config=Config({"HTMLExporter": {"extra_template_basedirs": [str(TEMPLATES)]}}),

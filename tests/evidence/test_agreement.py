@@ -7,7 +7,7 @@ import pytest
 
 from analysis import schema
 from analysis.codings import variables
-from analysis.evidence import agreement
+from analysis.evidence import agreement, alpha
 
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability, example C: nominal .743, ordinal .815, interval .849,
 # ratio .797. Four coders, twelve units; "" is not coded.
@@ -50,7 +50,7 @@ def test_the_published_example_from_codings_on(level, value):
     row = find(PUBLISHED, weight(level)).iloc[0]
     assert row["alpha"] == pytest.approx(value, abs=0.0005)
     assert (row["n_units"], row["n_coders"], row["level"]) == (11, 4, level), "unit 12 was judged by one coder alone"
-    assert row["prevalence"] == "2 13, 3 10, 1 9, 4 5, 5 3"
+    assert row["prevalence"] == "2 (13), 3 (10), 1 (9), 4 (5), 5 (3)"
     assert row["low"] < row["alpha"] <= row["high"]
     assert "articles" in row["method"]
 
@@ -60,9 +60,9 @@ def test_resampled_alpha_is_alpha_of_the_sample(level):
     rng = np.random.default_rng(5)
     counts = rng.multinomial(3, [0.5, 0.2, 0.2, 0.1], size=30)
     domain = [1.0, 2.0, 4.0, 8.0]
-    sums = agreement._sums(counts, np.arange(30))
+    sums = alpha._sums(counts, np.arange(30))
     weights = rng.multinomial(30, np.full(30, 1 / 30), size=4).astype(float)
-    found = agreement._from_sums(*sums, weights, level, domain)
+    found = alpha._from_sums(*sums, weights, level, domain)
     for row, value in zip(weights.astype(int), found, strict=True):
         sample = np.repeat(counts, row, axis=0)
         numbers = domain if level in ("interval", "ratio") else None
@@ -77,11 +77,11 @@ def test_the_interval_holds_the_true_alpha_as_often_as_it_says():
     answers = [np.where(rng.random(truth.size) < 0.8, truth, rng.random(truth.size) < 0.4) for _ in range(2)]
     yes = np.sum(answers, axis=0)
     counts = np.column_stack([2 - yes, yes])
-    true = agreement.alpha(counts, "nominal")
+    true = alpha.alpha(counts, "nominal")
     held = 0
     for n in range(300):
         sample = counts[n * 60 : (n + 1) * 60]
-        drawn = agreement.resampled(sample, np.arange(60), "nominal", draws=400)
+        drawn = alpha.resampled(sample, np.arange(60), "nominal", draws=400)
         held += np.nanquantile(drawn, 0.025) <= true <= np.nanquantile(drawn, 0.975)
     assert 0.90 <= held / 300 <= 0.98, held / 300
 
@@ -99,7 +99,7 @@ def test_a_rare_value_is_shown_by_its_prevalence():
     row = find({"a": ["no"] * 39 + ["yes"], "b": ["no"] * 38 + ["yes", "no"]}, variable="quote").iloc[0]
     assert row["agreed"] == 38 / 40
     assert row["alpha"] < 0
-    assert row["prevalence"] == "no 78, yes 2"
+    assert row["prevalence"] == "no (78), yes (2)"
     assert "alpha is undefined in" in row["note"]
 
 
@@ -125,6 +125,13 @@ def test_two_readings_of_the_seeds(root):
     rows = found.set_index(["unit", "variable"])
     assert rows.at[("quote", "kind"), "alpha"] == 1
     assert rows.at[("quote", "spans"), "alpha"] == 1
+    # Hedges: 52 of 56 marks alike to the character; `If` and `would` by one coder alone, `it appears` against `appears`.
+    # What coders differ by, 2 × (2² + 5² + 3²) over both pairs, is little beside the squares of all marks, most of
+    # which one question of 65 characters makes, marked by both.
+    hedges = rows.loc[("hedge", "spans")]
+    assert hedges["alpha"] == pytest.approx(0.9966, abs=0.00005)
+    assert hedges["agreed"] == pytest.approx(52 / 56)
+    assert "2 of the 56 make half of alpha’s weight or more" in hedges["note"]
     # 21 headlines and decks × propositions, of which 3 differ: 1 - (42 - 1) * 6 / (42² - 18² - 10² - 7² - 7²)
     assert rows.at[("heads", "stance"), "alpha"] == pytest.approx(1 - 41 * 6 / (42**2 - 18**2 - 10**2 - 7**2 - 7**2))
     assert rows["coders"].unique().tolist() == ["coder_a, coder_b"]

@@ -87,7 +87,7 @@ def test_a_difference_that_goes_with_copies(two, once, goes) -> None:
 @pytest.mark.parametrize(
     ("culprit", "sentence"),
     [
-        (("word", "may", 1, False), "Without the entry “may” it changes its sign"),
+        (("word", "may", 1, False), "Without the word “may” it changes its sign"),
         (("article", "17", 1, False), "Without article 17 it changes its sign"),
         (("voice", "all voices", 1, False), "It holds in 67% of the other choices"),
     ],
@@ -113,9 +113,7 @@ def test_low_precision_and_errors_that_differ_by_outlet(two) -> None:
         score(signal="numbers", metric=pd.NA, value=pd.NA, n_units=0),
     ]
     found = two | {"scores": schema.from_rows("scores", rows)}
-    assert said(
-        found, "Much from counts of softening words. On these articles, of what is marked, 55% is right (n = 50)."
-    )
+    assert said(found, "Much from counts of softening words. On these articles, of the 50 marked, 55% are right.")
     assert said(found, "Precision is 40% in Post and 90% in Mail, and their intervals lie apart.")
     assert said(found, "How often marks of figures are right in these articles. They were not coded here.")
     good = two | {"scores": schema.from_rows("scores", [score()])}
@@ -129,7 +127,7 @@ def test_coders_who_do_not_agree_or_are_no_people(two) -> None:
     found = two | {
         "agreement": schema.from_rows("agreement", [row | more]), "coders": schema.from_rows("coders", coders)
     }  # fmt: skip
-    assert said(found, "alpha is below 0.667 for who answers for the position (heads: 0.50)")
+    assert said(found, "alpha is below 0.667 for who answers for the position (headline or line under it: 0.500)")
     assert said(found, "The codings are by a language model")
     people = found | {"coders": schema.from_rows("coders", [c | {"kind": "person"} for c in coders])}
     assert not said(people, "language model")

@@ -26,8 +26,8 @@ def units(sizes: dict[tuple[str, str], int], variable: str = "quote") -> pd.Data
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=12), st.integers(1, 400))
 def test_what_is_allocated(sizes, n):
     drawn = sample.allocate(sizes, n)
-    assert all(min(size, sample.FEWEST) <= k <= size for k, size in zip(drawn, sizes, strict=True))
-    least = sum(min(size, sample.FEWEST) for size in sizes)
+    assert all(min(size, sample.OF_EACH_GROUP) <= k <= size for k, size in zip(drawn, sizes, strict=True))
+    least = sum(min(size, sample.OF_EACH_GROUP) for size in sizes)
     assert sum(drawn) == min(sum(sizes), max(n, least))
 
 

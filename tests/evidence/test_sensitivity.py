@@ -152,7 +152,7 @@ def test_a_word_that_manufactures_a_difference_is_called_out(planted_word: dict[
     )
     assert ratio["p_holm"].item() < 0.05, "taken alone, the interval would make it a finding"
     row = sensitivity.survival(tables["paths"]).query("outlet_key == 'Post' and measure == 'uncertainty'").iloc[0]
-    assert "the entry “harbour”" in row["undone_by"]
+    assert "the word “harbour”" in row["undone_by"]
     assert not row["survives"]
     assert "rate" not in set(tables["findings"].query("sentence.str.contains('of uncertainty')")["kind"])
 

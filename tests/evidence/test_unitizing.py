@@ -1,5 +1,7 @@
 """Alpha for unitizing, against Krippendorff's formulas written out as they stand, and against what can be counted."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -67,6 +69,70 @@ def test_what_two_units_differ_by_wherever_they_may_meet(a, b):
     """The cubic of the formula is the sum of squared differences over all places where two units overlap."""
     met = sum(at**2 + (at + a - b) ** 2 for at in range(-a + 1, b))
     assert met == pytest.approx(sum((2 * n**3 - 3 * n**2 + n) / 3 for n in (a, b)))
+
+
+def by_enumeration(lengths, coders):
+    """Alpha without a formula: every section is a set of characters, every way to meet is tried, one by one.
+
+    Observed: what two coders differ by, stretch beside stretch as they lie. Expected: the same of any two stretches of
+    anybody, slid along each other a character at a time, and of a stretch in every place of every gap that holds all
+    of it; over the ordered pairs of characters that may meet, which are all but those of one and the same stretch.
+    """
+    m, total = len(coders), sum(lengths)
+    begin = [sum(lengths[:a]) for a in range(len(lengths))]
+    laid = [[[set(range(b + s, b + e)) for s, e in own] for b, own in zip(begin, by, strict=True)] for by in coders]
+    stretches = [[section for own in by for section in own] for by in laid]
+    gaps = []
+    for by in laid:
+        for a, own in enumerate(by):
+            free = sorted(set(range(begin[a], begin[a] + lengths[a])) - set().union(*own))
+            runs = []
+            for at in free:
+                if runs and at == runs[-1][-1] + 1:
+                    runs[-1].append(at)
+                else:
+                    runs.append([at])
+            gaps += [len(run) for run in runs]
+
+    def apart(one, other):
+        return (min(one) - min(other)) ** 2 + (max(one) - max(other)) ** 2
+
+    pairs = list(itertools.combinations(stretches, 2))
+    observed = 0
+    for own, others in pairs:
+        observed += sum(apart(one, other) for one in own for other in others if one & other)
+        observed += sum(len(one) ** 2 for one in own if not any(one & other for other in others))
+        observed += sum(len(other) ** 2 for other in others if not any(one & other for one in own))
+    every = [section for own in stretches for section in own]
+    differences = 0
+    for one, other in itertools.combinations(every, 2):
+        for shift in range(-len(one) - len(other), len(one) + len(other) + 1):
+            first, second = set(range(len(one))), set(range(shift, shift + len(other)))
+            if first & second:
+                differences += apart(first, second)
+    for one in every:
+        for gap in gaps:
+            differences += sum(len(one) ** 2 for at in range(gap) if at + len(one) <= gap)
+    owner = {(i, at): n for i, own in enumerate(stretches) for n, section in enumerate(own) for at in section}
+    characters = [(i, at) for i in range(m) for at in range(total)]
+    ways = sum(
+        one != other and not (one[0] == other[0] and owner.get(one, -1) == owner.get(other, -2))
+        for one, other in itertools.product(characters, repeat=2)
+    )
+    return 1 - (observed / len(pairs) / total**2) / (2 / total * differences / ways)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "coders"),
+    [
+        ([12], [[[(1, 4), (6, 7)]], [[(2, 5)]], [[(0, 1), (4, 8), (9, 12)]]]),
+        ([10], [[[(2, 4), (4, 6)]], [[(2, 6)]]]),  # two stretches without a gap against one
+        ([9, 7], [[[(0, 2), (5, 9)], []], [[(1, 3)], [(0, 4)]], [[], [(2, 7)]]]),  # a gap ends with its article
+        ([8, 6], [[[(0, 8)], [(1, 2)]], [[(3, 5)], [(1, 2)]]]),  # no gap in an article
+    ],
+)
+def test_it_is_what_comes_of_trying_every_way_to_meet(lengths, coders):
+    assert unitizing.alpha(lengths, coders) == pytest.approx(by_enumeration(lengths, coders), abs=1e-12)
 
 
 def test_three_categories_of_two_coders():

@@ -8,7 +8,7 @@ import pytest
 
 from analysis import corpus, pipeline, schema, study
 from analysis.errors import InputError
-from analysis.evidence.tone import FEWEST, agreement
+from analysis.evidence.tone import FEWEST_RANKED, agreement
 from analysis.signals import tone
 
 
@@ -67,7 +67,7 @@ def test_signs_and_too_few_texts() -> None:
     found = agreement(*table([0.1, -0.2, 0.3, 0.0], [0.5, 0.1, 0.2, 0.4])).set_index("part").loc["body"]
     assert found[["same_sign", "n_signed"]].tolist() == [2 / 3, 3], "what one calls 0 has no sign"
     assert pd.isna(found["rho"])
-    assert found["why"] == f"4 separately worded texts, {FEWEST} are needed"
+    assert found["why"] == f"4 separately worded texts, {FEWEST_RANKED} are needed"
 
 
 def test_texts_without_a_known_word_and_copies_are_left_out() -> None:

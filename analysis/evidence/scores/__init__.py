@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis import schema
 from analysis.evidence import judged as judging
+from analysis.evidence.chance import CONFIDENCE
 from analysis.evidence.scores import judgements, marked
 from analysis.evidence.scores.rows import ALL
-from analysis.evidence.scores.shares import CONFIDENCE
 
 Tables = Mapping[str, pd.DataFrame]
 UNVALIDATED = "Not validated on this corpus."

@@ -5,11 +5,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.evidence.scores.shares import CONFIDENCE, Share
+from analysis.evidence.chance import CONFIDENCE, FEW_UNITS
+from analysis.evidence.scores.shares import Share
 
 ALL = "all"
-FEW = 30
-"""A share of fewer units than this is told to be of few."""
 ANALYTIC = "Korn and Graubard (1998), articles as clusters"
 SINGLE = "Korn and Graubard (1998), units drawn by chance"
 BOOTSTRAP = "percentile bootstrap"
@@ -26,7 +25,7 @@ def row(
     signal: str, category: str, by: str, subset: str, metric: str, rule: str, found: Share, method: str, note: str,
     against: str,
 ) -> dict[str, Any]:  # fmt: skip
-    few = f" Only {found.n} unit{'s' if found.n > 1 else ''}." if found.n < FEW else ""
+    few = " Few units." if found.n < FEW_UNITS else ""
     none = " No interval: one article." if np.isnan(found.low) and found.n_clusters < 2 else ""
     return {
         "signal": signal,

@@ -6,10 +6,7 @@ import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-CONFIDENCE = 0.95
-DRAWS, SEED = 1000, 0
-CLUSTERS = 10
-"""A mean of shares is resampled from so many clusters on."""
+from analysis.evidence.chance import CONFIDENCE, DRAWS, FEWEST_CLUSTERS, SEED
 
 
 class Share(NamedTuple):
@@ -88,7 +85,7 @@ def macro_f1(coded: np.ndarray, read: np.ndarray, weights: np.ndarray, clusters:
     tables = np.zeros((n_groups, n_classes, n_classes))
     np.add.at(tables, (groups, coded, read), weights)
     value = float(_macro(tables.sum(axis=0)[None])[0])
-    if n_groups < CLUSTERS:
+    if n_groups < FEWEST_CLUSTERS:
         return Share(value, np.nan, np.nan, len(coded), n_groups)
     rng = np.random.default_rng(SEED)
     drawn = rng.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=DRAWS).astype(float)
