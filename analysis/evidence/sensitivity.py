@@ -86,14 +86,18 @@ def survival(paths: pd.DataFrame) -> pd.DataFrame:
 
     Returns one row a contrast: `outlet_key, signal, measure, voice`; `holds_in`, the share of paths in which it holds,
     each kind weighing the same; `undone_by`, the single words and articles without which it does not hold, in a
-    sentence's words; `survives`, if it holds in `HOLDS` of the paths and nothing single undoes it.
+    sentence's words; `survives`, if it holds in `HOLDS` of the paths and nothing single undoes it; `n_tied`, how many
+    other outlets have the very same rate (mostly none at all), so that its rank is not its own.
 
     >>> paths = pd.DataFrame({"outlet_key": "Post", "signal": "hedges", "measure": "uncertainty", "voice": "narrator",
     ...     "kind": ["copies", "word", "word"], "without": ["one_per_text", "may", "seem"], "n": [1, 1, 9],
-    ...     "holds": [True, False, True]})
+    ...     "rate": 9.0, "holds": [True, False, True]})
     >>> survival(paths)[["holds_in", "undone_by", "survives"]].values.tolist()
     [[0.95, 'the word “may”', False]]
     """
+    base = paths[paths["kind"] == BASE]
+    tied = base.groupby(["signal", "measure", "voice", "rate"])["outlet_key"].transform("size") - 1
+    n_tied = dict(zip(base[CONTRAST].itertuples(index=False, name=None), tied, strict=True))
     varied = paths[paths["kind"] != BASE]
     rows = []
     for key, own in varied.groupby(CONTRAST, sort=False):
@@ -102,8 +106,9 @@ def survival(paths: pd.DataFrame) -> pd.DataFrame:
         share = float((held / n).mean())
         undoing = own[~own["holds"] & own["kind"].isin(SINGLE)]
         named = [_called(kind, name) for kind, name in zip(undoing["kind"], undoing["without"], strict=True)]
-        rows.append((*key, round(share, 3), "; ".join(named) or pd.NA, share >= HOLDS and not named))
-    found = pd.DataFrame(rows, columns=[*CONTRAST, "holds_in", "undone_by", "survives"])
+        survives = share >= HOLDS and not named
+        rows.append((*key, round(share, 3), "; ".join(named) or pd.NA, survives, int(n_tied.get(key, 0))))
+    found = pd.DataFrame(rows, columns=[*CONTRAST, "holds_in", "undone_by", "survives", "n_tied"])
     return found.astype({"undone_by": "string"})
 
 

@@ -33,11 +33,10 @@ def alpha(lengths: Sequence[int], coders: Sequence[Sequence[Sequence[Stretch]]])
 
     Returns: 1 where all coders mark the same, 0 as by chance, less below; NaN where nobody marks anything.
 
-    Note: this is alpha-U of 1995: two stretches that overlap differ by
-        the squares of the characters by which their begins and their ends lie apart, a stretch that meets none by the
-        square of its length. So a long stretch weighs much more than a short one, and alpha may be near 1 where coders
-        disagree on several short stretches: read it beside the share that is marked alike. Articles are put end to end; a gap
-        between stretches ends with its article.
+    Note: this is alpha-U of 1995: two stretches that overlap differ by the squares of the characters by which their
+        begins and their ends lie apart, a stretch that meets none by the square of its length. So a long stretch weighs
+        much more than a short one, and alpha may be near 1 where coders disagree on several short stretches: read it
+        beside the share that is marked alike. Articles are put end to end; a gap ends with its article.
 
     References: Krippendorff, K. (1995), On the reliability of unitizing continuous data, Sociological Methodology 25;
         (2004), Content Analysis, 2nd edition, section 11.6. The later family, in which a stretch weighs by its length

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.report import figures
 from analysis.report.estimates import ALL, called, share
 from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
-from analysis.report.tables import folded, table
+from analysis.report.tables import folded, joined, table
+from analysis.wording import noun, several
 
 KINDS = {
     "copies": "each text once",
@@ -40,7 +42,7 @@ def strip(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) 
     tested = estimates[(estimates["copies"] == ALL) & (estimates["kind"] == "ratio") & estimates["p"].notna()]
     rows = tested.merge(survived, on=KEY).sort_values("p", kind="stable").head(ROWS)
     if rows.empty:
-        return _described(survived)
+        return _described(estimates, paths, survived)
     counts = _counts(paths)
     told = rows[rows["survives"] & (rows["p_holm"] <= 0.05)]
     lie, survive = ("lies", "survives") if len(told) == 1 else ("lie", "survive")
@@ -136,23 +138,61 @@ def _twin(rows: pd.DataFrame, counts: Mapping[tuple[str, ...], tuple[int, int]])
     return table("Paths in which each contrast holds, of those tried", columns, shown)
 
 
-def _described(survived: pd.DataFrame) -> Fragment:
-    """For articles that nothing is inferred from: how far their order hangs on choices, folded."""
-    if survived.empty:
+def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) -> Fragment:
+    """For articles that nothing is inferred from: how far their order hangs on choices, folded.
+
+    An article that shares its rate with another has no place of its own that could hold, and is counted apart.
+    """
+    own, tied = survived[survived["n_tied"] == 0], survived[survived["n_tied"] > 0]
+    if own.empty:
         return Fragment("")
-    rows = [
-        [
-            row.outlet_key,
-            called(row.signal, row.measure),
-            share(row.holds_in),
-            "–" if pd.isna(row.undone_by) else row.undone_by,
-        ]
-        for row in survived.itertuples()
+    per = estimates.drop_duplicates(KEY[1:]).set_index(KEY[1:])["per"]
+    base = paths[paths["kind"] == "as it is"].set_index(KEY)
+    rows = []
+    for row in own.to_dict("records"):
+        at = base.loc[tuple(row[name] for name in KEY)]
+        unit = per.get(tuple(row[name] for name in KEY[1:]), "")
+        rows.append(
+            [
+                called(row["signal"], row["measure"]),
+                row["outlet_key"],
+                f"{_rate(at['rate'], unit)} against {_rate(at['rate_others'], unit)}",
+                share(row["holds_in"]),
+                "–" if pd.isna(row["undone_by"]) else row["undone_by"],
+            ]
+        )
+    firm = int(own["survives"].sum())
+    columns = [
+        ("Measure", ""),
+        ("Article", ""),
+        ("Its rate, against that of the others together", ""),
+        ("Other choices in which that holds", "num"),
+        ("Undone by leaving out", ""),
     ]
-    firm = int(survived["survives"].sum())
-    columns = [("Outlet", ""), ("Measure", ""), ("Other choices in which its place holds", "num"), ("Not without", "")]
-    caption = "Does an article’s rate keep its place among the others under other choices? A description, no inference"
-    summary = (
-        f"{firm or 'None'} of {len(survived)} differences between these articles would survive other ways to count"
+    caption = "Would the differences between these articles survive other ways to count? A description, no inference"
+    said = (
+        "One article is set against all the others together, measure by measure. The difference holds under another "
+        "choice if it keeps its direction and half of its size, and the article its place among the others; it "
+        "survives if it holds in 90 % of the choices and leaving out no single word or article undoes it."
     )
-    return folded(summary, table(caption, columns, rows))
+    if len(tied):
+        zero = int((base.loc[tied[KEY].itertuples(index=False, name=None), "rate"] == 0).sum())
+        said += (
+            f" {several(len(tied), 'other difference')} {noun('is', len(tied), 'are')} not counted: there another "
+            f"article has the very same rate ({zero} times 0), and no place is to be kept."
+        )
+    verb = noun("survives", firm or 1, "survive")
+    summary = (
+        f"{firm or 'None'} of {several(len(own), 'difference')} between one article and the others {verb} other ways to "
+        "count"
+    )
+    return folded(summary, joined(Markup("<p class='note'>{}</p>").format(said), table(caption, columns, rows)))
+
+
+def _rate(value: float, per: str) -> str:
+    """A rate with its unit.
+
+    >>> _rate(5.71, "1,000 words"), _rate(0.125, "statements")
+    ('5.7 in 1,000 words', '12 % of statements')
+    """
+    return f"{value:.1f} in 1,000 words" if per == "1,000 words" else f"{value:.0%} of {per}".replace("%", " %")

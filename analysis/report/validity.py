@@ -9,22 +9,8 @@ from markupsafe import Markup
 
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
+from analysis.wording import SIGNALS, UNITS, VALUES, VARIABLES, plain, three_places
 
-SIGNALS = {
-    "lines": "Lines of the site",
-    "quotes": "Quotations",
-    "indirect": "Words told indirectly",
-    "hedges": "Softening words",
-    "boosters": "Strengthening words",
-    "naming": "Expressions for actors",
-    "stance": "Positions",
-    "agency": "Deeds and doers",
-    "causes": "Causes",
-    "demands": "Demands",
-    "numbers": "Figures",
-    "frames": "Terms of frames",
-    "tone": "Lexicon tone",
-}
 METRICS = {"precision": "precision", "recall": "recall", "f1": "F1", "accuracy": "accuracy", "macro_f1": "macro-F1"}
 READINGS = {
     "reliable": "reliable (.80 or more)",
@@ -32,8 +18,14 @@ READINGS = {
     "not reliable": "not reliable (below .667)",
     "undefined": "undefined",
 }
-SUBSETS = {"outlet": "outlet", "part": "part", "voice": "voice"}
-VARIABLES = {"spans": "which words are marked", "by": "who answers for the position"}
+OUT_OF = {
+    "precision": "of the {:,} marked",
+    "recall": "of the {:,} coded",
+    "f1": "of the {:,} marked or coded",
+    "accuracy": "of {:,} judged",
+}
+"""What each figure is a share of; a mean over the answers has none."""
+BARE = "<span class='note'>not validated: no coder judged it in these articles</span>"
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -70,12 +62,13 @@ def agreement(tables: Tables) -> Fragment:
 def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Fragment:
     rows = [
         [
-            f"{VARIABLES.get(str(row.variable), row.variable)} ({row.unit})",
-            figure(row.alpha, row.low, row.high),
+            f"{plain(row.variable, VARIABLES)} ({plain(row.unit, UNITS)})",
+            coefficient(row.alpha, row.low, row.high),
             READINGS[str(row.reading)],
             f"{row.n_units:,} in {row.n_articles:,}",
+            f"{row.agreed:.0%}" if not pd.isna(row.agreed) else NONE,
+            _given(row.prevalence),
             f"{row.coders} ({row.level})",
-            row.prevalence,
             " ".join(s for s in _sentences(row.note) if s not in common) or NONE,
         ]
         for row in found.itertuples()
@@ -85,20 +78,30 @@ def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Frag
         ("Krippendorff’s alpha, 95 % interval", "num"),
         ("In words", ""),
         ("Units, articles", "num"),
+        ("Alike, chance included", "num"),
+        ("How often all coders together gave each answer", ""),
         ("Coders, level of measurement", ""),
-        ("How often each value was given", ""),
         ("To know", ""),
     ]
     return table(caption, columns, rows)
 
 
-def cards(scores: pd.DataFrame, whole: pd.DataFrame, public: Mapping[str, str]) -> Fragment:
-    """One row a signal: its figures on these articles, or that it is not validated; beside it those of other texts.
+def _given(prevalence: str) -> str:
+    """The answers and their numbers, in plain words.
+
+    >>> _given("epistemic_verb (20), letter_author (2)")
+    'verb of seeming or believing (20), letter author (2)'
+    """
+    return re.sub(r"(?<![^ ])([a-z_]+)(?= \()", lambda name: plain(name[1], VALUES), prevalence)
+
+
+def cards(scores: pd.DataFrame, whole: pd.DataFrame, here: Mapping[str, str], elsewhere: Mapping[str, str]) -> Fragment:
+    """One row a signal: its figures on these articles, or that nobody coded it; beside it those of other texts.
 
     Args:
         scores: the table.
         whole: the rows of it that stand for a signal as a whole (`evidence.scores.overall`).
-        public: what is known of signals from labelled sets of other texts, by signal, each in sentences.
+        here, elsewhere: what else is known of each signal, of these articles and of others (`cards.known`).
     """
     rows = []
     common = _common(whole["note"])
@@ -106,24 +109,29 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, public: Mapping[str, str]) 
         own = whole[whole["signal"] == signal]
         rule = own["rule"].iloc[0] if len(own) else ""
         own = own[own["rule"] == rule]
-        figures = {str(r.metric): figure(r.value, r.low, r.high) for r in own.itertuples()}
-        here = Markup("{}; n = {:,} <span class='note'>({})</span>").format(
-            ", ".join(f"{words} {figures[metric]}" for metric, words in METRICS.items() if metric in figures),
-            own["n_units"].max() if len(own) else 0,
-            rule,
-        )
+        coded = "; ".join(_score(row) for row in own.sort_values("metric", key=_in_order).itertuples())
+        said = [Markup("{} <span class='note'>({})</span>").format(coded, rule) if coded else Markup(BARE)]
+        said += [Markup("{}").format(here[signal])] if signal in here else []
         apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
-        bare = Markup("<span class='note'>not validated on these articles</span>")
-        elsewhere = public.get(signal, "no labelled texts were at hand")
-        rows.append([words, here if len(own) else bare, " ".join(apart) or NONE, elsewhere])
+        known = elsewhere.get(signal, "no labelled texts were at hand")
+        rows.append([words.capitalize(), Markup("<br>").join(said), " ".join(apart) or NONE, known])
     columns = [
         ("Signal", ""),
         ("On these articles, 95 % interval", ""),
         ("To know", ""),
-        ("What is known from other texts", ""),
+        ("On other texts", ""),
     ]
     told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
     return joined(told, table("How often marks are right", columns, rows), _by_subset(scores, whole))
+
+
+def _score(row: Any) -> str:
+    out_of = OUT_OF.get(row.metric, "").format(row.n_units)
+    return f"{METRICS[row.metric]} {figure(row.value, row.low, row.high)}{out_of and f', {out_of}'}"
+
+
+def _in_order(metrics: pd.Series) -> pd.Series:
+    return metrics.map(list(METRICS).index)
 
 
 def _sentences(note: Any) -> list[str]:
@@ -146,21 +154,22 @@ def _by_subset(scores: pd.DataFrame, whole: pd.DataFrame) -> Fragment | Markup:
         return Markup("")
     rows = []
     for (signal, category, by, subset), own in cut.groupby(["signal", "category", "by", "subset"], sort=False):
-        of = {str(row.metric): figure(row.value, row.low, row.high) for row in own.itertuples()}
-        n = own["n_units"].max()
+        of = {r.metric: f"{figure(r.value, r.low, r.high)} of {r.n_units:,}" for r in own.itertuples()}
         rows.append(
             [
-                SIGNALS.get(str(signal), signal),
-                f"{SUBSETS[str(by)]}: {subset}" if by != "all" else f"category: {str(category).replace('_', ' ')}",
-                *(of.get(metric, NONE) for metric in ("precision", "recall", "f1")),
-                of.get("accuracy", NONE),
-                f"{n:,}",
+                plain(signal, SIGNALS).capitalize(),
+                f"{by}: {plain(subset, VALUES)}" if by != "all" else f"category: {plain(category, VALUES)}",
+                *(of.get(metric, NONE) for metric in OUT_OF),
             ]
         )
     columns = [
-        ("Signal", ""), ("Of these", ""), ("Precision", "num"), ("Recall", "num"), ("F1", "num"), ("Accuracy", "num"),
-        ("Units", "num"),
-    ]  # fmt: skip
+        ("Signal", ""),
+        ("Of these", ""),
+        ("Precision, of so many marked", "num"),
+        ("Recall, of so many coded", "num"),
+        ("F1, of so many marked or coded", "num"),
+        ("Accuracy, of so many judged", "num"),
+    ]
     caption = "The same by outlet, headings and body, voice and category: where marks err more, rates differ for that"
     return folded("By outlet, headings or body, voice and category", table(caption, columns, rows))
 
@@ -174,3 +183,14 @@ def figure(value: Any, low: Any, high: Any, form: str = ".2f") -> str:
     if pd.isna(value):
         return "–"
     return f"{value:{form}}" + ("" if pd.isna(low) else f" ({low:{form}}–{high:{form}})")
+
+
+def coefficient(value: Any, low: Any, high: Any) -> str:
+    """Alpha with its interval, to the three decimals on which its class may hang.
+
+    >>> coefficient(0.7958, 0.44, 1.0), coefficient(0.9966, pd.NA, pd.NA), coefficient(pd.NA, pd.NA, pd.NA)
+    ('0.796 (0.440–1.000)', '0.997', '–')
+    """
+    if pd.isna(value):
+        return "–"
+    return three_places(value) + ("" if pd.isna(low) else f" ({three_places(low)}–{three_places(high)})")

@@ -1,9 +1,13 @@
 """The views of “How sure is this”, from small tables written by hand."""
 
+import re
+
 import pandas as pd
 
 from analysis import schema
+from analysis.evidence import sensitivity
 from analysis.report import estimates, strip, tone, validity
+from analysis.wording import SIGNALS
 
 
 def score(**more) -> dict:
@@ -12,11 +16,20 @@ def score(**more) -> dict:
 
 
 def test_a_signal_that_nobody_coded_is_not_validated_and_its_card_stands_beside() -> None:
-    scores = schema.from_rows("scores", [score(), score(metric="recall", value=0.7, low=0.6, high=0.8)])
-    html = validity.cards(scores, scores, {"stance": "On 9 headlines 8 were right."}).html
-    assert "precision 0.90 (0.80–0.95), recall 0.70 (0.60–0.80); n = 50" in html
-    assert html.count("not validated on these articles") == len(validity.SIGNALS) - 1
-    assert "On 9 headlines 8 were right." in html
+    scores = schema.from_rows("scores", [score(metric="recall", value=0.7, low=0.6, high=0.8, n_units=40), score()])
+    here, elsewhere = {"agency": "8 of 9 deeds were read so. In-sample: …"}, {"stance": "On 9 headlines 8 were right."}
+    html = validity.cards(scores, scores, here, elsewhere).html
+    assert "precision 0.90 (0.80–0.95), of the 50 marked; recall 0.70 (0.60–0.80), of the 40 coded" in html
+    assert html.count("no coder judged it in these articles") == len(SIGNALS) - 1
+    deeds, positions = (re.search(f'<th scope="row">{s}</th>(.*?)</tr>', html)[1] for s in ("Deeds", "Positions"))
+    assert deeds.index("8 of 9 deeds were read so. In-sample") < deeds.index("no labelled texts were at hand")
+    assert "On 9 headlines 8 were right." in positions.split("<td>")[-1]
+
+
+def test_a_class_can_be_seen_from_its_coefficient() -> None:
+    assert validity.coefficient(0.7958, 0.44, 0.99) == "0.796 (0.440–0.990)"
+    assert validity.coefficient(0.80193, pd.NA, pd.NA) == "0.802"
+    assert validity.coefficient(0.99962, pd.NA, pd.NA) == "over 0.999", "1.000 is for no disagreement at all"
 
 
 def test_what_is_not_reliable_stands_apart_and_who_coded_is_said() -> None:
@@ -29,7 +42,7 @@ def test_what_is_not_reliable_stands_apart_and_who_coded_is_said() -> None:
         "n_units": 9,
         "n_articles": 2,
     }
-    row |= {"n_coders": 2, "coders": "a, b", "prevalence": "for 9, against 9", "note": "The answers are simulated."}
+    row |= {"n_coders": 2, "coders": "a, b", "prevalence": "for (9), against (9)", "note": "The answers are simulated."}
     found = [
         row | {"variable": "stance", "alpha": 0.85, "reading": "reliable"},
         row | {"variable": "by", "alpha": 0.5, "reading": "not reliable"},
@@ -39,7 +52,9 @@ def test_what_is_not_reliable_stands_apart_and_who_coded_is_said() -> None:
     html = validity.agreement(tables).html
     assert "1 reliable (.80 or more); 1 not reliable (below .667)" in html
     assert (
-        html.index("0.85 (0.40–0.90)") < html.index("Variables that are not reliable") < html.index("0.50 (0.40–0.90)")
+        html.index("0.850 (0.400–0.900)")
+        < html.index("Variables that are not reliable")
+        < html.index("0.500 (0.400–0.900)")
     )
     assert "a: &lt;b&gt;Ana&lt;/b&gt;" in html
     assert html.count("The answers are simulated.") == 1
@@ -86,15 +101,35 @@ def test_the_strip_says_which_contrasts_survive_and_what_undoes_the_others() -> 
     ]
     survived = pd.DataFrame(
         [{**KEY, "outlet_key": "Post", "holds_in": 1.0, "undone_by": pd.NA, "survives": True},
-         {**KEY, "outlet_key": "Mail", "holds_in": 0.889, "undone_by": "the entry “seem”", "survives": False}]
+         {**KEY, "outlet_key": "Mail", "holds_in": 0.889, "undone_by": "the word “seem”", "survives": False}]
     )  # fmt: skip
     chart = strip.strip(found, schema.from_rows("paths", paths), survived)
     assert chart.alt == (
         "Of 2 contrasts 1 lies beyond chance after Holm and survives the other choices: Post, softening words."
     )
     assert "8 of 9" in chart.twin.html
-    assert "the entry “seem”" in chart.twin.html
+    assert "the word “seem”" in chart.twin.html
     assert chart.svg == strip.strip(found, schema.from_rows("paths", paths), survived).svg, "the same bytes each time"
+
+
+def test_an_article_that_shares_its_rate_has_no_place_that_could_survive() -> None:
+    """Four articles, counts in 100 words: 3, 1, 0, 0; those of 0 are no difference between the two."""
+    rate = {"Post": 30.0, "Mail": 10.0, "Sun": 0.0, "Star": 0.0}
+    paths = [
+        KEY | {"outlet_key": o, "n_outlets": 4, "kind": kind, "n": 1, "holds": True, "rate": r, "rate_others": 5.0}
+        for o, r in rate.items()
+        for kind in ("as it is", "copies")
+    ]
+    paths = schema.from_rows("paths", paths)
+    survived = sensitivity.survival(paths)
+    assert survived["n_tied"].tolist() == [0, 0, 1, 1]
+    none = rates(*[(o, "rate", *[pd.NA] * 5, 1) for o in rate])
+    html = strip.strip(none, paths, survived).html
+    assert "2 of 2 differences between one article and the others survive other ways to count" in html
+    assert "2 other differences are not counted: there another article has the very same rate (2 times 0)" in html
+    assert "30.0 in 1,000 words against 5.0 in 1,000 words" in html
+    assert "Sun" not in html
+    assert f"holds in {sensitivity.HOLDS:.0%}".replace("%", " %") in html
 
 
 def test_tone_shows_two_lexicons_and_their_agreement_folded() -> None:

@@ -104,7 +104,7 @@ def _judgements(rows: pd.DataFrame, method: str) -> list[dict[str, Any]]:
 
 
 def _question(question: str, signal: str, own: pd.DataFrame, method: str) -> list[dict[str, Any]]:
-    rule = "against the coder, or each of them in equal parts"
+    rule = "same answer as the coder; several coders count in equal parts"
     right = (own["predicted"] == own["value"]).to_numpy(float)
     if question == "speaker":
         rule = f"the last word of the coded speaker is in the speaker found; {rule}"

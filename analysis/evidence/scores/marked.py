@@ -10,6 +10,7 @@ from analysis.evidence.agreement import WHOLE
 from analysis.evidence.scores.matches import EXACT, MARKED, OUTSIDE, Marked, met, placed, same_speaker, stretches
 from analysis.evidence.scores.rows import ALL, ANALYTIC, references, row
 from analysis.evidence.scores.shares import Share, f1, share
+from analysis.wording import noun, several
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -52,7 +53,10 @@ def _signal(marked: Marked, codings: pd.DataFrame, tables: Tables) -> list[dict[
     gold, found = pd.concat(gold_rows, ignore_index=True), pd.concat(found_rows, ignore_index=True)
     if "voice" in found:
         found["voice"] = ["quoted" if voice == "quoted" else "narrator" for voice in found["voice"]]
-    note = f" {aside} coded stretches outside of the analysed lines are set aside." if aside else ""
+    note = ""
+    if aside:
+        stretches_are = f"{several(aside, 'coded stretch', 'coded stretches')} outside of the analysed lines"
+        note = f" {stretches_are} {noun('is', aside, 'are')} set aside."
     note += f" The coding has gaps: {gap}." if gap else ""
     against = ", ".join(names)
     rows = []

@@ -1,0 +1,31 @@
+"""Cards: figures of the example study are told as what they are, and stand where they belong."""
+
+import pytest
+
+from analysis import cards, corpus, study
+from analysis.report import causes as views
+from analysis.signals import causes, demands
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return corpus.read(study.load("data/studies/iraq-letter.yaml"))
+
+
+def test_figures_of_the_example_study_stand_on_these_articles_there_alone(seeds):
+    here, elsewhere = cards.known(seeds["articles"])
+    assert set(here) == {"naming", "agency", "causes", "demands", "numbers"}
+    assert all(said.endswith(cards.IN_VIEW) for said in here.values())
+    assert set(elsewhere) == set(cards.public()), "labelled sets of others, and nothing else"
+    others, told = cards.known(seeds["articles"].iloc[:4])
+    assert not others
+    assert told["agency"].startswith("Of the example study: 51 of 51 deeds")
+    assert cards.IN_VIEW in told["agency"]
+
+
+def test_what_the_page_lists_of_causes_and_demands_is_what_the_card_says(seeds):
+    figures = cards.read("causes")["figures"]["seeds"]
+    found, asked = causes.find(seeds["sentences"]), demands.find(seeds["sentences"])
+    assert (len(found), len(views.given(found))) == (figures["causes"], figures["causes_shown"])
+    demanded = asked[asked["category"] != "qualifier"]
+    assert (len(demanded), len(views.asked(asked))) == (figures["demands"], figures["demands_shown"])
