@@ -65,6 +65,10 @@ VALUES = {
     "observing": "left open",
 }
 """Answers and categories whose names are the field’s, or the program’s."""
+METRICS = {"precision": "precision", "recall": "recall", "f1": "F1", "accuracy": "accuracy", "macro_f1": "macro-F1"}
+"""Shares of marks that are right, or of what should be marked."""
+CLASSES = (0.667, 0.8, 1.0)
+"""Where a class of agreement begins: tentative, reliable, no disagreement (`evidence.alpha`)."""
 
 
 def plain(name: Any, words: dict[str, str]) -> str:
@@ -78,13 +82,17 @@ def plain(name: Any, words: dict[str, str]) -> str:
 
 
 def three_places(value: float) -> str:
-    """A coefficient to three decimals, so that the class it falls in can be seen; 1 only where it is 1.
+    """A coefficient to three decimals, never rounded up into a class of agreement that it does not reach.
 
-    >>> three_places(0.7958), three_places(0.9996), three_places(1.0), three_places(-0.01)
-    ('0.796', 'over 0.999', '1.000', '−0.010')
+    >>> three_places(0.7958), three_places(1.0), three_places(-0.01)
+    ('0.796', '1.000', '−0.010')
+    >>> three_places(0.9996), three_places(0.79996)
+    ('just below 1.000', 'just below 0.800')
     """
-    said = f"{value:.3f}".replace("-", "−")
-    return "over 0.999" if said == "1.000" and value < 1 else said
+    for limit in CLASSES:
+        if value < limit <= round(value, 3):
+            return f"just below {limit:.3f}"
+    return f"{value:.3f}".replace("-", "−")
 
 
 def listed(names: Sequence[str]) -> str:

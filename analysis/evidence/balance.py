@@ -9,8 +9,8 @@ from analysis.spans import merge
 from analysis.words import count_words
 
 COLUMNS = (
-    "outlet_key", "is_stated", "n_articles", "n_words", "first", "last", "n_undated", "furniture_words", "all_words",
-    "copied_words", "n_texts",
+    "outlet_key", "is_stated", "n_articles", "n_words", "median_words", "genres", "first", "last", "n_undated",
+    "furniture_words", "all_words", "copied_words", "n_texts",
 )  # fmt: skip
 
 
@@ -20,8 +20,10 @@ def find(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Args:
         tables: `articles, lines`; `passages` and `copies` if there are any.
 
-    Returns: one row an `outlet_key`: `is_stated`; `n_articles`; `n_words` of the bodies; `first` and `last` day, month
-        or year of publication (missing where none is stated), `n_undated` articles; `furniture_words` of `all_words`
+    Returns: one row an `outlet_key`: `is_stated`; `n_articles`; `n_words` of the bodies; `median_words` of an article's
+        body; `genres` that articles name themselves, with how many do (missing where none does); `first` and `last`
+        day, month or year of publication (missing where none is stated), `n_undated` articles; `furniture_words` of
+        `all_words`
         (what the site or the editors put around the story, of all that stands on the page); `copied_words` (words of
         the body that another article shares in a passage) and `n_texts` (separately worded texts of the corpus that
         the outlet's articles are): missing without the tables.
@@ -41,6 +43,7 @@ def find(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             "is_stated": articles["outlet"].notna().to_numpy(),
             "n_words": articles["n_words"].to_numpy(),
             "published": articles["published"].to_numpy(),
+            "genre": articles["genre"].to_numpy(),
             **_words_of_pages(articles, tables["lines"]),
         }
     )
@@ -61,6 +64,8 @@ def _row(outlet_key: str, own: pd.DataFrame) -> dict:
         "outlet_key": outlet_key,
         "is_stated": bool(own["is_stated"].all()),
         "n_articles": len(own),
+        "median_words": float(own["n_words"].median()),
+        "genres": ", ".join(f"{genre} {n:,}" for genre, n in own["genre"].value_counts().sort_index().items()) or None,
         "first": dates[0] if dates else None,
         "last": dates[-1] if dates else None,
         "n_undated": len(own) - len(dates),

@@ -1,42 +1,74 @@
 """The corpus before any result: what each outlet brings to it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.report.render import Fragment
-from analysis.report.tables import NONE, table
+from analysis.report.tables import NONE, folded, joined, table
 
 SHOWN = 60
+EVEN = (
+    "As far as the articles tell, their outlets do not differ in length, genre, date or copy: no median article is "
+    "half as long again as another outlet’s, the same shares name a genre, no outlet’s articles end before another’s "
+    "begin, and of none more than half of the words stand in other articles."
+)
+"""What is said where `evidence.imbalance` finds nothing."""
 
 
 def balance(found: pd.DataFrame) -> Fragment:
-    """One row an outlet: articles, words, dates, share of furniture, share of words that another article has too."""
+    """One row an outlet: articles, length, genre, dates, share of words that another article has too, furniture."""
     has_copy, has_texts = bool(found["copied_words"].notna().any()), bool(found["n_texts"].notna().any())
-    columns = [("Outlet", ""), ("Articles", "num"), ("Words of the body", "num"), ("Published", "")]
-    columns.append(("Words of the site or the editors, of all words", "num"))
+    columns = [
+        ("Outlet", ""),
+        ("Articles", "num"),
+        ("Words of the body", "num"),
+        ("Of the median article", "num"),
+        ("Articles that call themselves something other than news", ""),
+        ("Published", ""),
+    ]
     if has_copy:
         columns.append(("Words of the body that another article has too", "num"))
     if has_texts:
         columns.append(("Separately worded texts; one that outlets share counts for each", "num"))
+    columns.append(("Words of the site or the editors, of all words", "num"))
     rows = []
     for row in found.head(SHOWN).itertuples():
         cells = [
             row.outlet_key,
             f"{row.n_articles:,}",
             f"{row.n_words:,}",
+            f"{row.median_words:,.0f}",
+            NONE if pd.isna(row.genres) else row.genres,
             _dates(row),
-            _share(row.furniture_words, row.all_words),
         ]
         if has_copy:
             cells.append(_share(row.copied_words, row.n_words))
         if has_texts:
             cells.append(f"{int(row.n_texts):,}")
-        rows.append(cells)
+        rows.append([*cells, _share(row.furniture_words, row.all_words)])
     caption = "What each outlet brings"
     if len(found) > SHOWN:
         caption += f" (the first {SHOWN} of {len(found)})"
     return table(caption, columns, rows)
+
+
+def first(found: pd.DataFrame, uneven: Sequence[str]) -> Fragment:
+    """In what the articles differ besides their outlet, which stands before any comparison: in words, and the table.
+
+    Args:
+        found: `evidence.balance.find`.
+        uneven: `evidence.imbalance.find`.
+    """
+    said = (
+        f"Besides their outlet the articles differ in: {' '.join(uneven)} A difference below may be one of these."
+        if uneven
+        else EVEN
+    )
+    told = Markup("<p>{}</p>").format(said)
+    return joined(told, folded("Length, genre, dates and shared words of each outlet’s articles", balance(found)))
 
 
 def _dates(row: Any) -> str:

@@ -1,4 +1,4 @@
-"""Estimates on the page: each outlet's rates with their intervals, over a dot for every article; contrasts."""
+"""Estimates on the page: each outlet's rates with their intervals, over a dot for every article."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from analysis.report.annotate import outlets
 from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
 from analysis.report.sections import METER_WORDS
-from analysis.report.tables import NONE, folded, joined, table
+from analysis.report.tables import NONE, table
 
 ALL, ONCE = "all", "one_per_text"
 VERSIONS = {ALL: ("o", "#12456b", -0.16, "all articles"), ONCE: ("D", "#8a4b00", 0.2, "each text once")}
@@ -39,6 +39,15 @@ def called(signal: str, measure: str) -> str:
     if signal == "hedges":
         return METER_WORDS.get(measure, measure).split(" (")[0]
     return CALLED.get((signal, measure), measure)
+
+
+def share(value: float) -> str:
+    """A share in per cent, 100 only where it is whole.
+
+    >>> share(1.0), share(0.998), share(0.5)
+    ('100%', 'over 99%', '50%')
+    """
+    return "over 99%" if 0.995 <= value < 1 else f"{value:.0%}"
 
 
 def title(estimates: pd.DataFrame, findings: pd.DataFrame) -> str:
@@ -78,7 +87,7 @@ def rates(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], per: str) ->
         if len(known):
             low, high = known.loc[known["estimate"].idxmin()], known.loc[known["estimate"].idxmax()]
             told.append(
-                f"{called(rule.signal, rule.name)}: from {_interval(low)} ({low['outlet_key']}) to {_interval(high)} "
+                f"{called(rule.signal, rule.name)}: from {interval(low)} ({low['outlet_key']}) to {interval(high)} "
                 f"({high['outlet_key']})"
             )
     n = tables["articles"]["article_id"].nunique()
@@ -192,7 +201,7 @@ def _twin(own: Sequence[Any], names: Mapping[str, str], found: pd.DataFrame, uni
                     cells += [NONE, NONE]
                     continue
                 row = mine.loc[(version, key)]
-                cells += [_interval(row) if pd.isna(row["why"]) else row["why"], int(row["n_texts"])]
+                cells += [interval(row) if pd.isna(row["why"]) else row["why"], int(row["n_texts"])]
             rows.append(cells)
     columns = [("Measure", ""), ("Outlet", "")]
     for _, _, _, label in VERSIONS.values():
@@ -200,103 +209,18 @@ def _twin(own: Sequence[Any], names: Mapping[str, str], found: pd.DataFrame, uni
     return table(f"Rates {unit}, with 95 % intervals", columns, rows)
 
 
-def _interval(row: Any, form: str = ".1f") -> str:
+def interval(row: Any, form: str = ".1f") -> str:
+    """An estimate with the ends of its interval, if it has one."""
     if pd.isna(row["low"]):
         return "–" if pd.isna(row["estimate"]) else f"{row['estimate']:{form}}"
     return f"{row['estimate']:{form}} ({row['low']:{form}}–{row['high']:{form}})"
 
 
-def contrasts(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], survived: pd.DataFrame) -> Fragment:
-    """Each outlet against the others: how far apart, how sure, with copies counted once, in how many paths it holds.
-
-    Args:
-        tables: `estimates`.
-        rules: the measures, of which the article's own wording is shown.
-        survived: `evidence.sensitivity.survival`.
-    """
-    wanted = {(rule.signal, rule.name, rule.own) for rule in rules}
-    rows = tables["estimates"]
-    key = ["outlet_key", "signal", "measure", "voice"]
-    is_own = [k in wanted for k in rows[key[1:]].itertuples(index=False, name=None)]
-    rows = rows[is_own]
-    at = {(k[0], *k[1:], row["copies"], row["kind"]): row for k, row in zip(
-        rows[key].itertuples(index=False, name=None), rows.to_dict("records"), strict=True)}  # fmt: skip
-    paths = survived.set_index(key)
-    shown: list[list[Any]] = []
-    sure = 0
-    for row in rows[(rows["copies"] == ALL) & (rows["kind"] == "ratio")].to_dict("records"):
-        own = tuple(row[name] for name in key)
-        difference, rate = at[(*own, ALL, "difference")], at[(*own, ALL, "rate")]
-        once = at.get((*own, ONCE, "ratio"))
-        share = row["per"] != "1,000 words"
-        by = 100 if share else 1
-        apart = {n: pd.NA if pd.isna(difference[n]) else difference[n] * by for n in ("estimate", "low", "high")}
-        sure += bool(row["p_holm"] <= 0.05) if not pd.isna(row["p_holm"]) else 0
-        shown.append(
-            [
-                called(row["signal"], row["measure"]),
-                row["outlet_key"],
-                f"{rate['estimate'] * by:.1f}{' %' if share else ''}",
-                _interval(apart).replace("-", "−"),
-                _interval(row, ".2f"),
-                _p(row["p_holm"]),
-                _p(row["p_bh"]),
-                _interval(once, ".2f") if once else NONE,
-                f"{row['n_texts']:,} and {row['n_texts_against']:,}",
-                _paths(paths.loc[own]) if own in paths.index else NONE,
-            ]
-        )
-    if not shown:
-        return Fragment("")
-    columns = [
-        ("Measure", ""),
-        ("Outlet", ""),
-        ("Its rate", "num"),
-        ("Difference from the other outlets", "num"),
-        ("Ratio to their rate", "num"),
-        ("p, Holm", "num"),
-        ("p, Benjamini–Hochberg", "num"),
-        ("Ratio, each text once", "num"),
-        ("Texts of both sides", "num"),
-        ("Other choices in which it holds", ""),
-    ]
-    caption = "Each outlet against the others, with 95 % intervals; p over all contrasts of the run, other voices too"
-    return folded(
-        f"{len(shown)} contrasts in the articles’ own wording; {sure or 'none'} beyond chance",
-        table(caption, columns, shown),
-    )
-
-
-def _p(value: Any) -> str:
-    return "–" if pd.isna(value) else "< .001" if value < 0.001 else f"{value:.3f}"[1:] if value < 1 else "1"
-
-
-def _paths(row: Any) -> str:
-    undone = "" if pd.isna(row["undone_by"]) else f"; not without {_first(row['undone_by'])}"
-    return f"{share(row['holds_in'])}{undone}"
-
-
-def share(value: float) -> str:
-    """A share in per cent, 100 only where it is whole.
-
-    >>> share(1.0), share(0.998), share(0.5)
-    ('100%', 'over 99%', '50%')
-    """
-    return "over 99%" if 0.995 <= value < 1 else f"{value:.0%}"
-
-
-def _first(names: str, most: int = 2) -> str:
-    parts = names.split("; ")
-    rest = len(parts) - most
-    return ", ".join(parts[:most]) + (f" and {rest} more" if rest > 0 else "")
-
-
-def not_inferred(estimates: pd.DataFrame, fewest: int, how: str) -> Fragment:
-    """That nothing, or not everything, is inferred, the smallest number, and how it was found; empty if all is.
+def not_inferred(estimates: pd.DataFrame, fewest: int) -> Fragment:
+    """That nothing, or not everything, is inferred, and the smallest number of texts that it takes.
 
     Args:
         fewest: separately worded texts that an outlet must have.
-        how: where that number comes from, in a sentence.
     """
     rows = estimates[(estimates["kind"] == "rate") & (estimates["copies"] == ALL)]
     most = rows.groupby("outlet_key", sort=False)["n_texts"].max()
@@ -315,4 +239,5 @@ def not_inferred(estimates: pd.DataFrame, fewest: int, how: str) -> Fragment:
             f"Without estimates, as they have fewer than {fewest} separately worded texts: {named}{more}. Their "
             "articles are drawn as dots, and count on the other side of the contrasts."
         )
-    return joined(Markup("<p>{}</p><p class='note'>{}</p>").format(said, how))
+    where = f"How {fewest} was found stands below, under “How sure is found”."
+    return Fragment(str(Markup("<p>{} {}</p>").format(said, where)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.report.annotate import Mark, Places, excerpt
 from analysis.report.provenance import citation
@@ -16,10 +17,13 @@ EXCERPT = 360
 """Characters of a passage, around the words that differ."""
 
 
-def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str) -> Fragment:
+def findings(
+    tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str, first: Fragment | None = None
+) -> Fragment:
     """The contrasts that the run found, the words of each side beside each other; then what cannot be said.
 
-    Each has an address and a line to cite it by: version, `title` of the study, hash of the articles.
+    What comes `first` is in what the articles differ besides their outlet (`balance.first`). Each contrast has an
+    address and a line to cite it by: version, `title` of the study, hash of the articles.
     """
     articles, places = tables["articles"], Places(tables)
     texts = dict(zip(articles["article_id"], articles["text"], strict=True))
@@ -54,7 +58,7 @@ def findings(tables: dict[str, pd.DataFrame], cannot: Sequence[str], title: str)
         )
     return render(
         "findings", {"section": "What differs"}, findings=told, shown=SHOWN, n=len(tables["findings"]), cannot=cannot,
-        cite=citation(articles, title),
+        cite=citation(articles, title), first=Markup(first.html if first else ""),
     )  # fmt: skip
 
 

@@ -39,6 +39,6 @@ def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) 
     return box("To get this page again", points)
 
 
-def methods(paragraph: str) -> Fragment:
-    """The paragraph that `evidence.methods` writes: one click marks all of it, and it can be taken as a file."""
-    return render("methods", paragraph=paragraph)
+def methods(short: str, paragraph: str) -> Fragment:
+    """What `evidence.methods` writes, in short, and folded in full: one click marks all of it, both can be taken."""
+    return render("methods", short=short, paragraph=paragraph)

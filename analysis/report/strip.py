@@ -183,8 +183,8 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
         )
     verb = noun("survives", firm or 1, "survive")
     summary = (
-        f"{firm or 'None'} of {several(len(own), 'difference')} between one article and the others {verb} other ways to "
-        "count"
+        f"{firm or 'None'} of {several(len(own), 'difference')} between one article and the others {verb} other ways "
+        "to count"
     )
     return folded(summary, joined(Markup("<p class='note'>{}</p>").format(said), table(caption, columns, rows)))
 

@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
-from analysis.wording import SIGNALS, UNITS, VALUES, VARIABLES, plain, three_places
+from analysis.wording import METRICS, SIGNALS, UNITS, VALUES, VARIABLES, plain, three_places
 
-METRICS = {"precision": "precision", "recall": "recall", "f1": "F1", "accuracy": "accuracy", "macro_f1": "macro-F1"}
 READINGS = {
     "reliable": "reliable (.80 or more)",
     "tentative": "tentative conclusions only (.667 to .80)",

@@ -29,10 +29,18 @@ def test_each_outlet_with_its_words_and_dates(tables):
     assert found["outlet_key"].tolist() == ["Post", "Mail", tables["articles"]["outlet_key"][3]]
     assert found["is_stated"].tolist() == [True, True, False]
     assert found["n_articles"].tolist() == [2, 1, 1]
+    assert found["median_words"].tolist() == [5.5, 4, 4], "bodies of 7 and 4 words; of 4; of 4"
+    assert found["genres"].isna().all()
     assert found["first"].fillna("none").tolist() == ["2020-01", "none", "2020-01-09"]
     assert found["last"].fillna("none").tolist() == ["2020-01-07", "none", "2020-01-09"]
     assert found["n_undated"].tolist() == [0, 1, 0]
     assert found["copied_words"].isna().all()
+
+
+def test_genres_are_those_that_articles_name(tables):
+    articles = tables["articles"].assign(genre=pd.array(["opinion", pd.NA, "live blog", pd.NA], dtype="string"))
+    found = balance.find(tables | {"articles": articles})
+    assert found["genres"].fillna("none").tolist() == ["opinion 1", "live blog 1", "none"]
 
 
 def test_shares_keep_their_counts(tmp_path):

@@ -1,13 +1,14 @@
 """The views of “How sure is this”, from small tables written by hand."""
 
 import re
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import schema
-from analysis.evidence import sensitivity
-from analysis.report import estimates, strip, tone, validity
-from analysis.wording import SIGNALS
+from analysis.evidence import alpha, imbalance, sensitivity
+from analysis.report import balance, contrasts, estimates, strip, tone, validity
+from analysis.wording import CLASSES, SIGNALS
 
 
 def score(**more) -> dict:
@@ -29,7 +30,8 @@ def test_a_signal_that_nobody_coded_is_not_validated_and_its_card_stands_beside(
 def test_a_class_can_be_seen_from_its_coefficient() -> None:
     assert validity.coefficient(0.7958, 0.44, 0.99) == "0.796 (0.440–0.990)"
     assert validity.coefficient(0.80193, pd.NA, pd.NA) == "0.802"
-    assert validity.coefficient(0.99962, pd.NA, pd.NA) == "over 0.999", "1.000 is for no disagreement at all"
+    assert validity.coefficient(0.99962, pd.NA, pd.NA) == "just below 1.000", "1.000 is for no disagreement at all"
+    assert CLASSES == (alpha.TENTATIVE, alpha.RELIABLE, 1)
 
 
 def test_what_is_not_reliable_stands_apart_and_who_coded_is_said() -> None:
@@ -65,6 +67,14 @@ def test_without_codings_it_says_so() -> None:
     assert "Nobody has coded these articles" in validity.agreement(tables).html
 
 
+class Rule(NamedTuple):
+    """What the views ask of a measure."""
+
+    signal: str
+    name: str
+    own: str
+
+
 KEY = {"signal": "hedges", "measure": "uncertainty", "voice": "narrator"}
 
 
@@ -83,11 +93,10 @@ def rates(*rows: tuple) -> pd.DataFrame:
 
 def test_outlets_with_too_few_texts_are_named_with_their_number() -> None:
     found = rates(("Post", "rate", 9, 8, 10, *[pd.NA] * 2, 20), ("Mail", "rate", *[pd.NA] * 5, 3))
-    html = estimates.not_inferred(found, 8, "how it was found").html
+    html = estimates.not_inferred(found, 8).html
     assert "fewer than 8 separately worded texts: Mail (3)" in html
-    assert "how it was found" in html
     none = rates(("Mail", "rate", *[pd.NA] * 5, 3))
-    assert "no outlet has 8 separately worded texts" in estimates.not_inferred(none, 8, "").html
+    assert "no outlet has 8 separately worded texts" in estimates.not_inferred(none, 8).html
     assert estimates.title(none, schema.empty("findings")) == "Nothing is inferred beyond these articles"
 
 
@@ -132,11 +141,40 @@ def test_an_article_that_shares_its_rate_has_no_place_that_could_survive() -> No
     assert f"holds in {sensitivity.HOLDS:.0%}".replace("%", " %") in html
 
 
+def test_the_size_of_a_contrast_stands_before_its_p() -> None:
+    one = ("Post", "ratio", 1.8, 1.4, 2.3, 0.001, 0.002, 20)
+    found = rates(
+        one, ("Post", "difference", 4.0, 2.0, 6.0, *[pd.NA] * 2, 20), ("Post", "rate", 9, 8, 10, *[pd.NA] * 2, 20)
+    )
+    found = found.assign(n_texts_against=pd.array([60] * 3, dtype="Int64"))
+    survived = pd.DataFrame([{**KEY, "outlet_key": "Post", "holds_in": 1.0, "undone_by": pd.NA, "survives": True}])
+    html = contrasts.contrasts({"estimates": found}, [Rule("hedges", "uncertainty", "narrator")], survived).html
+    heads = re.findall(r"<th scope=\"col\"[^>]*>(.*?)</th>", html)
+    first_p = next(i for i, head in enumerate(heads) if head.startswith("p, adjusted"))
+    assert {"Its rate over that of the others (ratio)", "Its rate less theirs (difference)"} <= set(heads[:first_p])
+    assert all("adjusted after" in head for head in heads if head.startswith("p"))
+    assert html.index("1.80 (1.40–2.30)") < html.index("4.0 (2.0–6.0)") < html.index(">.002<")
+
+
+def test_what_else_differs_comes_first_and_evenness_is_said_by_the_rules_of_imbalance() -> None:
+    row = {"outlet_key": "Post", "is_stated": True, "n_articles": 2, "n_words": 900, "median_words": 450.0}
+    row |= {"genres": "opinion 1", "first": "2020-01-07", "last": "2020-01-07", "n_undated": 0}
+    found = pd.DataFrame([row | {"furniture_words": 9, "all_words": 990, "copied_words": 300, "n_texts": 2}])
+    html = balance.first(found, ["Length: from 300 words (Mail) to 450 (Post), median article."]).html
+    assert html.index("Besides their outlet the articles differ in: Length") < html.index("<table>")
+    assert "opinion 1" in html
+    assert "33 % (300 of 900)" in html
+    assert "no median article is half as long again" in balance.first(found, []).html
+    assert (imbalance.LONGER, imbalance.MOSTLY) == (1.5, 0.5), "the words of balance.EVEN"
+
+
 def test_tone_shows_two_lexicons_and_their_agreement_folded() -> None:
     row = {"article_id": "a", "outlet_key": "Post", "part": "body", "polarity": -0.25, "subjectivity": 0.5}
     found = schema.from_rows("tone", [row | {"words_known": 3, "vader": 0.1, "vader_known": 0}])
     agreed = {"part": "body", "n_texts": 1, "n_signed": 0, "confidence": 0.95, "why": "1 separately worded text"}
-    html = tone.tone(found, schema.from_rows("tone_agreement", [agreed])).html
+    few = agreed | {"part": "headline", "n_texts": 5, "n_signed": 4, "same_sign": 0.75}
+    html = tone.tone(found, schema.from_rows("tone_agreement", [few, agreed])).html
+    assert '<td class="num">3 of 4</td>' in html, "per cent of four texts says too much"
     assert html.startswith("<details><summary>Low-validity lexicon tone")
     assert "−0.25" in html
     assert "+0.10" not in html, "a lexicon that knows no word says nothing"

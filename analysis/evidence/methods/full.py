@@ -1,9 +1,4 @@
-"""The methods paragraph: what a paper must say of a run, in one paragraph that the run writes itself.
-
-What it must say is on the list of Krippendorff (2018, chapter 14) and of the journals' checklists: what was estimated,
-from which articles, by which instruments in which version, how well they work and how that is known, how chance was
-dealt with, and what was left out.
-"""
+"""The full methods paragraph: every instrument with its hash, every figure, every version."""
 
 import platform
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +10,11 @@ import pandas as pd
 from analysis import fingerprint, schema
 from analysis.evidence import chance, estimate, sensitivity
 from analysis.evidence import scores as scoring
+from analysis.evidence.methods.corpus import NO_JUDGEMENT, Tables, chosen, counted, dates, outlets
 from analysis.lexicon import Lexicon
 from analysis.study import Study
-from analysis.wording import between, listed, noun
+from analysis.wording import METRICS, SIGNALS, between, listed, noun, plain, three_places
 
-NO_JUDGEMENT = "This is not an analysis of media bias, nor of whether coverage was accurate or fair."
-"""The sentence without which counts of words are taken for a verdict."""
 PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "krippendorff", "nltk", "nupunkt", "textblob", "vaderSentiment")
 """The packages that a figure may hang on."""
 READINGS = {
@@ -28,15 +22,13 @@ READINGS = {
     "tentative": "fit for tentative conclusions (.667 to .80)",
     "not reliable": "not reliable",
 }
-SIGNALS = (
+INSTRUMENTS = (
     "hedges", "quotation_cues", "reporting_verbs", "sources", "stance", "naming", "agency", "numbers", "causes",
     "demands",
 )  # fmt: skip
 """The lexicons whose entries are what a signal finds."""
 REASONS = 3
 """Reasons for leaving out that are named; the others are counted."""
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], public: Mapping[str, str] = {}) -> str:
@@ -65,13 +57,7 @@ def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], public:
 
 def _corpus(tables: Tables, study: Study) -> Iterator[str]:
     articles, copies = tables["articles"], tables["copies"]
-    n, outlets = len(articles), articles["outlet"].nunique()
-    unstated = int(articles["outlet"].isna().sum())
-    who = [f"{outlets:,} {noun('named outlet', outlets)}"] if outlets else []
-    if unstated:
-        who.append(
-            f"{unstated:,} {'states' if unstated == 1 else 'state'} no outlet" if outlets else "none states an outlet"
-        )
+    n = len(articles)
     texts = copies["text_id"].nunique()
     counted = (
         "of articles that are one text one was counted"
@@ -79,22 +65,11 @@ def _corpus(tables: Tables, study: Study) -> Iterator[str]:
         else "all of them were counted, and estimates made a second time with one article a text"
     )
     yield (
-        f"“{study.title}”: {n:,} {noun('article', n)} ({'; '.join(who)}; {_dates(articles)}) of "
+        f"“{study.title}”: {n:,} {noun('article', n)} ({outlets(articles)}; {dates(articles)}) of "
         f"{between(articles['n_words'].min(), articles['n_words'].max())} words were compared; they are {texts:,} "
         f"separately worded {noun('text', texts)}" + (f", {counted}." if texts < n else ".")
     )
-    chosen = study.sampling or "How the articles were found and chosen is not stated in the study file."
-    yield chosen if chosen.endswith(".") else f"{chosen}."
-
-
-def _dates(articles: pd.DataFrame) -> str:
-    dated = articles["published"].dropna()
-    if dated.empty:
-        return "no date stated"
-    first, last = dated.min(), dated.max()
-    undated = len(articles) - len(dated)
-    said = f"published {first}" if first == last else f"published {first} to {last}"
-    return said + (f", {undated:,} without a date" if undated else "")
+    yield chosen(study)
 
 
 def _excluded(tables: Tables) -> Iterator[str]:
@@ -123,7 +98,7 @@ def _excluded(tables: Tables) -> Iterator[str]:
 def _instruments(lexicons: Iterable[Lexicon]) -> Iterator[str]:
     """The lists that make a signal with their hashes; those that they rest on by one hash over all."""
     read = [lexicon for lexicon in lexicons if lexicon.path]
-    own = [fingerprint.of_lexicon(lexicon) for lexicon in read if lexicon.name in SIGNALS]
+    own = [fingerprint.of_lexicon(lexicon) for lexicon in read if lexicon.name in INSTRUMENTS]
     rest = len(read) - len(own)
     yield (
         "Signals were found in English text by rules and word lists, without a trained model: lexicons (first "
@@ -139,8 +114,7 @@ def _instruments(lexicons: Iterable[Lexicon]) -> Iterator[str]:
 
 def _inference(tables: Tables, study: Study) -> Iterator[str]:
     """What the estimates are about, how their intervals are made, over which family p-values are adjusted."""
-    rows = tables["estimates"]
-    rows = rows[rows["copies"] == study.settings.get("copies", estimate.ALL)]
+    rows = counted(tables, study)
     rates = rows[rows["kind"] == estimate.RATE]
     inferred = rates[rates["low"].notna()]
     yield "Rates are the sum of the counts over the sum of the exposures of an outlet’s articles."
@@ -185,7 +159,7 @@ def _coders(tables: Tables) -> Iterator[str]:
         f"Krippendorff’s alpha of {len(found):,} variables: {', '.join(by_reading)}"
         + (f"; {undefined:,} undefined." if undefined else ".")
         + (
-            f" Median {known['alpha'].median():.2f}, {between(known['alpha'].min(), known['alpha'].max(), '.2f')}."
+            f" Median {three_places(known['alpha'].median())}, lowest {three_places(known['alpha'].min())}."
             if len(known) > 1
             else ""
         )
@@ -195,17 +169,17 @@ def _coders(tables: Tables) -> Iterator[str]:
 def _scores(tables: Tables, public: Mapping[str, str]) -> Iterator[str]:
     scores = tables["scores"]
     whole = scoring.overall(scores)
-    for (signal, rule), own in whole.groupby(["signal", "rule"], sort=False):
-        figures = [f"{row.metric.replace('_', '-')} {_figure(row)}" for row in own.itertuples()]
-        n = int(own["n_units"].max())
-        yield f"Validation on these articles, {signal} ({rule}): {', '.join(figures)}; n = {n:,}."
-    bare = [signal for signal in dict.fromkeys(scores["signal"]) if signal not in set(whole["signal"])]
+    first = whole[whole["rule"] == whole.groupby("signal")["rule"].transform("first")]
+    for (signal, rule), own in first.groupby(["signal", "rule"], sort=False):
+        figures = [f"{METRICS[row.metric]} {_figure(row)} of {row.n_units:,}" for row in own.itertuples()]
+        yield f"Validation on these articles, {plain(signal, SIGNALS)} ({rule}): {', '.join(figures)}."
+    bare = [plain(signal, SIGNALS) for signal in dict.fromkeys(scores["signal"]) if signal not in set(whole["signal"])]
     if whole.empty:
         yield "No signal was validated on these articles."
     elif bare:
         yield f"Not validated on these articles: {listed(bare)}."
     for signal, sentence in public.items():
-        yield f"On other texts, {signal}: {sentence}"
+        yield f"On other texts, {plain(signal, SIGNALS)}: {sentence}"
     corrected = tables["corrected"]
     done = corrected[corrected["estimate"].notna()]
     if len(done):
