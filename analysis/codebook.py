@@ -14,7 +14,7 @@ from analysis.errors import InputError
 from analysis.lexicon import Lexicon
 
 GENERIC = Path(__file__).resolve().parent.parent / "data" / "frames" / "generic.yaml"
-FILE_KEYS = ("codebook", "about", "source", "licence", "least", "patterns", "frames")
+FILE_KEYS = ("codebook", "version", "about", "source", "licence", "least", "patterns", "frames")
 FRAME_KEYS = (
     "id", "name", "definition", "questions", "include", "exclude", "examples", "counter_examples", "terms",
 )  # fmt: skip
@@ -46,6 +46,12 @@ class Codebook:
     least: int
     frames: tuple[Frame, ...]
     terms: Lexicon
+    version: str = ""
+
+    @property
+    def cited(self) -> str:
+        """Name and version, as a result is cited with them."""
+        return f"“{self.name}”, {f'version {self.version}' if self.version else 'no version stated'}"
 
 
 def load(path: Path | None = None) -> Codebook:
@@ -92,6 +98,7 @@ def _load(path: Path, changed: int) -> Codebook:
         least,
         tuple(frames),
         terms_of_all,
+        str(data.get("version") or ""),
     )
 
 

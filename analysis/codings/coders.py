@@ -10,7 +10,7 @@ from analysis.codings.variables import Variable
 
 FILE = "coders.yaml"
 KEYS = ("coders", "reference", "variables", "asked", "incomplete", "seen")
-CODER_KEYS = ("who", "kind")
+CODER_KEYS = ("who", "kind", "when")
 KINDS = ("person", "model", "simulated")
 """What a coder is. `simulated`: a program made the answers, as in a test."""
 REFERENCE = "curated"
@@ -19,10 +19,11 @@ REFERENCE = "curated"
 
 @dataclass(frozen=True)
 class Coder:
-    """Who a coder is, in words, and what."""
+    """Who a coder is, in words, what, and when he or she coded."""
 
     who: str | None = None
     kind: str | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def load(folder: Path, given: str) -> Coders:
         kind = reader.text(raw, where, "kind")
         if kind is not None and kind not in KINDS:
             raise reader.error(f"{where}.kind", f"{kind!r} is no kind of coder; use one of {', '.join(KINDS)}")
-        known[coder] = Coder(reader.text(raw, where, "who"), kind)
+        known[coder] = Coder(reader.text(raw, where, "who"), kind, reader.text(raw, where, "when"))
     own = reader.mapping(data, "variables")
     asked, incomplete = reader.mapping(data, "asked"), reader.mapping(data, "incomplete")
     return Coders(

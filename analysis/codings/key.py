@@ -1,5 +1,6 @@
 """The key of the coding sheets: which unit each item is, from which group, with what chance. Coders do not see it."""
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +12,11 @@ from analysis.codings.places import misfit
 from analysis.codings.rows import Judgement, Note
 
 NAME = "key.csv"
+MOST_DIGITS = 18
+"""Of a whole number of a key: one with more does not fit its column."""
 MADE = ("n_stratum", "n_drawn", "probability")
 """Columns that only a key has."""
+TAKE_AS_MADE = "take the key as it was made"
 
 
 class Key:
@@ -48,8 +52,10 @@ class Key:
             number, cells = row
             try:
                 made = {c.name: _cell(cells.get(c.name, ""), c.dtype) for c in columns}
+                if not 1 <= made["n_drawn"] <= made["n_stratum"] or not 0 < made["probability"] <= 1:
+                    raise ValueError
             except ValueError:
-                reason, remedy = "has a cell that is no number where one belongs", "take the key as it was made"
+                reason, remedy = "has a cell that no key can hold, or no number where one belongs", TAKE_AS_MADE
                 notes.append(Note("reject", file, number, reason, remedy))
                 continue
             wrong = Key._misfit(made, checker)
@@ -92,11 +98,23 @@ class Key:
 
 
 def _cell(cell: str, dtype: str) -> object:
+    """A cell as its column has it.
+
+    Raises:
+        ValueError: it is no number where one belongs, or one that no key can have made.
+
+    >>> _cell(" 12", "int64"), _cell("", "Int64"), _cell("0.5", "float64")
+    (12, <NA>, 0.5)
+    """
     cell = cell.strip() if dtype != "string" else cell
-    if not cell:
-        if dtype in ("int64", "float64"):
-            raise ValueError
+    if not cell and dtype not in ("int64", "float64"):
         return pd.NA
     if dtype in ("Int64", "int64"):
+        if not cell.isascii() or not cell.isdecimal() or len(cell) > MOST_DIGITS:
+            raise ValueError
         return int(cell)
-    return float(cell) if dtype == "float64" else cell
+    if dtype != "float64":
+        return cell
+    if not math.isfinite(value := float(cell)):
+        raise ValueError
+    return value

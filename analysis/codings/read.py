@@ -222,6 +222,7 @@ def _coders(codings: pd.DataFrame, who: Coders) -> pd.DataFrame:
                 "coder": coder,
                 "who": known.who or pd.NA,
                 "kind": known.kind or pd.NA,
+                "when": known.when or pd.NA,
                 "is_reference": coder == who.reference,
                 "n_judgements": int(n),
             }

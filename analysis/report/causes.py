@@ -146,7 +146,7 @@ def frames(present: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.DataF
             row.append(NONE if not cell["terms"] else Markup("<b>{}</b>").format(shown) if cell["shown"] else shown)
         rows.append(row)
     caption = (
-        f"Different indicator terms of each frame of the codebook “{codebook.name}”, and in how many sentences; "
+        f"Different indicator terms of each frame of the codebook {codebook.cited}, and in how many sentences; "
         f"bold from {codebook.least} terms on"
     )
     counted = table(caption, [("Frame", ""), *[(names[a], "num") for a in articles]], rows)

@@ -36,8 +36,14 @@ def agreement(tables: Tables) -> Fragment:
             "<p>Nobody has coded these articles, so nothing here says how often the marks are right in them. "
             "<code>python -m analysis sheets</code> draws a sample for people to judge.</p>"
         )
-    who = [f"{row.coder}: {'it is not stated who' if pd.isna(row.who) else row.who}" for row in coders.itertuples()]
-    said = Markup("<p>Who coded: {}.</p>").format("; ".join(who))
+    who = [
+        f"{row.coder}: {'it is not stated who' if pd.isna(row.who) else row.who}"
+        f"{'' if pd.isna(row.when) else f' (coded {row.when})'}"
+        for row in coders.itertuples()
+    ]
+    unstated = int(coders["when"].isna().sum())
+    when = {0: "", len(coders): " When is not stated."}.get(unstated, " When the others coded is not stated.")
+    said = Markup("<p>Who coded: {}.{}</p>").format("; ".join(who), when)
     if found.empty:
         return joined(said, Markup("<p>No unit was judged by two coders: agreement cannot be had.</p>"))
     counts = found["reading"].value_counts(sort=False)

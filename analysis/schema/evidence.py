@@ -82,6 +82,7 @@ TABLES: tuple[Table, ...] = (
         ("coder", STR, "name, as in the file or by the file's name"),
         ("who", STR, "who that is, in words, from `coders.yaml`; missing where it does not say"),
         ("kind", STR, "person, model or simulated; missing where nothing says it"),
+        ("when", STR, "when it was coded, as `coders.yaml` says; missing where it does not"),
         ("is_reference", BOOL, "is it the coding that signals are scored against, and not one more coder?"),
         ("n_judgements", INT, "judgements that were read"),
     ),

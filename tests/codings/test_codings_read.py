@@ -166,6 +166,34 @@ def test_a_file_that_cannot_be_used_is_told_in_one_line(read, tmp_path, name, co
     assert found["rejects"].at[0, "reason"].startswith(reason), told(found)
 
 
+KEY = "item,variable,unit,article_id,sentence_id,start,end,text,outlet_key,stratum,predicted,n_stratum,n_drawn,probability,seed,corpus"
+
+
+@pytest.mark.parametrize(
+    ("n_stratum", "n_drawn", "probability", "seed"),
+    [
+        ("9" * 5000, "1", "0.5", "1"),  # more digits than Python reads
+        ("9" * 30, "1", "0.5", "1"),  # more than the column holds
+        ("2", "1", "0.5", "²"),
+        ("2", "1", "nan", "1"),
+        ("2", "1", "1e999", "1"),
+        ("2", "0", "0.5", "1"),
+        ("1", "2", "0.5", "1"),
+        ("2", "1", "0", "1"),
+    ],
+)
+def test_a_key_with_a_number_that_no_draw_makes_is_told_in_one_line(read, n_stratum, n_drawn, probability, seed):
+    cells = f"s1-1,quote,sentence,001,1,0,6,Bridge,x,x / no,no,{n_stratum},{n_drawn},{probability},{seed},c"
+    found = read(key__csv=f"{KEY}\n{cells}\n")
+    assert found["sampled"].empty
+    assert told(found) == ["mine/key.csv:1: has a cell that no key can hold, or no number where one belongs"]
+
+
+def test_when_was_coded_is_kept_as_stated(read):
+    found = read(ana__csv=f"{HEADER}\n{row('may')}\n", coders__yaml="coders: {ana: {kind: person, when: March 2026}}")
+    assert found["coders"]["when"].tolist() == ["March 2026"]
+
+
 def test_the_same_thing_judged_twice(read):
     lines = [row("may"), row("may"), row("may", value="adverb"), row("about"), row("about", value="question")]
     indirect = [f"001,0,6,Bridge,indirect,speaker,{who}," for who in ("Ana Ruiz", "the mayor")]

@@ -146,7 +146,11 @@ def _coders(tables: Tables) -> Iterator[str]:
     if coders.empty:
         yield "No codings of these articles were at hand."
         return
-    who = [f"{row.coder}: {'not stated who' if pd.isna(row.who) else row.who}" for row in coders.itertuples()]
+    who = [
+        f"{row.coder}: {'not stated who' if pd.isna(row.who) else row.who}, "
+        f"{'not stated when' if pd.isna(row.when) else f'coded {row.when}'}"
+        for row in coders.itertuples()
+    ]
     yield f"Coders: {'; '.join(who)}."
     if found.empty:
         return
