@@ -2,6 +2,7 @@
 
 import math
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -97,7 +98,7 @@ class Key:
         return Judgement(file, number, item.article_id, *place, name, *asked)
 
 
-def _cell(cell: str, dtype: str) -> object:
+def _cell(cell: str, dtype: str) -> Any:
     """A cell as its column has it.
 
     Raises:

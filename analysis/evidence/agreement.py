@@ -11,7 +11,7 @@ from analysis import schema
 from analysis.codings import variables
 from analysis.codings.variables import Variable
 from analysis.evidence import unitizing
-from analysis.evidence.alpha import TENTATIVE, alpha, limits, reading, resampled
+from analysis.evidence.alpha import alpha, limits, reading, resampled
 from analysis.evidence.chance import CONFIDENCE, DRAWS, FEW_UNITS, FEWEST_CLUSTERS, SEED
 from analysis.wording import noun, several
 
@@ -116,8 +116,6 @@ def _variable(unit: str, variable: str, judged: pd.DataFrame, known: Variable | 
             )
     if len(units) < FEW_UNITS:
         note.append("Few units.")
-    if not np.isnan(low) and low < TENTATIVE <= value:
-        note.append(f"The interval reaches below {TENTATIVE}.")
     what = "articles" if by_article else "units, as if independent"
     given = Counter(dict(zip(domain, counts.sum(axis=0).tolist(), strict=True)))
     return {

@@ -10,6 +10,9 @@ from analysis.report.render import Chart, Fragment
 from analysis.report.tables import NONE, table
 from analysis.report.validity import figure as value
 
+OF_WHAT = {"these articles": "these articles", "coverage": "the outlet’s coverage of these events"}
+"""What an estimate is about (the field’s word: estimand)."""
+
 
 def corrected(found: pd.DataFrame) -> Chart | Fragment:
     """Each outlet's estimates as the suite reads it, and corrected for the errors that coders found in a sample."""
@@ -41,7 +44,7 @@ def _corrected_rows(found: pd.DataFrame) -> tuple[list[tuple[str, str]], list[li
         [
             row.outlet_key,
             f"{row.measure} ({row.unit})",
-            row.estimand,
+            OF_WHAT[row.estimand],
             value(row.raw, row.raw_low, row.raw_high, ".3f"),
             value(row.estimate, row.low, row.high, ".3f"),
             f"{row.n_units:,}, {row.n_coded:,}",

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
-from analysis.wording import METRICS, SIGNALS, UNITS, VALUES, VARIABLES, plain, three_places
+from analysis.wording import CLASSES, METRICS, SIGNALS, UNITS, VALUES, VARIABLES, plain, several, three_places
 
 READINGS = {
     "reliable": "reliable (.80 or more)",
@@ -17,6 +17,7 @@ READINGS = {
     "not reliable": "not reliable (below .667)",
     "undefined": "undefined",
 }
+TENTATIVE = CLASSES[0]
 OUT_OF = {
     "precision": "of the {:,} marked",
     "recall": "of the {:,} coded",
@@ -48,8 +49,12 @@ def agreement(tables: Tables) -> Fragment:
         return joined(said, Markup("<p>No unit was judged by two coders: agreement cannot be had.</p>"))
     counts = found["reading"].value_counts(sort=False)
     told = [f"{int(counts[r])} {words}" for r, words in READINGS.items() if counts.get(r, 0)]
-    said += Markup("<p>{}</p>").format(
-        f"Of {len(found)} variables that two coders or more judged, by alpha: {'; '.join(told)}."
+    unsure = int(_unsure(found).sum())
+    said += Markup("<p>{}{}</p>").format(
+        f"Of {several(len(found), 'variable')} that two coders or more judged, by alpha: {'; '.join(told)}.",
+        f" Of {unsure} of those from .667 on the interval reaches below it, so they are not known to be reliable."
+        if unsure
+        else "",
     )
     common = _common(found["note"])
     if common:
@@ -64,19 +69,24 @@ def agreement(tables: Tables) -> Fragment:
     return joined(*parts)
 
 
+def _unsure(found: pd.DataFrame) -> pd.Series:
+    """Is the value reliable, or fit for tentative conclusions, and the lower end of its interval neither?"""
+    return ((found["alpha"] >= TENTATIVE) & (found["low"] < TENTATIVE)).fillna(False)
+
+
 def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Fragment:
     rows = [
         [
             f"{plain(row.variable, VARIABLES)} ({plain(row.unit, UNITS)})",
             coefficient(row.alpha, row.low, row.high),
-            READINGS[str(row.reading)],
+            READINGS[str(row.reading)] + (", but not surely: see the interval" if unsure else ""),
             f"{row.n_units:,} in {row.n_articles:,}",
             f"{row.agreed:.0%}" if not pd.isna(row.agreed) else NONE,
             _given(row.prevalence),
             f"{row.coders} ({row.level})",
             " ".join(s for s in _sentences(row.note) if s not in common) or NONE,
         ]
-        for row in found.itertuples()
+        for row, unsure in zip(found.itertuples(), _unsure(found), strict=True)
     ]
     columns = [
         ("What was judged", ""),

@@ -83,6 +83,9 @@ def test_the_short_paragraph_of_a_corpus_with_estimates() -> None:
     tested = tables["estimates"].query("copies == 'all'")["p"].notna().sum()
     assert f"Of {tested} contrasts between an outlet and the others 1 is at p ≤ .05 after Holm" in said
     assert "a simulation, not people" in said
+    accuracy = tables["scores"].query("by == 'all' and metric == 'accuracy'").iloc[0]
+    assert accuracy["n_units"] == tables["sampled"]["item"].nunique() == 200, "two coders of a unit make no second unit"
+    assert accuracy["n_articles"] == tables["sampled"]["article_id"].nunique()
     assert len(said.split()) <= methods.MOST_WORDS
 
 

@@ -59,6 +59,8 @@ def test_what_is_not_reliable_stands_apart_and_who_coded_is_said() -> None:
         < html.index("0.500 (0.400–0.900)")
     )
     assert "a: &lt;b&gt;Ana&lt;/b&gt;" in html
+    assert "Of 1 of those from .667 on the interval reaches below it" in html
+    assert html.count("but not surely: see the interval") == 1
     assert html.count("The answers are simulated.") == 1
 
 

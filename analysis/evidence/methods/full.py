@@ -13,7 +13,7 @@ from analysis.evidence import scores as scoring
 from analysis.evidence.methods.corpus import NO_JUDGEMENT, Tables, chosen, counted, dates, outlets
 from analysis.lexicon import Lexicon
 from analysis.study import Study
-from analysis.wording import METRICS, SIGNALS, between, listed, noun, plain, three_places
+from analysis.wording import METRICS, SIGNALS, between, listed, noun, plain, several, three_places
 
 PACKAGES = ("pandas", "numpy", "scipy", "statsmodels", "krippendorff", "nltk", "nupunkt", "textblob", "vaderSentiment")
 """The packages that a figure may hang on."""
@@ -78,7 +78,7 @@ def _excluded(tables: Tables) -> Iterator[str]:
     doubts = len(found) - len(left)
     if left.empty:
         yield "Nothing that was given was left out" + (
-            f"; {doubts:,} doubts are told in table rejects." if doubts else "."
+            f"; {several(doubts, 'doubt')} {noun('is', doubts, 'are')} told in table rejects." if doubts else "."
         )
     else:
         reasons = left["reason"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
@@ -87,7 +87,7 @@ def _excluded(tables: Tables) -> Iterator[str]:
             named.append(f"other reasons: {int(reasons.iloc[REASONS:].sum()):,}")
         yield (
             f"{len(left):,} {noun('file, row or judgement', len(left), 'files, rows or judgements')} left out "
-            f"({'; '.join(named)})" + (f", {doubts:,} read with a doubt." if doubts else ".")
+            f"({'; '.join(named)})" + (f"; {doubts:,} read with a doubt." if doubts else ".")
         )
     lines = tables["lines"]
     lines = lines[lines["label"] != schema.BLANK]

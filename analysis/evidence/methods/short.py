@@ -87,7 +87,8 @@ def _right(tables: Tables) -> Iterator[str]:
         return
     worst = first.loc[first["value"].idxmin()]
     bare = tables["scores"]["signal"].nunique() - len(first)
+    was = noun("was", len(first), "were")
     yield (
-        f"Against the codings {several(len(first), 'signal')} {noun('was', len(first), 'were')} validated, at worst "
+        f"Against the codings {several(len(first), 'signal')} {was} validated{', at worst' if len(first) > 1 else ':'} "
         f"{plain(worst['signal'], SIGNALS)} ({METRICS[worst['metric']]} {worst['value']:.2f}); {bare} others were not."
     )

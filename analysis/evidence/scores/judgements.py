@@ -115,9 +115,14 @@ def _question(question: str, signal: str, own: pd.DataFrame, method: str) -> lis
     what = {"stance": ALL, "label": ALL}.get(question, PRESENT.get(question, question))
     made: list[dict[str, Any]] = []
 
-    def add(category: str, by: str, subset: str, metric: str, found: Share, how: str = method) -> None:
+    def add(
+        category: str, by: str, subset: str, metric: str, found: Share, kept: np.ndarray, how: str = method
+    ) -> None:
+        """A unit that several coders judged is one unit."""
         if found.n:
-            made.append(row(signal, category, by, subset, metric, rule, found, how, "", against))
+            units, articles = own.loc[kept, "item"].nunique(), own.loc[kept, "article_id"].nunique()
+            counted = found._replace(n=units, n_clusters=articles)
+            made.append(row(signal, category, by, subset, metric, rule, counted, how, "", against))
 
     cuts = [(ALL, ALL, np.ones(len(own), dtype=bool))]
     cuts += [("outlet", str(o), (own["outlet_key"] == o).to_numpy()) for o in sorted(set(own["outlet_key"]))]
@@ -126,7 +131,7 @@ def _question(question: str, signal: str, own: pd.DataFrame, method: str) -> lis
     answers = sorted({*own["value"], *own["predicted"]})
     coded, read = (own[c].map({a: n for n, a in enumerate(answers)}).to_numpy() for c in ("value", "predicted"))
     for by, subset, cut in cuts:
-        add(what, by, subset, "accuracy", share(right[cut], weights[cut], clusters[cut]))
+        add(what, by, subset, "accuracy", share(right[cut], weights[cut], clusters[cut]), cut)
         if question in ("stance", "label"):
             add(
                 what,
@@ -134,29 +139,29 @@ def _question(question: str, signal: str, own: pd.DataFrame, method: str) -> lis
                 subset,
                 "macro_f1",
                 macro_f1(coded[cut], read[cut], weights[cut], clusters[cut], len(answers)),
+                cut,
                 BOOTSTRAP,
             )
         if question in PRESENT:
-            for metric, found in _class(
-                coded, read, weights, clusters, cut, answers.index("yes") if "yes" in answers else -1
-            ):
-                add(what, by, subset, metric, found)
+            yes = answers.index("yes") if "yes" in answers else -1
+            for metric, found, kept in _class(coded, read, weights, clusters, cut, yes):
+                add(what, by, subset, metric, found, kept)
     if question in ("stance", "label"):
         for n, answer in enumerate(answers):
-            for metric, found in _class(coded, read, weights, clusters, cuts[0][2], n):
-                add(answer, ALL, ALL, metric, found)
+            for metric, found, kept in _class(coded, read, weights, clusters, cuts[0][2], n):
+                add(answer, ALL, ALL, metric, found, kept)
         for proposition in sorted(set(own["proposition"]) if question == "stance" else ()):
             cut = (own["proposition"] == proposition).to_numpy()
-            add(proposition, ALL, ALL, "accuracy", share(right[cut], weights[cut], clusters[cut]))
+            add(proposition, ALL, ALL, "accuracy", share(right[cut], weights[cut], clusters[cut]), cut)
     return made
 
 
 def _class(
     coded: np.ndarray, read: np.ndarray, weights: np.ndarray, clusters: np.ndarray, cut: np.ndarray, n: int
-) -> Iterator[tuple[str, Share]]:
-    """Precision, recall and F1 of one answer."""
+) -> Iterator[tuple[str, Share, np.ndarray]]:
+    """Precision, recall and F1 of one answer, and which judgements each is of."""
     both = ((coded == n) & (read == n)).astype(float)
     for metric, of in (("precision", read == n), ("recall", coded == n), ("f1", (read == n) | (coded == n))):
         kept = cut & of
         found = share(both[kept], weights[kept], clusters[kept])
-        yield metric, f1(found) if metric == "f1" else found
+        yield metric, f1(found) if metric == "f1" else found, kept

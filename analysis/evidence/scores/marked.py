@@ -10,7 +10,7 @@ from analysis.evidence.agreement import WHOLE
 from analysis.evidence.scores.matches import EXACT, MARKED, OUTSIDE, Marked, met, placed, same_speaker, stretches
 from analysis.evidence.scores.rows import ALL, ANALYTIC, references, row
 from analysis.evidence.scores.shares import Share, f1, share
-from analysis.wording import noun, several
+from analysis.wording import VALUES, noun, plain, several, some
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -36,8 +36,8 @@ def _signal(marked: Marked, codings: pd.DataFrame, tables: Tables) -> list[dict[
     looked = spans[spans["coder"].isin(names)].groupby("coder")["article_id"].unique()
     every = placed(marked.found(tables), tables)
     every = every.assign(category=every[marked.column] if marked.column else ALL)
-    if listed:
-        every = every[every["category"].isin(listed)]
+    unasked: list[str] = sorted(set(every["category"]) - listed) if listed else []
+    every = every[~every["category"].isin(unasked)]
     gold_rows, found_rows, aside = [], [], 0
     for name in names:
         coded = placed(stretches(own[own["coder"] == name]), tables)
@@ -57,7 +57,11 @@ def _signal(marked: Marked, codings: pd.DataFrame, tables: Tables) -> list[dict[
     if aside:
         stretches_are = f"{several(aside, 'coded stretch', 'coded stretches')} outside of the analysed lines"
         note = f" {stretches_are} {noun('is', aside, 'are')} set aside."
-    note += f" The coding has gaps: {gap}." if gap else ""
+    if unasked:
+        kind = "actor" if marked.variable == "actor" else "kind"
+        kinds = some([plain(name, VALUES) for name in unasked])
+        note += f" Marks of {several(len(unasked), kind)} that coders were not asked for are left out: {kinds}."
+    note += f" The coding has gaps: {gap}; so there is no precision, and recall is of what it holds." if gap else ""
     against = ", ".join(names)
     rows = []
     for rule in marked.rules:
