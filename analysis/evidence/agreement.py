@@ -111,8 +111,9 @@ def _variable(unit: str, variable: str, judged: pd.DataFrame, known: Variable | 
         low, high, why = limits(drawn)
         note += why
         if not why and not by_article:
+            few = several(len(articles), "article")
             note.append(
-                f"The interval takes units as independent, as {len(articles)} articles are too few: too narrow."
+                f"The interval is too narrow: units were resampled as if independent, {few} being too few."
             )
     if len(units) < FEW_UNITS:
         note.append("Few units.")

@@ -63,7 +63,7 @@ def first(found: pd.DataFrame, uneven: Sequence[str]) -> Fragment:
         uneven: `evidence.imbalance.find`.
     """
     said = (
-        f"Besides their outlet the articles differ in: {' '.join(uneven)} A difference below may be one of these."
+        f"In what the articles differ besides their outlet. {' '.join(uneven)} A difference below may come of that."
         if uneven
         else EVEN
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.report import figures
+from analysis.report.annotate import labels
 from analysis.report.estimates import ALL, called, share
 from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
@@ -29,16 +30,19 @@ KEY = ["outlet_key", "signal", "measure", "voice"]
 HELD, UNDONE = "#12456b", "#8a4b00"
 
 
-def strip(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) -> Chart | Fragment:
+def strip(
+    estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame, articles: pd.DataFrame
+) -> Chart | Fragment:
     """One row a contrast, one column a kind of choice: in how many paths the contrast keeps sign and rank.
 
     Args:
-        estimates, paths: the tables.
+        estimates, paths, articles: the tables.
         survived: `evidence.sensitivity.survival`.
 
     Drawn are the contrasts that chance does not explain and then those that are farthest from it, `ROWS` at most;
     where none was tested, a table says how far the order of the articles hangs on choices.
     """
+    survived = survived.assign(undone_by=_by_name(survived["undone_by"], labels(articles)))
     tested = estimates[(estimates["copies"] == ALL) & (estimates["kind"] == "ratio") & estimates["p"].notna()]
     rows = tested.merge(survived, on=KEY).sort_values("p", kind="stable").head(ROWS)
     if rows.empty:
@@ -58,6 +62,16 @@ def strip(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) 
     )
     svg = _drawing(rows.to_dict("records"), counts)
     return Chart(svg, finding, "sensitivity", measure, _twin(rows, counts))
+
+
+def _by_name(undone: pd.Series, names: Mapping[str, str]) -> list[Any]:
+    """What undoes each contrast, articles by the name that the page has for them.
+
+    >>> _by_name(pd.Series(["the word “may”; article 000", pd.NA]), {"000": "Post"})
+    ['the word “may”; Post', <NA>]
+    """
+    ids = {f"article {key}": name for key, name in names.items()}
+    return [pd.NA if pd.isna(said) else "; ".join(ids.get(one, one) for one in said.split("; ")) for said in undone]
 
 
 def _name(row: Mapping[str, Any]) -> str:
@@ -156,7 +170,7 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
             [
                 called(row["signal"], row["measure"]),
                 row["outlet_key"],
-                f"{_rate(at['rate'], unit)} against {_rate(at['rate_others'], unit)}",
+                _rates(at["rate"], at["rate_others"], unit),
                 share(row["holds_in"]),
                 "–" if pd.isna(row["undone_by"]) else row["undone_by"],
             ]
@@ -189,10 +203,12 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
     return folded(summary, joined(Markup("<p class='note'>{}</p>").format(said), table(caption, columns, rows)))
 
 
-def _rate(value: float, per: str) -> str:
-    """A rate with its unit.
+def _rates(own: float, others: float, per: str) -> str:
+    """Two rates with their unit.
 
-    >>> _rate(5.71, "1,000 words"), _rate(0.125, "statements")
-    ('5.7 in 1,000 words', '12 % of statements')
+    >>> _rates(5.71, 9.8, "1,000 words"), _rates(0.125, 0.0, "statements")
+    ('5.7 against 9.8 in 1,000 words', '12 % against 0 % of statements')
     """
-    return f"{value:.1f} in 1,000 words" if per == "1,000 words" else f"{value:.0%} of {per}".replace("%", " %")
+    if per == "1,000 words":
+        return f"{own:.1f} against {others:.1f} in {per}"
+    return f"{100 * own:.0f} % against {100 * others:.0f} % of {per}"

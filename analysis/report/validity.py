@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
-from analysis.wording import CLASSES, METRICS, SIGNALS, UNITS, VALUES, VARIABLES, plain, several, three_places
+from analysis.wording import CLASSES, METRICS, SIGNALS, UNITS, VALUES, VARIABLES, noun, plain, several, three_places
 
 READINGS = {
     "reliable": "reliable (.80 or more)",
@@ -52,7 +52,8 @@ def agreement(tables: Tables) -> Fragment:
     unsure = int(_unsure(found).sum())
     said += Markup("<p>{}{}</p>").format(
         f"Of {several(len(found), 'variable')} that two coders or more judged, by alpha: {'; '.join(told)}.",
-        f" Of {unsure} of those from .667 on the interval reaches below it, so they are not known to be reliable."
+        f" {unsure:,} of those from .667 on {noun('has', unsure, 'have')} an interval that reaches below it, and "
+        f"{noun('is', unsure, 'are')} not known to be so good."
         if unsure
         else "",
     )
