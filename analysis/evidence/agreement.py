@@ -112,9 +112,7 @@ def _variable(unit: str, variable: str, judged: pd.DataFrame, known: Variable | 
         note += why
         if not why and not by_article:
             few = several(len(articles), "article")
-            note.append(
-                f"The interval is too narrow: units were resampled as if independent, {few} being too few."
-            )
+            note.append(f"The interval is too narrow: units were resampled as if independent, {few} being too few.")
     if len(units) < FEW_UNITS:
         note.append("Few units.")
     what = "articles" if by_article else "units, as if independent"

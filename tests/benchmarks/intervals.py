@@ -28,7 +28,7 @@ OUTLETS = (2, 5, 20)
 COVERS, FAMILY = (0.93, 0.97), 0.065
 LENGTH, LENGTHS = 350, 0.6
 """Median words of the narrator, and their spread on the logarithm: 391 and .53 in 129 real articles of 43 events."""
-SHARED, CLUSTERS, CUT = 1 / 3, (2, 2, 2, 3, 3, 4), 0.8
+SHARED, COPIED, CUT = 1 / 3, (2, 2, 2, 3, 3, 4), 0.8
 """Share of articles in clusters of copy; sizes of the clusters; the least that a copy keeps of its text."""
 RESAMPLES = 999
 
@@ -74,7 +74,7 @@ def simulate(rng: np.random.Generator, n: int, outlets: int, counts: Counts) -> 
     free = [rng.permutation(np.flatnonzero(outlet == o)).tolist() for o in range(outlets)]
     left, number = round(SHARED * articles), 0
     while left > 1:
-        size = min(int(rng.choice(CLUSTERS)), left)
+        size = min(int(rng.choice(COPIED)), left)
         if rng.random() < 0.5:
             able = [o for o in range(outlets) if len(free[o]) >= size]
             chosen = [int(rng.choice(able))] * size if able else []

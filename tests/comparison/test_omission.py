@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis import pipeline, schema
 from analysis.comparison import items, omission, variants
+from analysis.comparison.omission.story import LONGER
 
 # Read off the five articles before the code was written: which of them carry what at least two of them carry, an x for
 # each of 000 to 004. Quotations stand in tests/comparison/test_collation.py.
@@ -190,7 +191,7 @@ def test_the_share_is_what_a_reader_would_count(articles):
     found = omission.find(corpus(*told), pd.DataFrame({"article_id": ids, "text_id": texts}))
     for row in found[~found["present"]].itertuples():
         here = ids.index(row.article_id)
-        room = omission.LONGER * articles[here][2]
+        room = LONGER * articles[here][2]
         others = [n for n in range(len(ids)) if texts[n] != texts[here] and articles[n][2] <= room]
         all_texts, carriers = {texts[n] for n in others}, {texts[n] for n in others if articles[n][1]}
         if len(all_texts) >= omission.TEXTS:

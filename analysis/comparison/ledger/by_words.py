@@ -14,13 +14,13 @@ SAME = 0.5
 """Share of the headline's weight that the words told or hedged in a sentence must have to be its match."""
 RIVAL = 0.8
 """Part of that share at which a sentence may say the same in the outlet's own words, or unhedged: nothing is lost."""
-FEWEST = 3
+FEWEST_WORDS = 3
 """Content words that a match shares with the headline, at the least."""
 
 
 def find(article: Article, head: Sentence) -> Iterator[Entry]:
     """The entries of one headline, other headline or deck."""
-    if len(head.kinds) < FEWEST:
+    if len(head.kinds) < FEWEST_WORDS:
         return
     if "?" in head.row.text:
         yield from _questions(article, head)
@@ -38,7 +38,7 @@ def _attributions(article: Article, head: Sentence) -> Iterator[Entry]:
             if _names(head, quote):
                 continue
             told = within(sentence.stems, quote.start, quote.end)
-            if len(told & head.kinds) >= FEWEST and (share := article.share(head, told)) >= SAME:
+            if len(told & head.kinds) >= FEWEST_WORDS and (share := article.share(head, told)) >= SAME:
                 found.append(lost_attribution(head, sentence, quote, likeness=share))
     best = max(found, key=lambda e: e.likeness, default=None)
     if best and _own_words(article, head) < RIVAL * best.likeness:
@@ -77,7 +77,7 @@ def _hedged(article: Article, head: Sentence, sentence: Sentence, cue: Any) -> f
     if cue.qualifies_start is None:
         return 0.0
     under = within(sentence.stems, int(cue.qualifies_start), int(cue.qualifies_end))
-    return article.share(head, under) if len(under & head.kinds) >= FEWEST else 0.0
+    return article.share(head, under) if len(under & head.kinds) >= FEWEST_WORDS else 0.0
 
 
 def _marks(article: Article, head: Sentence) -> Iterator[Entry]:
@@ -128,7 +128,7 @@ def _elsewhere(article: Article, words: tuple[str, ...]) -> bool:
 
 def _questions(article: Article, head: Sentence) -> Iterator[Entry]:
     """A question, where every sentence that takes it up is itself hedged or a question."""
-    near = [(article.share(head, s.kinds), s) for s in article.body if len(s.kinds & head.kinds) >= FEWEST]
+    near = [(article.share(head, s.kinds), s) for s in article.body if len(s.kinds & head.kinds) >= FEWEST_WORDS]
     share, nearest = max(near, key=lambda n: n[0], default=(0.0, None))
     places = {id(s): _open(article, head, s) for of_it, s in near if of_it >= RIVAL * share}
     if share >= SAME and nearest and all(places.values()):
@@ -145,7 +145,7 @@ def _open(article: Article, head: Sentence, sentence: Sentence) -> list[tuple[in
 
 
 def _alike(article: Article, head: Sentence, sentence: Sentence) -> bool:
-    return len(sentence.kinds & head.kinds) >= FEWEST and article.share(head, sentence.kinds) >= SAME
+    return len(sentence.kinds & head.kinds) >= FEWEST_WORDS and article.share(head, sentence.kinds) >= SAME
 
 
 def _names(head: Sentence, quote: Any) -> bool:

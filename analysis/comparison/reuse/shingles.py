@@ -22,7 +22,7 @@ from analysis.lexicon import load
 
 SIZE, QUOTED_SIZE = 5, 3
 """Words in a row that make a shingle, and that make one inside a quotation, where little stands between two changes."""
-FEW = 10
+COMMON_QUOTED = 10
 """A shingle of a quotation meets its like in so many articles at most: more share it whole, which longer ones show."""
 COMMON, LONG = 24, 12
 """A shingle that more articles have is met only between neighbours, and only as part of a run of `LONG` words: a story
@@ -57,7 +57,7 @@ def meetings(words: Tokens) -> tuple[Runs, NDArray[np.bool_]]:
     The runs are as long as they can be and do not overlap at one distance. And for each word: does it stand in a
     shingle that many articles have, and in no long run of them?
     """
-    prose, quoted = _met(words, SIZE, COMMON), _met(words, QUOTED_SIZE, FEW)
+    prose, quoted = _met(words, SIZE, COMMON), _met(words, QUOTED_SIZE, COMMON_QUOTED)
     long = joined([_NONE, *(run[run[:, 2] >= LONG] for run in runs(prose.common))])
     chained = np.zeros(len(words.ids), bool)
     for side in (0, 1):

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.comparison.reuse import shingles, stretches
-from analysis.comparison.reuse.shingles import COMMON, FEW, LONG, QUOTED_SIZE, SIZE, Hashes, Runs
+from analysis.comparison.reuse.shingles import COMMON, COMMON_QUOTED, LONG, QUOTED_SIZE, SIZE, Hashes, Runs
 from analysis.comparison.reuse.stretches import Stretches, Weighed
 from analysis.comparison.reuse.tokens import QUOTED, Ints, Tokens, one_row
 
-SIZES = {SIZE: COMMON, QUOTED_SIZE: FEW}
+SIZES = {SIZE: COMMON, QUOTED_SIZE: COMMON_QUOTED}
 """Words of a shingle, and in how many articles it meets each of its like."""
 
 

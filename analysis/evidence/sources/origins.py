@@ -1,0 +1,97 @@
+"""From whom an article has its statements: by name, by office, from a thing, from somebody unnamed, second-hand."""
+
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from analysis import schema
+from analysis.evidence.sources.statements import statements
+from analysis.lexicon import load
+
+THINGS = ("document", "institution", "media")
+"""Types of speakers that are no persons: that they have no personal name withholds nothing."""
+
+
+def how_named(quotes: pd.DataFrame) -> pd.Series:
+    """How the text lets a reader know the source of each row.
+
+    `named`: a person by name, or as an actor of the study; `described`: as somebody definite (`the mayor`, `Iraq’s
+    Prime Minister`); `thing`: an institution, a medium or a text speaks, by whatever name (`the Pentagon`); a text
+    whose author the article names counts as that author; `unnamed`: somebody or some people not told
+    from others (`a senior adviser`, `officials`); `not said`.
+    """
+    lexicon = load("sources")
+    joining, indefinite, pointing, bodies = (
+        set(lexicon.words(c)) for c in ("joining", "indefinite", "definite", "body")
+    )
+    given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
+
+    @cache
+    def kind(speaker: str | None, mention: str | None, named: bool, actor: str | None, type_: Any, title: Any) -> str:
+        if speaker is None:
+            return "not said"
+        words = (mention if mention is not None else speaker).lower().split()
+        end = next((i for i, word in enumerate(words) if i and word in joining), len(words))
+        known = named or actor is not None
+        person = speaker.split()[0] in given_names or title is not None
+        named_thing = type_ == "institution" or (type_ == "media" and not person)
+        body = words[end - 1] in bodies and (not known or words[0] in pointing)
+        if named_thing or body:
+            return "thing"
+        if known:
+            return "named"
+        if type_ in THINGS:
+            return "thing"
+        definite = words[0] in pointing or any(word.endswith(("’s", "'s")) for word in words[:end])
+        plural = words[end - 1].endswith("s") and not words[end - 1].endswith(("ss", "’s", "'s"))
+        if type_ == "anonymous" or words[0] in indefinite or plural or not definite:
+            return "unnamed"
+        return "described"
+
+    rows = quotes if "actor" in quotes else quotes.assign(actor=pd.NA)
+    columns = ("speaker", "speaker_mention", "named", "actor", "speaker_type", "speaker_title")
+    kinds = [kind(*row) for row in schema.rows(rows, columns, missing=None)]
+    return pd.Series(kinds, index=quotes.index, dtype="string")
+
+
+def by_origin(quotes: pd.DataFrame) -> pd.DataFrame:
+    """Every statement with its origin: rows as `statements` gives them, `origin` (see `how_named`) added."""
+    given = statements(quotes)
+    return given.assign(origin=how_named(given))
+
+
+def unnamed(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The statements whose source is unnamed in the sense of `how_named`: rows as `statements` gives them."""
+    given = by_origin(quotes)
+    return given[given["origin"] == "unnamed"].drop(columns="origin")
+
+
+def second_hand(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The statements that a medium or another speaker tells: rows as `statements` gives them, `teller` added.
+
+    `teller` is from whom the text has the speaker's words. What a medium says itself is not second-hand.
+    """
+    given = statements(quotes)
+    return given.assign(teller=given["via"])[given["via"].notna()]
+
+
+def origins(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """How many of each outlet's statements come from whom: the counts behind every share of unnamed sources.
+
+    Returns one row an outlet: `outlet_key, statements, quoted`, then the kinds of `how_named` as `named, described,
+    thing, unnamed, not said` (these add up to the statements), and `second_hand` (any of them may be).
+    """
+    given = by_origin(quotes)
+    given = given.assign(second=given.index.isin(second_hand(quotes).index))
+    given = given.merge(articles[["article_id", "outlet_key"]], on="article_id")
+    rows = []
+    for outlet in dict.fromkeys(articles["outlet_key"]):
+        own = given[given["outlet_key"] == outlet]
+        kinds = {k: int((own["origin"] == k).sum()) for k in ("named", "described", "thing", "unnamed", "not said")}
+        rows.append(
+            {"outlet_key": outlet, "statements": len(own), "quoted": int(own["direct"].sum())}
+            | kinds
+            | {"second_hand": int(own["second"].sum())}
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,93 @@
+"""Statements: words given to somebody, each stretch once, the speaker by one name; and the verbs before them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis import actors as cast
+from analysis import schema
+from analysis.lexicon import load
+from analysis.spans import overlap
+from analysis.study import Actor
+
+
+def identify(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
+    """Give each speaker one name: the actor's of the study, else the one that the article uses.
+
+    A speaker that an article knows only by office (`Iraq’s Prime Minister`) gets the actor's name where the study
+    lists the office among the aliases. Where a pronoun was not resolved, nobody is named as speaker.
+
+    Returns: table `quotes` with `speaker` so changed, and `actor` (id, else missing) added.
+    """
+    pronouns = set(load("sources").words("pronoun"))
+    known: dict[tuple[Any, Any], tuple[Any, Any]] = {}
+    pairs = [tuple(pair) for pair in schema.rows(quotes, ("speaker", "speaker_mention"), missing=None)]
+    for pair in dict.fromkeys(pairs):
+        stated = [words for words in pair if words is not None and words.lower() not in pronouns]
+        actor = next((a for words in stated if (a := cast.speaker(words, tuple(actors)))), None) if actors else None
+        known[pair] = (actor.name, actor.id) if actor else (_plain(stated[0]) if stated else pd.NA, pd.NA)
+    return quotes.assign(
+        speaker=pd.array([known[p][0] for p in pairs], dtype="string"),
+        actor=pd.array([known[p][1] for p in pairs], dtype="string"),
+    )
+
+
+def statements(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `quotes` that count as a word given to a speaker, each stretch of the text once.
+
+    A quotation inside a quotation belongs to the outer one. An indirect statement that holds quoted words of the same
+    speaker (`said it was “a draft”`), or that goes on in quoted words without another verb (`if asked to leave, he
+    said, “we go”`), is counted as a quotation, not again as a statement. Scare quotes and titles are
+    nobody's statement.
+
+    Returns: rows of `quotes`, in order of the text, with `direct` added: quoted, or told indirectly?
+    """
+    rows = quotes[quotes["kind"].isin(["speech", "indirect"])].assign(direct=lambda q: q["kind"] == "speech")
+    rows = rows.sort_values(["article_id", "start", "end"], ascending=[True, True, False], kind="stable")
+    spoken, cues = defaultdict(list), set()
+    columns = (rows[c] for c in ("article_id", "start", "end", "speaker", "direct", "cue_start"))
+    spans = list(zip(*columns, strict=True))
+    for article_id, start, end, who, direct, cue in spans:
+        if direct:
+            spoken[article_id].append((start, end, who))
+            if not pd.isna(cue):
+                cues.add((article_id, cue))
+    kept = []
+    for article_id, start, end, who, direct, cue in spans:
+        others = [o for o in spoken[article_id] if overlap(start, end, o[0], o[1])]
+        inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in others)
+        mixed = not direct and ((article_id, cue) in cues or any(_same(who, other) for _, _, other in others))
+        kept.append(not inside and not mixed)
+    return rows[pd.Series(kept, index=rows.index, dtype=bool)]
+
+
+def verbs(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """By what verbs each outlet introduces each speaker's words.
+
+    A verb counts once where it stands, however many stretches of quoted words hang on it.
+
+    Returns one row a speaker, outlet and verb: `speaker, outlet_key, verb_class, verb, count`. Words that introduce
+    without being a reporting verb (`the admission that`) have no class, and stand in `verb` as the text has them.
+    """
+    found = cued(quotes).merge(articles[["article_id", "outlet_key"]], on="article_id")
+    found = found.assign(verb=found["verb"].fillna(found["cue"].str.lower()))
+    columns = ["speaker", "outlet_key", "verb_class", "verb"]
+    return found.groupby(columns, dropna=False, sort=False).size().rename("count").reset_index()
+
+
+def cued(quotes: pd.DataFrame) -> pd.DataFrame:
+    """One row of `quotes` for each verb, noun or phrase that introduces words, however many hang on it."""
+    found = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
+    return found.drop_duplicates(["article_id", "cue_start"])
+
+
+def _plain(description: str) -> str:
+    """A description without the capital that only the sentence gave it: `The draft` is `the draft`."""
+    first, _, rest = description.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest else description
+
+
+def _same(one: Any, other: Any) -> bool:
+    return (pd.isna(one) and pd.isna(other)) or (not pd.isna(one) and not pd.isna(other) and one == other)
