@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis import schema
 from analysis.codings.variables import base
@@ -248,5 +247,7 @@ def _interval(prefix: str, value: float, variance: float, freedom: int, most: fl
     named = {} if prefix else {"estimate": pd.NA if why else min(max(value, 0.0), most)}
     if why:
         return named
+    from scipy import stats  # 0.5 s, and only where coders judged
+
     half = float(stats.t.ppf((1 + CONFIDENCE) / 2, freedom)) * variance**0.5
     return {**named, f"{prefix}low": max(value - half, 0.0), f"{prefix}high": min(value + half, most)}

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.run.plan import WORK, Plan
@@ -114,3 +115,22 @@ def kept_group(plan: Plan, what: str, part: str, n: int) -> pa.Table:
     """One of the tables that `keep_groups` kept."""
     with plan.folder.reading(f"{WORK}/{what}/{part}.parquet") as file:
         return pq.ParquetFile(file).read_row_group(n, use_threads=False)
+
+
+# Columns of numbers on the way to shared text
+
+
+def arrays(**columns: NDArray) -> pa.Table:
+    """Columns of numpy's."""
+    return pa.table({name: pa.array(column) for name, column in columns.items()})
+
+
+def keep_arrays(plan: Plan, what: str, part: str, **columns: NDArray) -> None:
+    """Keep columns of numpy's."""
+    keep(plan, f"shared/{what}", part, arrays(**columns))
+
+
+def kept_arrays(plan: Plan, what: str, part: str) -> dict[str, NDArray]:
+    """What `keep_arrays` kept."""
+    found = kept(plan, f"shared/{what}", part)
+    return {name: found[name].to_numpy() for name in found.column_names}

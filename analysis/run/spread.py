@@ -2,22 +2,18 @@
 
 `words` reads the articles of a block; `meet` brings equal shingles of all blocks together, one bucket of hashes at a
 time; `chain` and `weigh` say of each block which words stand in chains and formulas; `stretch` looks at a block beside
-every earlier one; `gather` puts the stretches of all together; `tell` makes the tables, part by part.
+every earlier one. `gathered` puts the stretches of all together.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from analysis.comparison import reuse
-from analysis.comparison.reuse import copies, passages, shingles, spread, stretches, tokens
-from analysis.comparison.reuse.stretches import Counts, Stretches, Weighed
+from analysis.comparison.reuse import shingles, spread, stretches, tokens
+from analysis.comparison.reuse.stretches import Counts, Weighed
 from analysis.comparison.reuse.tokens import Ints, Tokens
 from analysis.lexicon import in_stead
 from analysis.run import parts
@@ -52,16 +48,16 @@ def words(task: tuple[str, Block], plan: Plan, n_buckets: int) -> Entry:
                 for part in block.of
             ]
         )
-    _keep_arrays(plan, "words", name, ids=own.ids, flags=own.flags)
-    _keep_arrays(plan, "articles", name, first=own.first, prose=own.prose)
-    _keep_arrays(plan, "counts", name, seen=Counts.of(own, MOST_BUCKETS).seen)
+    parts.keep_arrays(plan, "words", name, ids=own.ids, flags=own.flags)
+    parts.keep_arrays(plan, "articles", name, first=own.first, prose=own.prose)
+    parts.keep_arrays(plan, "counts", name, seen=Counts.of(own, MOST_BUCKETS).seen)
     for size in spread.SIZES:
         hashes, places = spread.shingled(own, size)
         bucket = spread.bucket(hashes, n_buckets)
         order = np.argsort(bucket, kind="stable")
         bounds = np.searchsorted(bucket[order], np.arange(n_buckets + 1))
         cut = [order[bounds[n] : bounds[n + 1]] for n in range(n_buckets)]
-        groups = (_arrays(hash=hashes[rows], place=places[rows].astype(np.uint32)) for rows in cut)
+        groups = (parts.arrays(hash=hashes[rows], place=places[rows].astype(np.uint32)) for rows in cut)
         parts.keep_groups(plan, f"shingles{size}", name, groups)
     n = {"n_places": len(own.ids), "n_words": own.n_words, "n_articles": len(own.first)}
     return parts.complete(plan, "words", name, **n)
@@ -87,11 +83,11 @@ def meet(task: tuple[str, int], plan: Plan, blocks: Sequence[Block]) -> Entry:
     later, of = two[:, 1] >> 32, place >> 32
     own = [np.flatnonzero(later == block.number) for block in blocks]
     groups = (
-        _arrays(block=_block(two[k, 0]), one=_local(two[k, 0]), other=_local(two[k, 1]), kind=kind[k]) for k in own
+        parts.arrays(block=_block(two[k, 0]), one=_local(two[k, 0]), other=_local(two[k, 1]), kind=kind[k]) for k in own
     )
     parts.keep_groups(plan, "pairs", name, groups)
     own = [np.flatnonzero(of == block.number) for block in blocks]
-    parts.keep_groups(plan, "often", name, (_arrays(place=_local(place[k]), size=size_of[k]) for k in own))
+    parts.keep_groups(plan, "often", name, (parts.arrays(place=_local(place[k]), size=size_of[k]) for k in own))
     return parts.complete(plan, "meet", name)
 
 
@@ -118,7 +114,7 @@ def chain(task: tuple[str, Block], plan: Plan, buckets: Sequence[str]) -> Entry:
         long = spread.chains(two, pairs["one"][rows], pairs["other"][rows])
         found.append(np.column_stack([np.full(len(long), earlier), long]))
     columns = np.concatenate(found).T
-    _keep_arrays(plan, "chains", name, **dict(zip(("block", "one", "other", "length"), columns, strict=True)))
+    parts.keep_arrays(plan, "chains", name, **dict(zip(("block", "one", "other", "length"), columns, strict=True)))
     return parts.complete(plan, "chain", name)
 
 
@@ -128,7 +124,7 @@ def weigh(task: tuple[str, Block], plan: Plan, blocks: Sequence[Block], buckets:
     own = _words(plan, name)
     starts, lengths = [], []
     for other in blocks[block.number :]:
-        long = _kept_arrays(plan, "chains", parts.number(other.number))
+        long = parts.kept_arrays(plan, "chains", parts.number(other.number))
         here = long["block"] == block.number
         starts.append(long["one"][here])
         lengths.append(long["length"][here])
@@ -141,9 +137,9 @@ def weigh(task: tuple[str, Block], plan: Plan, blocks: Sequence[Block], buckets:
     by_size = {s: place[size == s].astype(np.int64) for s in spread.SIZES}
     with in_stead(plan.the_study.lexicons):
         formulas = spread.formulas(own, by_size, in_chains)
-    counts = Counts(n_words, _kept_arrays(plan, "counts", "all")["seen"])
+    counts = Counts(n_words, parts.kept_arrays(plan, "counts", "all")["seen"])
     bits = Weighed.of(own, formulas, counts).bits
-    _keep_arrays(plan, "weighed", name, formulas=formulas, chained=in_chains, bits=bits)
+    parts.keep_arrays(plan, "weighed", name, formulas=formulas, chained=in_chains, bits=bits)
     return parts.complete(plan, "weigh words", name)
 
 
@@ -151,8 +147,8 @@ def count_words(plan: Plan, blocks: Sequence[Block], n_places: int) -> None:
     """Put the words' counts of all blocks together, in as many buckets as a corpus of `n_places` has."""
     seen = np.zeros(MOST_BUCKETS, np.int64)
     for block in blocks:
-        seen += _kept_arrays(plan, "counts", parts.number(block.number))["seen"]
-    _keep_arrays(plan, "counts", "all", seen=seen.reshape(-1, stretches.n_buckets(n_places)).sum(axis=0))
+        seen += parts.kept_arrays(plan, "counts", parts.number(block.number))["seen"]
+    parts.keep_arrays(plan, "counts", "all", seen=seen.reshape(-1, stretches.n_buckets(n_places)).sum(axis=0))
 
 
 # Stretches
@@ -166,7 +162,7 @@ def stretch(task: tuple[str, Block], plan: Plan, blocks: Sequence[Block], bucket
     """
     name, block = task
     pairs = _pairs(plan, block, buckets, common=False)
-    long = _kept_arrays(plan, "chains", name)
+    long = parts.kept_arrays(plan, "chains", name)
     own, own_chains = _weighed(plan, name, n)
     found: list[dict[str, Any]] = []
     for number in np.union1d(pairs["block"], long["block"]).tolist():
@@ -192,100 +188,20 @@ def stretch(task: tuple[str, Block], plan: Plan, blocks: Sequence[Block], bucket
             )
     names = ("one", "other", "start", "end", "other_start", "other_end", "equal", "quoted", "other_quoted")
     none = {n: np.zeros(0, bool if "quoted" in n else np.int64) for n in names}
-    _keep_arrays(plan, "stretches", name, **{n: np.concatenate([f[n] for f in [none, *found]]) for n in names})
+    parts.keep_arrays(plan, "stretches", name, **{n: np.concatenate([f[n] for f in [none, *found]]) for n in names})
     return parts.complete(plan, "stretch", name)
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """The stretches of all blocks (`passages.Found`): columns of articles without their texts."""
-
-    articles: pd.DataFrame
-    prose: Ints
-    columns: dict[str, Any]
-
-    @property
-    def stretches(self) -> Stretches:
-        return Stretches(*(self.columns[n] for n in ("start", "end", "other_start", "other_end", "equal")))
-
-    @property
-    def one(self) -> Ints:
-        return self.columns["one"]
-
-    @property
-    def other(self) -> Ints:
-        return self.columns["other"]
-
-    @cached_property
-    def quoted(self) -> NDArray[np.bool_]:
-        return np.column_stack([self.columns["quoted"], self.columns["other_quoted"]])
-
-
-ABOUT = ("article_id", "outlet_key", "story", "published", "published_precision", "n_words")
-
-
-def gather(task: tuple[str, tuple[str, ...]], plan: Plan, blocks: Sequence[Block]) -> Entry:
-    """Put the stretches of all blocks together: passages, and texts; their rows by part."""
-    name, of = task
-    articles = [parts.read(plan, "articles", part, ABOUT) for part in of]
-    found = [_kept_arrays(plan, "stretches", parts.number(block.number)) for block in blocks]
-    columns = {n: np.concatenate([f[n] for f in found]) for n in found[0]}
-    order = np.lexsort((columns["other_end"], columns["end"], columns["other_start"], columns["start"]))
-    own = [_kept_arrays(plan, "articles", parts.number(block.number)) for block in blocks]
-    first = np.concatenate([a["first"] + block.place for a, block in zip(own, blocks, strict=True)])
-    everything = Gathered(
-        pd.concat(articles, ignore_index=True),
-        np.concatenate([a["prose"] for a in own]),
-        {n: column[order] for n, column in columns.items()},
-    )
-    rows = passages.clustered(everything)
-    texts = copies.grouped(everything)
-    at = 0
-    for part, table in zip(of, articles, strict=True):
-        stop = at + len(table)
-        here = rows[(rows["article"] >= at) & (rows["article"] < stop)]
-        offset = first[here["article"]]
-        here = here.assign(article=here["article"] - at, start=here["start"] - offset, end=here["end"] - offset)
-        parts.keep(plan, "passages", part, pa.Table.from_pandas(here, preserve_index=False))
-        parts.keep(plan, "copies", part, pa.Table.from_pandas(texts.iloc[at:stop], preserve_index=False))
-        at = stop
-    return parts.complete(plan, "gather stretches", name)
-
-
-def tell(part: str, plan: Plan) -> Entry:
-    """Make the tables `passages` and `copies` of a part."""
-    articles, lines, sentences = (parts.read(plan, name, part) for name in ("articles", "lines", "sentences"))
-    rows, texts = parts.kept(plan, "passages", part).to_pandas(), parts.kept(plan, "copies", part).to_pandas()
-    with in_stead(plan.the_study.lexicons):
-        first = np.zeros(len(articles), np.int64)
-        files = [parts.write(plan, "passages", part, passages.table(articles, rows, first, sentences))]
-        files.append(parts.write(plan, "copies", part, copies.table(articles, texts, lines)))
-    return parts.complete(plan, "tell", part, files=files, n_articles=len(articles))
 
 
 # What is kept on the way
 
 
-def _arrays(**columns: NDArray) -> pa.Table:
-    return pa.table({name: pa.array(column) for name, column in columns.items()})
-
-
-def _keep_arrays(plan: Plan, what: str, part: str, **columns: NDArray) -> None:
-    parts.keep(plan, f"shared/{what}", part, _arrays(**columns))
-
-
-def _kept_arrays(plan: Plan, what: str, part: str) -> dict[str, NDArray]:
-    found = parts.kept(plan, f"shared/{what}", part)
-    return {name: found[name].to_numpy() for name in found.column_names}
-
-
 def _words(plan: Plan, name: str) -> Tokens:
-    own = _kept_arrays(plan, "words", name)
-    return Tokens(own["ids"], own["flags"], _kept_arrays(plan, "articles", name)["first"])
+    own = parts.kept_arrays(plan, "words", name)
+    return Tokens(own["ids"], own["flags"], parts.kept_arrays(plan, "articles", name)["first"])
 
 
 def _weighed(plan: Plan, name: str, n_words: int) -> tuple[Weighed, NDArray[np.bool_]]:
-    own, words_of = _kept_arrays(plan, "weighed", name), _words(plan, name)
+    own, words_of = parts.kept_arrays(plan, "weighed", name), _words(plan, name)
     return Weighed.known(words_of, own["formulas"], own["bits"], n_words), own["chained"]
 
 

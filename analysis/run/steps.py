@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any
@@ -12,15 +12,14 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analysis import schema
+from analysis import pipeline, schema
 from analysis.corpus import fetched, files, gather, kept, learned
 from analysis.corpus.source import Note, Source
 from analysis.errors import InputError
-from analysis.run import parts, spread, tasks
+from analysis.run import estimates, gathered, parts, publish, spread, stories, tasks
 from analysis.run import plan as plans
 from analysis.run.parts import Entry
 from analysis.run.plan import COMPLETE, WORK, Plan
-from analysis.run.tasks import Group
 from analysis.scale import Crew
 from analysis.signals import naming
 from analysis.study import Study
@@ -37,8 +36,6 @@ WEIGHED = 100_000
 """Articles that intervals are estimated from; of more, the articles of so many texts taken by chance."""
 PATHS = 2000
 """Articles of the largest corpus whose contrasts are worked out again in other ways, and told as findings."""
-STORY = 2000
-"""Articles of the largest story that is compared as one: more are no event that each article could tell."""
 OF_STUDY = "of codings and disputes of a study, which a run does not read"
 """Why tables that are not made of articles are not made."""
 SAID = {
@@ -46,9 +43,14 @@ SAID = {
     "share": "4/4 shared text", "words": "4/4 shared text, words", "meet": "4/4 shared text, shingles",
     "chain": "4/4 shared text, chains", "weigh words": "4/4 shared text, weights",
     "stretch": "4/4 shared text, stretches", "gather stretches": "4/4 shared text, passages",
-    "tell": "4/4 shared text, tables", "weigh": "4/4 estimates", "publish": "writing",
+    "tell": "4/4 shared text, tables", "weigh": "4/4 estimates", "weigh together": "4/4 estimates",
+    "tone": "4/4 tone", "publish": "writing",
 }  # fmt: skip
 """Steps as the progress bar calls them."""
+MAKING = (
+    "shared_lines", "articles", "signals", "share", "tell", "stories", "weigh", "weigh together", "tone", "count",
+)  # fmt: skip
+"""Steps that make tables, each after those whose tables it makes anew."""
 
 
 class Run:
@@ -144,14 +146,17 @@ class Run:
         else:
             without = ("passages", "copies", "edits", "estimates", "paths", "tone_agreement")
             self.not_made |= dict.fromkeys(without, "left out: --no-reuse, as they rest on which texts are copies")
-        self.step("stories", tasks.stories, list(self._groups()))
+        groups, too_large = stories.groups(self.plan, self.parts)
+        if too_large:
+            self.not_made |= dict.fromkeys(("variants", "omissions", "findings"), too_large)
+        self.step("stories", stories.compare, groups)
         if self.plan.reuse:
             self._weigh()
 
     def _share(self) -> None:
         """Find what all articles share: at once in one part, else block by block."""
         if len(self.parts) == 1:
-            self.step("share", tasks.share, [(parts.number(0), tuple(self.parts))])
+            self.step("share", gathered.at_once, self.parts)
             return
         cut = [tuple(self.parts[at : at + BLOCK]) for at in range(0, len(self.parts), BLOCK)]
         named = {parts.number(n): spread.Block(n, of) for n, of in enumerate(cut)}
@@ -169,58 +174,26 @@ class Run:
         spread.count_words(self.plan, blocks, place)
         self.step("weigh words", spread.weigh, named.items(), blocks, buckets, n_words)
         self.step("stretch", spread.stretch, named.items(), blocks, buckets, n_words)
-        self.step("gather stretches", spread.gather, [(parts.number(0), tuple(self.parts))], blocks)
-        self.step("tell", spread.tell, self.parts)
+        self.step("gather stretches", gathered.gather, [(parts.number(0), tuple(self.parts))], blocks)
+        self.step("tell", gathered.tell, self.parts)
 
     def _weigh(self) -> None:
         """Estimate what one may defend, from all articles; then `measures` obey the study's setting `copies`."""
-        part_of = min(1.0, WEIGHED / self.n_articles)
-        whole = self.n_articles <= PATHS
-        self.step("weigh", tasks.weigh, [(parts.number(0), tuple(self.parts))], part_of, whole)
-        if not whole:
+        share = min(1.0, WEIGHED / self.n_articles)
+        alone = (parts.number(0), tuple(self.parts))
+        if self.n_articles <= PATHS:
+            self.step("weigh", estimates.whole, [alone])
+        else:
+            named = {parts.number(n): (m.signal, m.name) for n, m in enumerate(pipeline.rules(self.the_study))}
+            self.step("weigh", estimates.measure, named.items(), self.parts, share)
+            self.step("weigh together", estimates.together, [(parts.number(0), tuple(named))])
             self.not_made["paths"] = f"of more than {PATHS:,} articles; their estimates are made"
-        if part_of < 1:
+        if share < 1:
             self.not_made["estimates"] = f"of all articles; made of about {WEIGHED:,}, whole texts taken by chance"
+        if self.plan.tone:
+            self.step("tone", estimates.agreement, [alone], share)
         if self.the_study.settings.get("copies") == "one_per_text":
             self.step("count", tasks.count, self.parts)
-
-    def _groups(self) -> Iterator[tuple[str, Group]]:
-        """Whole stories in groups of a part's size, in order of their first articles; then texts without a story."""
-        sizes: Counter[str] = Counter()
-        places: dict[str, list[str]] = {}
-        for part in self.parts:
-            told = parts.read(self.plan, "articles", part, ["story"])["story"].fillna("")
-            for story, n in told.value_counts(sort=False).items():
-                sizes[str(story)] += int(n)
-                places.setdefault(str(story), []).append(part)
-        large = {story for story, n in sizes.items() if n > STORY}
-        if large:
-            n = sum(sizes[story] for story in large)
-            without = "" in large and "which have no `story`, " * (len(large) == 1)
-            why = (
-                f"not for {n:,} of {self.n_articles:,} articles, {without or ''}as a story of more than {STORY:,} "
-                "articles is no one event"
-            )
-            self.not_made |= dict.fromkeys(("variants", "omissions", "findings"), why)
-        found = list(_packed(sizes, places, self.plan.size, large, "story"))
-        if large and self.plan.reuse:
-            found += _packed(*self._texts_of(large), self.plan.size, set(), "text")
-        for n, group in enumerate(found):
-            yield parts.number(n), group._replace(alone=len(found) == 1)
-
-    def _texts_of(self, large: set[str]) -> tuple[Counter[int], dict[int, list[str]]]:
-        """The texts of several articles in stories that are too large to be compared."""
-        sizes: Counter[int] = Counter()
-        places: dict[int, list[str]] = {}
-        for part in self.parts:
-            articles = parts.read(self.plan, "articles", part, ["article_id", "story"])
-            own = articles["article_id"][articles["story"].fillna("").isin(large)]
-            copies = parts.read(self.plan, "copies", part, ["article_id", "text_id", "n_articles"])
-            copies = copies[(copies["n_articles"] > 1) & copies["article_id"].isin(own)]
-            for text, n in copies["text_id"].value_counts(sort=False).items():
-                sizes[int(text)] += int(n)
-                places.setdefault(int(text), []).append(part)
-        return sizes, places
 
     # The end
 
@@ -228,7 +201,7 @@ class Run:
         """Publish the tables, say in `run.json` what is there, and remove what was only needed on the way."""
         made: dict[str, list[Entry]] = {name: [] for name in schema.TABLES}
         counts: Counter[str] = Counter()
-        for name in ("shared_lines", "articles", "signals", "share", "tell", "stories", "weigh", "count"):
+        for name in MAKING:
             for entry in parts.entries(self.plan, name).values():
                 counts.update({key: entry.get(key, 0) for key in ("reject", "doubt")})
                 for file in entry.get("files", ()):
@@ -236,7 +209,7 @@ class Run:
                     made[table] = [f for f in made[table] if f["file"] != file["file"]] + [file]
         if self.plan.is_published_last:
             todo = [(name, tuple(f["file"] for f in own)) for name, own in made.items() if own]
-            for name, entry in self.step("publish", tasks.publish, todo).items():
+            for name, entry in self.step("publish", publish.table, todo).items():
                 made[name] = entry["files"]
         of_study = [name for name in schema.TABLES if not made[name] and name not in self.not_made]
         self.not_made |= dict.fromkeys(of_study, OF_STUDY)
@@ -262,28 +235,6 @@ class Run:
         if part not in parts.entries(self.plan, name):
             parts.complete(self.plan, name, part, files=[parts.write(self.plan, name, part, make())])
         return parts.read(self.plan, name, part)
-
-
-def _packed(
-    sizes: Mapping[Any, int], places: Mapping[Any, Sequence[str]], size: int, without: set[Any], by: str
-) -> Iterator[Group]:
-    """Stories or texts in groups of at least `size` articles, in the order in which they are given."""
-    names: list[Any] = []
-    held = 0
-    for name, n in sizes.items():
-        if name in without:
-            continue
-        if names and held + n > size:
-            yield Group(tuple(names), _places(names, places), by)
-            names, held = [], 0
-        names.append(name)
-        held += n
-    if names:
-        yield Group(tuple(names), _places(names, places), by)
-
-
-def _places(names: Sequence[Any], places: Mapping[Any, Sequence[str]]) -> tuple[str, ...]:
-    return tuple(sorted({part for name in names for part in places[name]}))
 
 
 def _nothing(notes: Sequence[Note]) -> str:

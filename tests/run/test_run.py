@@ -183,7 +183,7 @@ def test_what_is_not_made_is_said(corpus: Path, tmp_path: Path, capsys) -> None:
 def test_a_story_that_is_too_large_is_not_compared_but_its_copies_are(
     corpus: Path, tmp_path: Path, monkeypatch
 ) -> None:
-    monkeypatch.setattr("analysis.run.steps.STORY", 7)
+    monkeypatch.setattr("analysis.run.stories.STORY", 7)
     command.run(str(corpus), str(tmp_path / "out"), workers=1)
     state = json.loads((tmp_path / "out" / "run.json").read_text())
     assert "more than 7 articles is no one event" in state["not_made"]["variants"]

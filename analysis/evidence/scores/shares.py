@@ -3,8 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
-from statsmodels.stats.proportion import proportion_confint
 
 from analysis.evidence.chance import CONFIDENCE, DRAWS, FEWEST_CLUSTERS, SEED
 
@@ -41,6 +39,9 @@ def share(hits: np.ndarray, weights: np.ndarray, clusters: np.ndarray) -> Share:
     >>> found.value, round(found.low, 4) == round(0.025 ** 0.1, 4), found.high
     (1.0, True, 1.0)
     """
+    from scipy import stats  # with the next 0.6 s, and only where coders judged
+    from statsmodels.stats.proportion import proportion_confint
+
     kept = weights > 0
     hits, weights, clusters = hits[kept], weights[kept], clusters[kept]
     n, total = len(hits), float(weights.sum())
