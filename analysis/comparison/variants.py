@@ -8,17 +8,15 @@ sure. Nothing here says who is right: articles may draw on different transcripts
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis import schema
-from analysis.comparison import base, paraphrases, readings
+from analysis.comparison import base, readings, statements
 from analysis.comparison.apparatus import Base, Witness
-from analysis.comparison.clusters import WORDS_OPEN, Wording, cluster
 from analysis.comparison.position import positions
 from analysis.comparison.sources import Source, source
 
@@ -48,15 +46,15 @@ def find(quotes: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame |
     texts, places, direct = (column.tolist() for column in (rows["text"], rows["place"], rows["kind"] == "speech"))
     made: list[tuple[tuple[int, ...], list[_Wording]]] = []
     for batch in _batches([stories[place] for place in places]):
-        corpus = _Corpus(sources, stories, denied)
+        corpus = statements.Corpus(sources, stories, denied)
         found = [
             base.Quote(row, places[row], outlets[places[row]], texts[row], words)
             for row in batch
             if (words := readings.forms(texts[row]))
         ]
         quoted, told = [q for q in found if direct[q.row]], [q for q in found if not direct[q.row]]
-        entries, left = _with_paraphrases(quoted, told, corpus)
-        made += [(entry.order, _wordings(entry)) for entry in [*entries, *_told_only(left, corpus)]]
+        entries, left = statements.with_paraphrases(quoted, told, corpus)
+        made += [(entry.order, _wordings(entry)) for entry in [*entries, *statements.told_only(left, corpus)]]
     made.sort(key=lambda entry: entry[0])
     return _table([wordings for _, wordings in made], rows, quotes, sentences)
 
@@ -75,68 +73,8 @@ def _batches(stories: Sequence[str | None]) -> list[list[int]]:
     return [sorted(batch) for batch in batches]
 
 
-class _Entry(NamedTuple):
-    """A shared statement: its quotations beside their base, and the indirect statements that tell it."""
-
-    members: list[base.Member]
-    told: list[base.Quote]
-
-    @property
-    def order(self) -> tuple[int, ...]:
-        """Statements that several articles quote stand first; of these what most outlets have, and most words of."""
-        outlets = {m.quote.outlet for m in self.members} | {q.outlet for q in self.told}
-        words = len(self.members[0].witness.base.forms) if self.members else len(self.told[0].forms)
-        first = min(q.row for q in [*(m.quote for m in self.members), *self.told])
-        return -min(len({m.quote.article for m in self.members}), 2), -len(outlets), -words, first
-
-
 _Wording = tuple[int, dict[str, Any]]
 """A row of the quotations that are compared, and what table `variants` says of it."""
-
-
-@dataclass(frozen=True)
-class _Corpus:
-    """Of each compared row its source and whether it is denied; of each article its story."""
-
-    sources: list[Source]
-    stories: list[str | None]
-    denied: list[bool]
-    known: dict[int, paraphrases.Statement] = field(default_factory=dict)
-
-    def single(self, quote: base.Quote) -> paraphrases.Statement:
-        """A wording as a statement of its own."""
-        if quote.row not in self.known:
-            self.known[quote.row] = paraphrases.Statement(
-                self.stories[quote.article],
-                self.sources[quote.row],
-                frozenset([quote.article]),
-                (quote.text,),
-                readings.roots(quote.forms),
-                self.denied[quote.row],
-            )
-        return self.known[quote.row]
-
-    def statement(self, quotes: Sequence[base.Quote]) -> paraphrases.Statement:
-        """The wordings of one statement, ready to be compared with paraphrases."""
-        named = [self.sources[q.row] for q in quotes if self.sources[q.row].name]
-        return paraphrases.Statement(
-            story=self.stories[quotes[0].article],
-            source=named[0] if named else self.sources[quotes[0].row],
-            articles=frozenset(q.article for q in quotes),
-            texts=tuple(q.text for q in quotes),
-            stems=readings.roots(form for q in quotes for form in q.forms),
-            denied=self.denied[quotes[0].row],
-        )
-
-    def spread(self, some: Iterable[base.Quote], among: Iterable[base.Quote]) -> list[base.Quote]:
-        """Those of some rows whose source is named, and has a word in another article of the story too."""
-        articles: dict[tuple[str | None, str], set[int]] = {}
-        for q in among:
-            if name := self.sources[q.row].name:
-                articles.setdefault((self.stories[q.article], name[-1]), set()).add(q.article)
-        shared = {key for key, of in articles.items() if len(of) > 1}
-        named = ((q, self.sources[q.row].name) for q in some)
-        return [q for q, name in named if name and (self.stories[q.article], name[-1]) in shared]
 
 
 def _compared(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -157,63 +95,7 @@ def _sources(rows: pd.DataFrame) -> list[Source]:
     return [source(name, bool(named), kind) for name, named, kind in zip(names, rows["named"], types, strict=True)]
 
 
-def _shared(found: Sequence[base.Quote], corpus: _Corpus) -> list[list[base.Member]]:
-    """Statements of two or more articles by their words: clusters, each with its base."""
-    numbers: dict[tuple[Wording, int | None], int] = {}
-    wording_of = []
-    for q in found:
-        source_of = corpus.sources[q.row]
-        # A few words of somebody whom nobody names are not one statement because they are the same.
-        apart = None if source_of.name or len(q.forms) >= WORDS_OPEN else q.article
-        key = Wording(q.forms, source_of, corpus.stories[q.article]), apart
-        wording_of.append(numbers.setdefault(key, len(numbers)))
-    labels = cluster([wording for wording, _ in numbers])
-    groups: dict[int, list[base.Quote]] = {}
-    for quote, number in zip(found, wording_of, strict=True):
-        groups.setdefault(labels[number], []).append(quote)
-    return [part for group in groups.values() if len(group) > 1 for part in base.statements(group)]
-
-
-def _with_paraphrases(
-    quoted: Sequence[base.Quote], told: Sequence[base.Quote], corpus: _Corpus
-) -> tuple[list[_Entry], list[base.Quote]]:
-    """The statements that several articles quote, or one quotes and others tell; and what is told of no quotation."""
-    shared = [_Entry(part, []) for part in _shared(quoted, corpus)]
-    rows = {m.quote.row for entry in shared for m in entry.members}
-    single = corpus.spread([q for q in quoted if q.row not in rows], [*quoted, *told])
-    known = [corpus.statement([m.quote for m in e.members]) for e in shared] + [corpus.single(q) for q in single]
-    able = corpus.spread(told, [*quoted, *told])
-    links = paraphrases.link([corpus.single(q) for q in able], known)
-    linked: dict[int, _Entry] = {}
-    for quote, number in zip(able, links, strict=True):
-        if number is not None and number < len(shared):
-            shared[number].told.append(quote)
-        elif number is not None:
-            of = single[number - len(shared)]
-            linked.setdefault(number, _Entry([base.alone(of)], [])).told.append(quote)
-    entries = [*shared, *linked.values()]
-    taken = {q.row for entry in entries for q in entry.told}
-    return entries, [q for q in told if q.row not in taken]
-
-
-def _told_only(told: Sequence[base.Quote], corpus: _Corpus) -> list[_Entry]:
-    """The statements that no article quotes: by their words, then by what they say."""
-    entries = [_Entry([], [m.quote for m in part]) for part in _shared(told, corpus)]
-    rows = {quote.row for entry in entries for quote in entry.told}
-    rest = corpus.spread([q for q in told if q.row not in rows], told)
-    known = [corpus.statement(e.told) for e in entries] + [corpus.single(q) for q in rest]
-    found: dict[int, _Entry] = dict(enumerate(entries))
-    joined: set[int] = set()
-    for one, other in enumerate(paraphrases.link(known[len(entries) :], known), start=len(entries)):
-        # No chains: what is like a paraphrase may be unlike what that tells.
-        if other is not None and one not in found and other not in joined:
-            entry = found.setdefault(other, _Entry([], [] if other < len(entries) else [rest[other - len(entries)]]))
-            entry.told.append(rest[one - len(entries)])
-            joined.add(one)
-    return list(found.values())
-
-
-def _wordings(entry: _Entry) -> list[_Wording]:
+def _wordings(entry: statements.Entry) -> list[_Wording]:
     """What the table says of each wording of a statement, in the order of the articles."""
     said = readings.stems(form for m in entry.members for form in m.quote.forms)
     first = min(entry.told, key=lambda q: q.row, default=None)
@@ -275,7 +157,8 @@ def _titles(chosen: pd.DataFrame, quotes: pd.DataFrame) -> list[Any]:
 def witnesses(variants: pd.DataFrame) -> Iterator[tuple[dict[str, Any], Witness]]:
     """Each quotation of table `variants` set beside the base of its statement; paraphrases have no words to compare."""
     clusters: dict[int, list[dict[str, Any]]] = {}
-    for row in variants[variants["kind"] != PARAPHRASE].to_dict("records"):
+    quoted = variants[variants["kind"] != PARAPHRASE]
+    for row in (row._asdict() for row in schema.rows(quoted)):
         clusters.setdefault(row["cluster_id"], []).append(row)
     for rows in clusters.values():
         base = Base([row["text"] for row in rows if row["base"]])

@@ -43,11 +43,15 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
     Note: a contrast stands for what the rules found; a quotation or a stance that they miss makes none.
     """
     outlets = Outlets.of(tables["articles"])
+    if len(set(outlets.key.values())) < 2:
+        return schema.empty("findings")
     variants = tables["variants"]
     quoted = variants[variants["kind"] != PARAPHRASE]
+    touched = set(tables["claims"]["proposition"]) if study.propositions else set()
     found = [
         contrast
         for proposition in study.propositions  # headlines first; what they do not touch, the sentences may
+        if proposition.id in touched
         for contrast in list(stance.find(tables["claims"], [proposition], outlets))
         or claims.find(tables["claims"], [proposition], outlets)
     ]

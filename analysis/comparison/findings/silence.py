@@ -30,8 +30,9 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
     """
     speech: dict[str, dict[tuple[str, Source], list[Any]]] = {}  # story -> article and source -> quotations
     indirect: dict[str, set[Source]] = {}
-    told = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["speaker"].notna()]
-    for q in schema.rows(told, NEEDED):
+    for q in schema.rows(quotes, NEEDED, missing=None):
+        if q.kind not in ("speech", "indirect") or q.speaker is None:
+            continue
         who = source(str(q.speaker), bool(q.named), None)
         if not q.named and str(q.speaker_type) in NOBODY:
             continue
@@ -40,17 +41,20 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
         elif q.named:
             indirect.setdefault(q.article_id, set()).add(who)
     speakers = _most_quoted(speech)
+    if not speakers:
+        return
     stories = {story for story, *_ in speakers}
     near = {a for a, story in outlets.story.items() if story in stories}
     shared: dict[int, tuple[set[str], set[Source]]] = {}
-    columns = variants.loc[variants["article_id"].isin(near), ["cluster_id", "article_id", "speaker"]]
-    for number, article_id, speaker in schema.rows(columns):
+    for number, article_id, speaker in schema.rows(
+        _of(near, variants, outlets), ["cluster_id", "article_id", "speaker"]
+    ):
         ids, sources = shared.setdefault(number, (set(), set()))
         ids.add(article_id)
         if not pd.isna(speaker):
             sources.add(source(str(speaker), True, None))
     places: dict[str, list[Any]] = {}
-    for s in schema.rows(sentences[sentences["article_id"].isin(near)], ["article_id", "start", "end", "text"]):
+    for s in schema.rows(_of(near, sentences, outlets), ["article_id", "start", "end", "text"]):
         places.setdefault(outlets.story[s.article_id], []).append(s)
     full_names = [str(speech[story][article_id, who][0].speaker) for story, article_id, who, _ in speakers]
     names = _names(full_names, [who for _, _, who, _ in speakers], sentences["text"])
@@ -82,6 +86,11 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
         passages = [Passage(q.article_id, q.start, q.end, said="quoted") for q in longest[:SHOWN]]
         title = f"{full}: quoted here, only named there"
         yield Contrast("silence", title, sentence, [*passages, *naming[:SHOWN]], 70 + min(most, 900) / 100)
+
+
+def _of(some: set[str], table: pd.DataFrame, outlets: Outlets) -> pd.DataFrame:
+    """The rows of some articles; in a story by itself these are all, and nothing has to be looked for."""
+    return table if len(some) == len(outlets.story) else table[table["article_id"].isin(some)]
 
 
 def _most_quoted(

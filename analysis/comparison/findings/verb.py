@@ -1,10 +1,11 @@
 """Verb: the same quotation, introduced in ways that tell the reader different things."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import schema
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.readings import forms
 
@@ -14,27 +15,50 @@ TELLING = ("affirming", "distancing", "arguing", "denying", "attacking", "praisi
 act (a call for, a promise) or no speech, so that two of them may well be of two occasions."""
 OTHER_CLASS, OTHER_VERB = 60.0, 50.0
 """Weights: verbs of different classes; two verbs of one class (an admission, or an acknowledgement)."""
+CLASSES = frozenset((*PLAIN, *TELLING))
+OF_QUOTES = ("article_id", "quote_id", "cue_start", "cue_end", "verb", "verb_class")
+OF_VARIANTS = ("article_id", "quote_id", "start", "end", "text", "cue", "cluster_id")
 LONG, NEAR, WORDS = 80, 60, 2
 """Characters of the quotation that the sentence gives; characters between a verb and the words that it introduces;
 spaces in the words, as fewer may be anybody's."""
 
 
+class Use(NamedTuple):
+    """A verb that introduces a wording of a shared quotation."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    cue: str
+    cue_start: int
+    cue_end: int
+    verb: str
+    verb_class: str
+
+
 def find(variants: pd.DataFrame, quotes: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
     """One contrast for each shared quotation that an outlet gives with a telling verb, and others with others."""
-    columns = ["article_id", "quote_id", "cue_start", "cue_end", "verb", "verb_class"]
-    rows = variants.merge(quotes[columns], on=["article_id", "quote_id"])
-    rows = rows[rows["verb"].notna() & rows["verb_class"].isin([*PLAIN, *TELLING]) & rows["cue_start"].notna()]
-    rows = rows[(rows["start"] - rows["cue_end"] <= NEAR) & (rows["cue_start"] - rows["end"] <= NEAR)]
-    rows = rows[rows["text"].str.count(" ") >= WORDS]
-    clusters: dict[int, list[Any]] = {}
-    for row in rows.itertuples():
-        clusters.setdefault(row.cluster_id, []).append(row)
+    wanted = set(zip(variants["article_id"], variants["quote_id"], strict=True))
+    verbs: dict[tuple[str, int], list[Any]] = {}
+    for q in schema.rows(quotes, OF_QUOTES, missing=None):
+        if (q.article_id, q.quote_id) in wanted and q.cue_start is not None and q.verb and q.verb_class in CLASSES:
+            verbs.setdefault((q.article_id, q.quote_id), []).append(q)
+    clusters: dict[int, list[Use]] = {}
+    for row in schema.rows(variants, OF_VARIANTS):
+        for q in verbs.get((row.article_id, row.quote_id), ()):
+            near = row.start - q.cue_end <= NEAR and q.cue_start - row.end <= NEAR
+            if near and row.text.count(" ") >= WORDS:
+                use = Use(
+                    row.article_id, row.start, row.end, row.text, row.cue, q.cue_start, q.cue_end, q.verb, q.verb_class
+                )
+                clusters.setdefault(row.cluster_id, []).append(use)
     for members in clusters.values():
         if found := [c for words, own in _holders(members) if (c := _contrast(words, _by_verb(own, outlets), outlets))]:
             yield max(found, key=lambda c: (c.weight, len(outlets.keys(p.article_id for p in c.passages))))
 
 
-def _holders(members: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+def _holders(members: list[Use]) -> Iterator[tuple[str, list[Use]]]:
     """The words of each quotation with all quotations that have them unbroken; a word more inside makes others."""
     read = [(forms(m.text), m) for m in members]
     texts: dict[tuple[str, ...], str] = {}
@@ -46,19 +70,19 @@ def _holders(members: list[Any]) -> Iterator[tuple[str, list[Any]]]:
             yield text, [member for own, member in read if own in held]
 
 
-def _by_verb(members: list[Any], outlets: Outlets) -> list[list[Any]]:
+def _by_verb(members: list[Use], outlets: Outlets) -> list[list[Use]]:
     """The quotations by their verb, telling verbs first; an outlet that has the words with several verbs is no side."""
     verbs: dict[str, set[str]] = {}
     for m in members:
         verbs.setdefault(outlets.key[m.article_id], set()).add(m.verb)
-    groups: dict[str, list[Any]] = {}
+    groups: dict[str, list[Use]] = {}
     for m in members:
         if len(verbs[outlets.key[m.article_id]]) == 1:
             groups.setdefault(m.verb, []).append(m)
     return sorted(groups.values(), key=lambda group: group[0].verb_class not in TELLING)
 
 
-def _contrast(words: str, groups: list[list[Any]], outlets: Outlets) -> Contrast | None:
+def _contrast(words: str, groups: list[list[Use]], outlets: Outlets) -> Contrast | None:
     """The sides, one a verb; none without a telling verb, and another."""
     if len(groups) < 2 or groups[0][0].verb_class not in TELLING:
         return None
