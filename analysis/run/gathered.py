@@ -57,13 +57,22 @@ class Gathered:
         return np.column_stack([self.columns["quoted"], self.columns["other_quoted"]])
 
 
-ABOUT = ("article_id", "outlet_key", "story", "published", "published_precision", "n_words")
+ABOUT = ("outlet_key", "story", "published", "published_precision", "n_words")
+"""What is asked of articles; outlets and stories are held as numbers, as there are as many rows as articles."""
 
 
 def gather(task: tuple[str, tuple[str, ...]], plan: Plan, blocks: Sequence[Block]) -> Entry:
     """Put the stretches of all blocks together: passages, and texts; their rows by part."""
     name, of = task
-    articles = [parts.read(plan, "articles", part, ABOUT) for part in of]
+    outlets: dict[str, int] = {}
+    told: dict[str, int] = {}
+    articles = []
+    for part in of:
+        own = parts.read(plan, "articles", part, ABOUT)
+        keys = [outlets.setdefault(key, len(outlets)) for key in own["outlet_key"]]
+        articles.append(
+            own.assign(outlet_key=keys, story=[told.setdefault(s, len(told)) for s in own["story"].fillna("")])
+        )
     found = [parts.kept_arrays(plan, "stretches", parts.number(block.number)) for block in blocks]
     columns = {n: np.concatenate([f[n] for f in found]) for n in found[0]}
     order = np.lexsort((columns["other_end"], columns["end"], columns["other_start"], columns["start"]))

@@ -1,9 +1,13 @@
 """A corpus twice the size of the memory that a process may use, run through from end to end.
 
-    uv run python -m tests.benchmarks.memory [--megabytes 600] [--times 2]
+    uv run python -m tests.benchmarks.memory                          400 MB that the process may write to (ulimit -d)
+    uv run python -m tests.benchmarks.memory --limit address --megabytes 700     of address space (ulimit -v)
+    uv run python -m tests.benchmarks.memory --limit none             for a limit that stands around it, such as
+                                                systemd-run --user --scope -p MemoryMax=500M -p MemorySwapMax=0 …
 
-The corpus is made in parts and written as it is made. The run is a process of its own whose address space is limited
-(`RLIMIT_AS`), so that what is mapped counts too; it is the whole of `python -m analysis run`, with shared text.
+The corpus is made in parts and written as it is made. The run is a process of its own, the whole of `python -m analysis
+run --workers 1` with shared text. `data` counts all that the process may write to (heap, arrays, stacks), which is what
+grows; `address` counts the read-only code of libraries too, some 250 MB that lie on the disk and are shared.
 """
 
 import argparse
@@ -22,6 +26,12 @@ from tests.benchmarks import corpora
 
 ROOT = Path(__file__).resolve().parents[2]
 CHUNK = 2_000
+LIMITS = {"data": resource.RLIMIT_DATA, "address": resource.RLIMIT_AS, "none": None}
+ONE_THREAD = {
+    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_IO_THREADS", "MALLOC_ARENA_MAX"), "1"),
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
+"""Libraries that start threads, or reserve memory for what may come, take it for each; `--workers 1` asks for none."""
 
 
 def write(path: Path, n_bytes: int, chunk: int = CHUNK, **parameters: object) -> int:
@@ -38,37 +48,50 @@ def write(path: Path, n_bytes: int, chunk: int = CHUNK, **parameters: object) ->
     return n
 
 
-def limited(corpus: Path, out: Path, n_bytes: int, size: int) -> tuple[subprocess.CompletedProcess[str], float]:
-    """The command in a process that may use so many bytes of address space; and its peak of resident memory, in MB."""
+def limited(
+    corpus: Path, out: Path, n_bytes: int, size: int, limit: str = "data", *options: str
+) -> tuple[subprocess.CompletedProcess[str], float]:
+    """The command in a process that may use so many bytes; and its peak of resident memory, in MB."""
+    kind = LIMITS[limit]
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (n_bytes, n_bytes))
+    def set_limit() -> None:
+        if kind is not None:
+            resource.setrlimit(kind, (n_bytes, n_bytes))
 
-    command = ["-m", "analysis", "run", str(corpus), str(out), "--workers", "1", "--size", str(size)]
-    # Libraries that start a thread a core take address space for each; one is what --workers 1 asks for.
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_DEFAULT_MEMORY_POOL"), "1")
-    environment = {**os.environ, **threads, "ARROW_DEFAULT_MEMORY_POOL": "system"}
+    command = ["-m", "analysis", "run", str(corpus), str(out), "--workers", "1", "--size", str(size), *options]
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     done = subprocess.run(
-        [sys.executable, *command], preexec_fn=limit, capture_output=True, text=True, cwd=ROOT, env=environment
-    )
+        [sys.executable, *command], preexec_fn=set_limit, capture_output=True, text=True, cwd=ROOT,
+        env={**os.environ, **ONE_THREAD},
+    )  # fmt: skip
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return done, (peak if peak > before else float("nan")) / 1024
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--megabytes", type=int, default=900, help="address space that the process may use")
+    parser.add_argument("--megabytes", type=int, default=400, help="that the process may use")
+    parser.add_argument("--limit", choices=list(LIMITS), default="data", help="what is limited")
     parser.add_argument("--times", type=float, default=2.0, help="how many times as large the corpus is")
-    parser.add_argument("--size", type=int, default=500, help="articles of a part")
+    parser.add_argument("--size", type=int, default=250, help="articles of a part")
+    parser.add_argument("--no-tone", action="store_true", help="without TextBlob and VADER, which take a third of it")
+    parser.add_argument("--keep", type=Path, help="folder for the corpus and the tables; given again, the run goes on")
     given = parser.parse_args()
     allowed = given.megabytes << 20
-    with tempfile.TemporaryDirectory() as folder:
-        corpus, out = Path(folder) / "news.jsonl", Path(folder) / "out"
-        n = write(corpus, int(given.times * allowed))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.keep or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        corpus, out = folder / "news.jsonl", folder / "out"
+        if not corpus.exists():
+            unfinished = folder / "news.unfinished"
+            write(unfinished, int(given.times * allowed))
+            unfinished.rename(corpus)
+        with corpus.open("rb") as lines:
+            n = sum(1 for _ in lines)
         print(f"{n:,} articles, {corpus.stat().st_size / 2**20:,.0f} MB; {given.megabytes:,} MB allowed", flush=True)
         started = time.perf_counter()
-        done, peak = limited(corpus, out, allowed, given.size)
+        options = ["--no-tone"] if given.no_tone else []
+        done, peak = limited(corpus, out, allowed, given.size, given.limit, *options)
         seconds = time.perf_counter() - started
         print(done.stdout.strip() or done.stderr.strip())
         print(
