@@ -133,7 +133,7 @@ def classroom(study: str, out_dir: str, n: int, seed: int) -> None:
 @cli.command()
 @click.argument("corpus", type=click.Path())
 @click.argument("out", metavar="OUT_DIR", type=click.Path())
-@click.option("--study", metavar="FILE", type=click.Path(), help="Study file: propositions, actors, settings.")
+@click.option("--study", metavar="FILE", type=click.Path(), help="Study file: actors, disputes, settings, …")
 @click.option("--workers", type=click.IntRange(1), help="Processes of this machine; as many as it has cores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Scheduler of a Dask cluster: tcp://host:8786.")
 @click.option("--no-reuse", is_flag=True, help="Do not look for text that articles share.")
@@ -159,6 +159,8 @@ def run(
 
     CORPUS is a folder of articles, a table file or a study file; CORPUS and OUT_DIR may be addresses (s3://bucket/news).
     Tables are Parquet, in parts (quotes/000000.parquet, …), or one CSV file each; run.json says what was made of what.
+
+    Hits that the study's `disputes` call wrong are left out of every count; its `codings` are read by the report only.
 
     A run that was stopped goes on when the same command is given again; parts that are complete are not done twice.
     Memory grows with --size and --workers, not with the corpus. On a cluster OUT_DIR is where all machines can write.

@@ -53,7 +53,8 @@ def _of_run(folder: Path, the_study: study.Study) -> Tables:
 
     tables, is_whole = made.read(folder)
     tables = {"tone": schema.empty("tone"), **tables}
-    obey(tables, the_study)
+    if "disputes" not in tables:  # else the run has obeyed them
+        obey(tables, the_study)
     if not is_whole or not {"copies", "variants", "estimates", "paths"} <= set(tables):
         answer_for(tables, the_study)
         with uncollected():
@@ -115,19 +116,29 @@ def answer_for(tables: Tables, the_study: study.Study) -> None:
 def obey(tables: Tables, the_study: study.Study) -> None:
     """Take out the hits that the study's readers call wrong; add `disputes` and `dispute_changes`.
 
-    What rests on them (whose words the others are, measures) is made anew for the articles concerned, and for these
-    alone. A dispute that is about no hit is a row of `rejects`.
+    A dispute that is about no hit is a row of `rejects`.
     """
     tables["disputes"], tables["dispute_changes"] = schema.empty("disputes"), schema.empty("dispute_changes")
     if the_study.disputes is None:
         return
     said, notes = disputes.read(the_study.disputes)
-    tables["disputes"], unmet = disputes.match(said, tables, the_study.disputes.name)
-    if notes or unmet:
-        lines = [note._asdict() for note in sorted([*notes, *unmet], key=lambda note: note.row or 0)]
+    notes += strike(tables, the_study, said, the_study.disputes.name)
+    if notes:
+        lines = [note._asdict() for note in sorted(notes, key=lambda note: note.row or 0)]
         tables["rejects"] = pd.concat([tables["rejects"], schema.from_rows("rejects", lines)], ignore_index=True)
+
+
+def strike(tables: Tables, the_study: study.Study, said: Sequence[disputes.Dispute], file: str) -> list[disputes.Note]:
+    """Take out the hits that some disputes are about; add `disputes` and `dispute_changes`.
+
+    What rests on them (whose words the others are, measures) is made anew for the articles concerned, and for these
+    alone.
+
+    Returns: a line for each dispute that is about no hit.
+    """
+    tables["disputes"], unmet = disputes.match(said, tables, file)
     if not len(tables["disputes"]):
-        return
+        return unmet
     ids = tables["disputes"]["article_id"].unique()
     names = ["articles", "sentences", "quotes", "claims", "measures", *VOICED]
     before = {name: tables[name][tables[name]["article_id"].isin(ids)] for name in names}
@@ -142,6 +153,7 @@ def obey(tables: Tables, the_study: study.Study) -> None:
         rest = tables[name][~tables[name]["article_id"].isin(ids)]
         tables[name] = in_order(pd.concat([rest, after[name]]), tables["articles"])
     tables["dispute_changes"] = disputes.changes(before, after)
+    return unmet
 
 
 def in_order(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

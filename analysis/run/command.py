@@ -12,7 +12,7 @@ from analysis.errors import InputError
 from analysis.lexicon import in_stead
 from analysis.run import plan as plans
 from analysis.run.plan import COMPLETE, WORK, Plan
-from analysis.run.steps import OF_STUDY, SIZE, Run, corpus_state, progress
+from analysis.run.steps import NO_DISPUTES, OF_CODINGS, SIZE, Run, corpus_state, progress
 from analysis.scale import Crew
 
 
@@ -38,8 +38,8 @@ def run(
         raise InputError(f"{study or corpus}: `copies: one_per_text` asks for what is shared: leave out --no-reuse")
     if study is not None:
         click.echo(f"{study}: its own articles are ignored, {corpus} is read in their place", err=True)
-    if the_study.disputes is not None:
-        click.echo(f"{study or corpus}: its `disputes` are not obeyed here, only by the report", err=True)
+    if the_study.codings is not None:
+        click.echo(f"{study or corpus}: its `codings` are read by the report of the study only, not here", err=True)
     now = corpus_state(the_study)
     with _alone(plan):
         state = plans.begin(plan, the_study, fresh)
@@ -96,9 +96,11 @@ def _alone(plan: Plan) -> Iterator[None]:
 def _summary(out: str, state: dict[str, Any]) -> Iterator[str]:
     rows = sum(table["rows"] for table in state["tables"].values())
     yield f"{out}: {state['articles']:,} articles, {len(state['tables'])} tables with {rows:,} rows"
+    if (disputed := state["disputes"])["said"]:
+        yield f"disputes: {disputed['said']:,} read, {disputed['hits']:,} hits taken out of every count"
     by_reason: dict[str, list[str]] = {}
     for name, why in state["not_made"].items():
-        if why != OF_STUDY:
+        if why not in (OF_CODINGS, NO_DISPUTES):
             by_reason.setdefault(why, []).append(name)
     for why, names in by_reason.items():
         yield f"not made: {', '.join(names)} ({why})"

@@ -25,11 +25,12 @@ TONE = ("article_id", "part", "polarity", "vader", "words_known", "vader_known")
 KINDS = (estimate.RATE, estimate.DIFFERENCE, estimate.RATIO)
 
 
-def whole(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
+def whole(task: tuple[str, tuple[str, ...]], plan: Plan, has_disputes: bool) -> Entry:
     """Estimate everything that the report does: rates, other paths, findings of rates."""
     part, of = task
     tables = {name: pd.concat([parts.read(plan, name, p) for p in of], ignore_index=True) for name in WEIGHED}
-    tables |= {name: schema.empty(name) for name in ("findings", "disputes")}
+    said = [parts.read(plan, "disputes", p) for p in of] if has_disputes else [schema.empty("disputes")]
+    tables |= {"findings": schema.empty("findings"), "disputes": pd.concat(said, ignore_index=True)}
     with with_study(plan) as study:
         pipeline.weigh(tables, study)
     made = [parts.write(plan, name, part, tables[name]) for name in ("estimates", "paths")]

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from analysis import schema
 from analysis.corpus.source import Note
 from analysis.errors import InputError
+from analysis.run import disputed
 from analysis.run import plan as plans
 from analysis.run.plan import COMPLETE
 from analysis.run.tasks import READ, SIGNALS, place
@@ -36,10 +37,10 @@ def read(folder: Path) -> tuple[Tables, bool]:
     state = _state(folder)
     files = {name: [folder / f["file"] for f in table["files"]] for name, table in state["tables"].items()}
     if state["articles"] <= MOST:
-        return {name: _read(name, own) for name, own in files.items()}, True
+        return _in_order({name: _read(name, own) for name, own in files.items()}), True
     chosen = pa.array(sample(_read("articles", files["articles"], columns=["article_id", "story"])), pa.string())
     within = pc.field("article_id").isin(chosen)
-    tables = {n: _read(n, files[n], within) for n in (*READ, *SIGNALS) if n in files}
+    tables = {n: _read(n, files[n], within) for n in (*READ, *SIGNALS, *disputed.TABLES) if n in files}
     rejects = _read("rejects", files["rejects"])
     notes = [
         Note(
@@ -53,7 +54,7 @@ def read(folder: Path) -> tuple[Tables, bool]:
                  "look at the table")
         )  # fmt: skip
     said = schema.from_rows("rejects", [note._asdict() for note in notes])
-    return tables | {"rejects": pd.concat([said, rejects.head(NAMED)], ignore_index=True)}, False
+    return _in_order(tables) | {"rejects": pd.concat([said, rejects.head(NAMED)], ignore_index=True)}, False
 
 
 def sample(articles: pd.DataFrame) -> list[str]:
@@ -75,6 +76,12 @@ def sample(articles: pd.DataFrame) -> list[str]:
     return [str(i) for i in articles["article_id"][stories.isin(chosen)]] or [
         str(i) for i in sorted(articles["article_id"], key=place)[:MOST]
     ]
+
+
+def _in_order(tables: Tables) -> Tables:
+    """Disputes in the order of their file, and what they changed by article, as without parts."""
+    by = {"disputes": "row", "dispute_changes": "article_id"}
+    return {n: t.sort_values(by[n], kind="stable", ignore_index=True) if n in by else t for n, t in tables.items()}
 
 
 def _state(folder: Path) -> dict[str, Any]:

@@ -23,7 +23,8 @@ FORMATS = ("parquet", "csv")
 SHIPPED = ("title", "question", "background", "columns", "actors", "propositions", "settings", "outlets")
 """Keys of a study file that go with a run; its articles do not."""
 DIFFERS = {
-    "corpus": "another corpus", "study": "another study file, or none", "size": "parts of another size",
+    "corpus": "another corpus", "study": "another study file (or another file that it names), or none",
+    "size": "parts of another size",
     "reuse": "another --no-reuse", "text": "another --no-text", "tone": "another --no-tone",
     "format": "another --format", "schema": "tables of another version of the suite",
     "code": "rules of another version of the suite",
@@ -154,6 +155,8 @@ def make(
 ) -> Plan:
     """A plan for a run of `the_study` into the folder `out`."""
     files = shipped(the_study)
+    if the_study.disputes is not None:  # they hold words of articles, and do not go with the run
+        files["disputes"] = the_study.disputes.read_bytes()
     digest = hashlib.sha256(b"\0".join(name.encode() + b"\0" + files[name] for name in sorted(files))).hexdigest()[:12]
     return Plan(Folder(out), the_study.given, digest, size, reuse, text, tone, format, schema.version(), code())
 

@@ -12,11 +12,12 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from analysis import pipeline, schema
+from analysis import disputes, pipeline, schema
 from analysis.corpus import fetched, files, gather, kept, learned
 from analysis.corpus.source import Note, Source
+from analysis.disputes import Dispute
 from analysis.errors import InputError
-from analysis.run import estimates, gathered, parts, publish, spread, stories, tasks
+from analysis.run import disputed, estimates, gathered, parts, publish, spread, stories, tasks
 from analysis.run import plan as plans
 from analysis.run.parts import Entry
 from analysis.run.plan import COMPLETE, WORK, Plan
@@ -36,8 +37,9 @@ WEIGHED = 100_000
 """Articles that intervals are estimated from; of more, the articles of so many texts taken by chance."""
 PATHS = 2000
 """Articles of the largest corpus whose contrasts are worked out again in other ways, and told as findings."""
-OF_STUDY = "of codings and disputes of a study, which a run does not read"
-"""Why tables that are not made of articles are not made."""
+OF_CODINGS = "of coders' judgements, which only the report reads"
+NO_DISPUTES = "the study disputes no hit"
+"""Why tables that rest on what people say are not made."""
 SAID = {
     "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals", "stories": "4/4 comparing",
     "share": "4/4 shared text", "words": "4/4 shared text, words", "meet": "4/4 shared text, shingles",
@@ -48,7 +50,8 @@ SAID = {
 }  # fmt: skip
 """Steps as the progress bar calls them."""
 MAKING = (
-    "shared_lines", "articles", "signals", "share", "tell", "stories", "weigh", "weigh together", "tone", "count",
+    "shared_lines", "articles", "disputes", "signals", "share", "tell", "stories", "weigh", "weigh together", "tone",
+    "count",
 )  # fmt: skip
 """Steps that make tables, each after those whose tables it makes anew."""
 
@@ -61,6 +64,7 @@ class Run:
         self.parts: list[str] = []
         self.n_articles = 0
         self.not_made: dict[str, str] = {}
+        self.disputes = disputes.read(the_study.disputes) if the_study.disputes else ([], [])
 
     def step(self, name: str, function: Callable[..., Entry], todo: Iterable[Any], *known: Any) -> dict[str, Entry]:
         """Do a task for each part that is not complete; the entries of all parts, in their order."""
@@ -133,9 +137,22 @@ class Run:
         """Find every signal, one article at a time."""
         names = [parts.kept(self.plan, "names", part) for part in self.parts]
         cast = naming.choose(pa.concat_tables(names).to_pandas(), self.the_study.actors)
-        self.step("signals", tasks.signals, self.parts, cast)
+        self.step("signals", tasks.signals, self.parts, cast, *self._disputes())
         if not self.plan.tone:
             self.not_made |= dict.fromkeys(("tone", "tone_agreement"), "left out: --no-tone")
+
+    def _disputes(self) -> tuple[list[Dispute], str]:
+        """The study's disputes by the articles' ids, and the name of their file; what is about no article is told."""
+        if self.the_study.disputes is None:
+            return [], ""
+        name, part = self.the_study.disputes.name, parts.number(0)
+        said, notes = self.disputes
+        here, nowhere = disputed.known(said, self.plan, self.parts)
+        if part not in parts.entries(self.plan, "disputes"):
+            notes = [*notes, *disputed.unmet(nowhere, name)]
+            files = disputed.rejected(self.plan, f"disputes-{part}", notes)
+            parts.complete(self.plan, "disputes", part, files=files, reject=len(notes))
+        return here, name
 
     # Comparison
 
@@ -182,7 +199,7 @@ class Run:
         share = min(1.0, WEIGHED / self.n_articles)
         alone = (parts.number(0), tuple(self.parts))
         if self.n_articles <= PATHS:
-            self.step("weigh", estimates.whole, [alone])
+            self.step("weigh", estimates.whole, [alone], self.the_study.disputes is not None)
         else:
             named = {parts.number(n): (m.signal, m.name) for n, m in enumerate(pipeline.rules(self.the_study))}
             self.step("weigh", estimates.measure, named.items(), self.parts, share)
@@ -203,7 +220,7 @@ class Run:
         counts: Counter[str] = Counter()
         for name in MAKING:
             for entry in parts.entries(self.plan, name).values():
-                counts.update({key: entry.get(key, 0) for key in ("reject", "doubt")})
+                counts.update({key: entry.get(key, 0) for key in ("reject", "doubt", "struck")})
                 for file in entry.get("files", ()):
                     table = file["file"].removeprefix(self.plan.tables).partition("/")[0]
                     made[table] = [f for f in made[table] if f["file"] != file["file"]] + [file]
@@ -211,8 +228,9 @@ class Run:
             todo = [(name, tuple(f["file"] for f in own)) for name, own in made.items() if own]
             for name, entry in self.step("publish", publish.table, todo).items():
                 made[name] = entry["files"]
-        of_study = [name for name in schema.TABLES if not made[name] and name not in self.not_made]
-        self.not_made |= dict.fromkeys(of_study, OF_STUDY)
+        for name in schema.TABLES:
+            if not made[name]:
+                self.not_made.setdefault(name, NO_DISPUTES if name in disputed.TABLES else OF_CODINGS)
         whole = parts.entries(self.plan, "gather")
         state = {
             **(plans.state_of(self.plan.folder) or {}),
@@ -220,6 +238,7 @@ class Run:
             "articles": self.n_articles,
             "left_out": counts["reject"],
             "doubts": counts["doubt"],
+            "disputes": {"said": len(self.disputes[0]), "hits": counts["struck"]},
             "corpus": whole.pop("all")["state"],
             "corpus_sha256": hashlib.sha256("".join(e["sha256"] for e in whole.values()).encode()).hexdigest(),
             "tables": {name: {"rows": sum(f["rows"] for f in own), "files": own} for name, own in made.items() if own},

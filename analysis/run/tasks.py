@@ -15,8 +15,9 @@ from analysis.comparison import ledger
 from analysis.corpus import kept, learned
 from analysis.corpus.read import Page, asked_for, built, notes_on, relabelled
 from analysis.corpus.source import Note, Source
+from analysis.disputes import Dispute
 from analysis.lexicon import in_stead
-from analysis.run import parts
+from analysis.run import disputed, parts
 from analysis.run.parts import Entry
 from analysis.run.plan import Plan
 from analysis.signals import naming
@@ -79,14 +80,23 @@ def articles(part: str, plan: Plan, taught: learned.Learned, census: float) -> E
     return parts.complete(plan, "articles", part, files=made, n_articles=len(ids), n_words=n_words, **n)
 
 
-def signals(part: str, plan: Plan, cast: Sequence[naming.Referent]) -> Entry:
-    """Find every signal in the part's articles."""
+def signals(part: str, plan: Plan, cast: Sequence[naming.Referent], said: Sequence[Dispute], file: str) -> Entry:
+    """Find every signal in the part's articles, but for what readers call wrong.
+
+    Args:
+        said: the disputes of all parts, from the study's `file`.
+    """
     tables = parts.tables(plan, READ, part)
+    ids = set(tables["articles"]["article_id"])
     with with_study(plan) as study:
         pipeline.find_signals(tables, study, cast, with_tone=plan.tone)
+        notes = pipeline.strike(tables, study, [d for d in said if d.article_id in ids], file) if said else []
         tables["ledger"] = ledger.find(tables)
-    made = [parts.write(plan, name, part, tables[name]) for name in SIGNALS if name in tables]
-    return parts.complete(plan, "signals", part, files=made, n_articles=len(tables["articles"]))
+    names = (*SIGNALS, *(disputed.TABLES if file else ()))
+    made = [parts.write(plan, name, part, tables[name]) for name in names if name in tables]
+    made += disputed.rejected(plan, f"signals-{part}", notes)
+    n, n_struck = len(ids), len(tables["disputes"])
+    return parts.complete(plan, "signals", part, files=made, n_articles=n, reject=len(notes), struck=n_struck)
 
 
 def place(article_id: str) -> float:

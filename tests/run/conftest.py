@@ -52,6 +52,11 @@ def tables(out: Path) -> dict[str, pd.DataFrame]:
     }
 
 
+def sorted_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whatever the order of its rows."""
+    return table.sort_values(list(table.columns), ignore_index=True)
+
+
 def content(out: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of a run's folder, by name."""
     for path in sorted(out.rglob("*")):

@@ -20,7 +20,7 @@ from analysis.errors import InputError
 from analysis.run import command
 from analysis.run.tasks import SIGNALS
 from analysis.signals import naming
-from tests.run.conftest import SIZE, N, assert_same, tables
+from tests.run.conftest import SIZE, N, assert_same, sorted_rows, tables
 
 OF_ARTICLES = (
     "estimates",
@@ -63,10 +63,6 @@ def test_every_table_is_what_the_pipeline_gives_at_once(whole: Path, analysed: p
 
 def table_columns(name: str) -> list[str]:
     return schema.TABLES[name].names
-
-
-def sorted_rows(table: pd.DataFrame) -> pd.DataFrame:
-    return table.sort_values(list(table.columns), ignore_index=True)
 
 
 def test_in_one_part_it_gives_every_row_of_the_pipeline_in_its_order(
