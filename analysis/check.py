@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from analysis import codings, corpus, study
+from analysis import codebook, codings, corpus, study
 from analysis.errors import InputError
 from analysis.lexicon import in_stead
 
@@ -34,7 +34,8 @@ def run(path: str, as_json: bool = False) -> int:
     rejects = tables["rejects"]
     if the_study.codings and is_whole:
         folder, ids = the_study.codings, ([a.id for a in the_study.actors], [p.id for p in the_study.propositions])
-        judged = codings.read(folder, folder.name, tables["articles"], *ids)
+        questions = codebook.load(the_study.frames).questions
+        judged = codings.read(folder, folder.name, tables["articles"], *ids, questions)
         rejects = pd.concat([rejects, judged["rejects"]], ignore_index=True)
     if not found.n_articles and not len(rejects):
         raise InputError(f"{path}: there is no article in it; put files or a table there")

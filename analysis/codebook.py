@@ -49,6 +49,15 @@ class Codebook:
     version: str = ""
 
     @property
+    def questions(self) -> dict[str, str]:
+        """The yes/no questions that coders answer of an article, by the variable that each is in the codings.
+
+        >>> list(load().questions.items())[1]
+        ('conflict_2', 'Does one side reproach another?')
+        """
+        return {f"{frame.id}_{n}": asked for frame in self.frames for n, asked in enumerate(frame.questions, 1)}
+
+    @property
     def cited(self) -> str:
         """Name and version, as a result is cited with them."""
         return f"“{self.name}”, {f'version {self.version}' if self.version else 'no version stated'}"

@@ -261,12 +261,13 @@ def judge(tables: Tables, the_study: study.Study) -> None:
         tables["scores"] = scores.find(tables, units.NONE)
         return
     articles, propositions = tables["articles"], [p.id for p in the_study.propositions]
-    read = codings.read(folder, folder.name, articles, actors, propositions)
+    questions = codebook.load(the_study.frames).questions
+    read = codings.read(folder, folder.name, articles, actors, propositions, questions)
     rejects = read.pop("rejects")
     if len(rejects):
         tables["rejects"] = pd.concat([tables["rejects"], rejects], ignore_index=True)
     tables.update(read)
-    known = codings.known(folder, folder.name, actors)
+    known = codings.known(folder, folder.name, actors, questions)
     coded, coders, sampled = tables["codings"], tables["coders"], tables["sampled"]
     tables["agreement"] = agreement.find(coded, coders, articles, sampled, known)
     population = units.find(tables) if len(sampled) else units.NONE

@@ -21,7 +21,12 @@ FILLED = ("item", "answer")
 
 
 def read(
-    folder: Path, given: str, articles: pd.DataFrame, actors: Iterable[str] = (), propositions: Iterable[str] = ()
+    folder: Path,
+    given: str,
+    articles: pd.DataFrame,
+    actors: Iterable[str] = (),
+    propositions: Iterable[str] = (),
+    questions: Mapping[str, str] = {},
 ) -> Tables:
     """Read every judgement in a folder, and check each against the articles.
 
@@ -32,6 +37,7 @@ def read(
         given: the folder as messages name it.
         articles: table `articles`.
         actors, propositions: ids of the study; others are refused where a variable is about them.
+        questions: of the study's codebook of frames, which are answered by yes or no of a whole article.
 
     Returns: the tables `codings` (the judgements that fit, an empty cell is none; `hedge` is worked out from `hedges`),
         `coders`, `asked`, `sampled` (the key of the sheets) and `rejects` (each row that was left out, and why).
@@ -42,7 +48,7 @@ def read(
     if not folder.is_dir():
         raise InputError(f"{given}: is no folder; `codings` names the folder that holds the coders' files")
     who = coders.load(folder, given)
-    known_here = _known(who, actors)
+    known_here = _known(who, actors, questions)
     checker = Checker(articles, known_here, frozenset(propositions))
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path, folder))
     named = [(path, f"{given}/{path.relative_to(folder).as_posix()}") for path in files]
@@ -65,18 +71,21 @@ def read(
     }
 
 
-def known(folder: Path, given: str, actors: Iterable[str] = ()) -> Mapping[str, variables.Variable]:
+def known(
+    folder: Path, given: str, actors: Iterable[str] = (), questions: Mapping[str, str] = {}
+) -> Mapping[str, variables.Variable]:
     """The variables by name: the project's, and those of the folder's `coders.yaml`, with the study's actors.
 
     >>> known(Path("nowhere"), "nowhere", ["ruiz"])["actor"].values
     ('ruiz', 'other')
     """
-    return _known(coders.load(folder, given), actors)
+    return _known(coders.load(folder, given), actors, questions)
 
 
-def _known(who: Coders, actors: Iterable[str]) -> Mapping[str, variables.Variable]:
+def _known(who: Coders, actors: Iterable[str], questions: Mapping[str, str]) -> Mapping[str, variables.Variable]:
     ids = tuple(actors)
-    return {name: variable.in_study(ids) for name, variable in {**variables.load(), **who.variables}.items()}
+    every = {**variables.of_questions(questions), **variables.load(), **who.variables}
+    return {name: variable.in_study(ids) for name, variable in every.items()}
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

@@ -116,6 +116,15 @@ def load() -> Mapping[str, Variable]:
     return {name: read(reader, raw, f"variables.{name}", name, KEYS) for name, raw in data["variables"].items()}
 
 
+def of_questions(questions: Mapping[str, str]) -> Mapping[str, Variable]:
+    """Yes/no questions about a whole article, as a codebook of frames asks them, by name.
+
+    >>> of_questions({"conflict_2": "Does one side reproach another?"})["conflict_2"].values
+    ('no', 'yes')
+    """
+    return {name: Variable(name, ("article",), "nominal", ("no", "yes"), question=q) for name, q in questions.items()}
+
+
 def version() -> str:
     """The codebook's version, as it stands in the file."""
     return str(strict_yaml.read(paths.ROOT / FILE, FILE)["version"])
