@@ -11,6 +11,7 @@ from analysis.report.tables import NONE, table
 from analysis.report.validity import figure as value
 
 OF_WHAT = {"these articles": "these articles", "coverage": "the outlet’s coverage of these events"}
+ALL_OF = "all outlets’ coverage of these events"
 """What an estimate is about (the field’s word: estimand)."""
 
 
@@ -44,7 +45,7 @@ def _corrected_rows(found: pd.DataFrame) -> tuple[list[tuple[str, str]], list[li
         [
             row.outlet_key,
             f"{row.measure} ({row.unit})",
-            OF_WHAT[row.estimand],
+            ALL_OF if row.outlet_key == "all" and row.estimand == "coverage" else OF_WHAT[row.estimand],
             value(row.raw, row.raw_low, row.raw_high, ".3f"),
             value(row.estimate, row.low, row.high, ".3f"),
             f"{row.n_units:,}, {row.n_coded:,}",

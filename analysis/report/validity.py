@@ -125,8 +125,9 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, here: Mapping[str, str], el
         own = whole[whole["signal"] == signal]
         rule = own["rule"].iloc[0] if len(own) else ""
         own = own[own["rule"] == rule]
+        about = "" if own.empty or own["category"].iloc[0] == "all" else f"{own['category'].iloc[0]}; "
         coded = "; ".join(_score(row) for row in own.sort_values("metric", key=_in_order).itertuples())
-        said = [Markup("{} <span class='note'>({})</span>").format(coded, rule) if coded else Markup(BARE)]
+        said = [Markup("{} <span class='note'>({})</span>").format(coded, about + rule) if coded else Markup(BARE)]
         said += [Markup("{}").format(here[signal])] if signal in here else []
         apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
         known = elsewhere.get(signal, "no labelled texts were at hand")
