@@ -5,7 +5,7 @@ in every table; `analysis.schema.SPAN` names them in order.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -117,11 +117,12 @@ def words_by_voice(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFram
     told = {a: _Joined((s, e) for s, e, _, _ in stretches) for a, stretches in by_article.items()}
     quoted = {a: _Joined((s, e) for s, e, v, _ in stretches if v == "quoted") for a, stretches in by_article.items()}
     nothing = _Joined(())
-    names = ("article_id", "sentence_id", "part", "start", "text", "n_words")
     columns: dict[str, list] = {"narrator": [], "reported": [], "quoted": []}
-    for article_id, _, _, start, text, n_words in rows(sentences, names):
-        n_told = told.get(article_id, nothing).words_in(start, text, n_words)
-        n_quoted = quoted.get(article_id, nothing).words_in(start, text, n_words) if n_told else 0
+    for article_id, start, text, n_words in rows(sentences, ("article_id", "start", "text", "n_words")):
+        pieces = told.get(article_id, nothing).inside(start, start + len(text))
+        n_told = n_quoted = _words_in(pieces, text, n_words)
+        if pieces and (spoken := quoted.get(article_id, nothing).inside(start, start + len(text))) != pieces:
+            n_quoted = _words_in(spoken, text, n_words)
         columns["narrator"].append(n_words - n_told)
         columns["reported"].append(n_told - n_quoted)
         columns["quoted"].append(n_quoted)
@@ -129,19 +130,24 @@ def words_by_voice(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFram
 
 
 class _Joined:
-    """The stretches of an article, joined where they touch, to be asked for the words of them that a sentence holds."""
+    """The stretches of an article, joined where they touch, to be asked for those that a sentence holds."""
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self.spans = merge(spans)
         self.ends = [end for _, end in self.spans]
 
-    def words_in(self, start: int, text: str, n_words: int) -> int:
-        """Of the `n_words` words of the sentence `text`, which begins at `start`, those inside of a stretch."""
-        found, end = 0, start + len(text)
+    def inside(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What lies between `start` and `end`, counted from there."""
+        found = []
         for s, e in self.spans[bisect_right(self.ends, start) :]:
             if s >= end:
                 break
-            if s <= start and end <= e:
-                return n_words
-            found += count_words(text[max(0, s - start) : e - start])
-        return min(found, n_words)
+            found.append((max(s - start, 0), min(e, end) - start))
+        return found
+
+
+def _words_in(pieces: Sequence[tuple[int, int]], text: str, n_words: int) -> int:
+    """Of the `n_words` words of a sentence those in some pieces of it."""
+    if len(pieces) == 1 and pieces[0] == (0, len(text)):
+        return n_words
+    return min(sum(count_words(text[s:e]) for s, e in pieces), n_words)

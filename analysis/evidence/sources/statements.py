@@ -9,7 +9,6 @@ import pandas as pd
 from analysis import actors as cast
 from analysis import schema
 from analysis.lexicon import load
-from analysis.spans import overlap
 from analysis.study import Actor
 
 
@@ -47,7 +46,7 @@ def statements(quotes: pd.DataFrame) -> pd.DataFrame:
     rows = quotes[quotes["kind"].isin(["speech", "indirect"])].assign(direct=lambda q: q["kind"] == "speech")
     rows = rows.sort_values(["article_id", "start", "end"], ascending=[True, True, False], kind="stable")
     spoken, cues = defaultdict(list), set()
-    columns = (rows[c] for c in ("article_id", "start", "end", "speaker", "direct", "cue_start"))
+    columns = (rows[c].tolist() for c in ("article_id", "start", "end", "speaker", "direct", "cue_start"))
     spans = list(zip(*columns, strict=True))
     for article_id, start, end, who, direct, cue in spans:
         if direct:
@@ -56,7 +55,7 @@ def statements(quotes: pd.DataFrame) -> pd.DataFrame:
                 cues.add((article_id, cue))
     kept = []
     for article_id, start, end, who, direct, cue in spans:
-        others = [o for o in spoken[article_id] if overlap(start, end, o[0], o[1])]
+        others = [o for o in spoken[article_id] if start < o[1] and o[0] < end]
         inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in others)
         mixed = not direct and ((article_id, cue) in cues or any(_same(who, other) for _, _, other in others))
         kept.append(not inside and not mixed)

@@ -141,7 +141,7 @@ def _people(counts: pd.DataFrame) -> list[_Person]:
     Bare surnames with a title go to the only person of that surname, or are a person of their own.
     """
     found: dict[str, _Person] = {}
-    rows = list(counts.itertuples(index=False, name=None))
+    rows = list(zip(*(counts[column].tolist() for column in COUNTS), strict=True))
     lone = [(article_id, name, role, n) for article_id, name, kind, role, n in rows if kind == "surname"]
     titled = {(article_id, name) for article_id, name, _, _ in lone}
     for article_id, name, kind, role, n in rows:
@@ -248,10 +248,11 @@ def _groups(counts: pd.DataFrame, surnames: set[str]) -> list[Referent]:
     tallied = named.groupby("name", sort=False).agg(n=("count", "sum"), articles=("article_id", "nunique"))
     initials = {name.replace(".", ""): name for name in tallied.index if name.replace(".", "").isupper()}
     tallied = tallied[(tallied["articles"] > 1) | (tallied["n"] >= OFTEN)]
+    articles, n = tallied["articles"].to_dict(), tallied["n"].to_dict()
     tallied = tallied[[not set(name.split()) & surnames for name in tallied.index]]
-    part_of = {name.rpartition(" ")[2] for name in named["name"] if " " in name}  # the Department: of State
+    part_of = {name.rpartition(" ")[2] for name in named["name"].tolist() if " " in name}  # the Department: of State
     tallied = tallied[[name not in part_of or name not in words_of("body") for name in tallied.index]]
-    order = sorted(tallied.index, key=lambda name: (-tallied["articles"][name], -tallied["n"][name], name))
+    order = sorted(tallied.index, key=lambda name: (-articles[name], -n[name], name))
     cast: list[Referent] = []
     taken: set[str] = set()
     for name in order:

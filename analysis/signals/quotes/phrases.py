@@ -136,10 +136,14 @@ class Phrases:
     def _sentences(self) -> None:
         """First chunk of the sentence, and one after its last, for each chunk."""
         codes, count = self.codes, len(self.codes)
+        if "Q" not in codes and codes.find(".") in (-1, count - 1):
+            self.sentences = [(0, count)] if count else []
+            self.sentence_of = self.sentences * count
+            return
         stops = [k for k in range(count) if codes[k] == "." or (codes[k] == "Q" and self._ends_sentence(k))]
         starts = [0, *(k + 1 for k in stops)]
         self.sentences = [(a, b) for a, b in zip(starts, [*starts[1:], count], strict=True) if a < b]
-        self.sentence_of: list[tuple[int, int]] = []
+        self.sentence_of = []
         for bounds in self.sentences:
             self.sentence_of += [bounds] * (bounds[1] - bounds[0])
 

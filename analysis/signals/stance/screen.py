@@ -28,6 +28,9 @@ def touching(texts: Sequence[str], claims: Sequence[Claim]) -> list[list[int]]:
     found: list[list[int]] = []
     tried = _tried(needs, list(groups))
     for words in held(make_all_plain(texts), [f"{begin}*" for begin in begins]):
+        if not words:
+            found.append([])
+            continue
         here = set().union(*(groups_of[word] for word in words))
         worth = {need for group in here for need in tried.get(group, ())}
         found.append(sorted({number for number, count, wanted in worth if len(here & wanted) >= count}))

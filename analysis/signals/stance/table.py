@@ -66,6 +66,8 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
     texts = schema.texts(sentences)
     columns = [sentences[name].tolist() for name in Sentence._fields if name != "text"]
     for values, touching in zip(zip(*columns, texts, strict=True), screen.touching(texts, claims), strict=True):
+        if not touching and not told and values[-2] not in ALWAYS:
+            continue  # it touches nothing, and there is nothing before it to take up
         row = Sentence(*values)
         follows = before is not None and (before.article_id, before.part) == (row.article_id, row.part)
         here: dict[int, tuple] = {}
@@ -115,19 +117,16 @@ class _Whose:
     """Whose words a sentence's deciding words are, by the quotations of its article."""
 
     def __init__(self, quotes: pd.DataFrame) -> None:
+        columns = ["article_id", "quote_id", "start", "end", "kind", "verb_class", "speaker_mention", "speaker"]
+        quotes = quotes[columns]
         quotes = quotes[(quotes["kind"] != "indirect") | ~quotes["verb_class"].isin(STATES_NOTHING)]
         self.stretches = voices(quotes)
-        self.denied = set(
-            zip(*(quotes.loc[quotes["verb_class"] == "denying", c] for c in ("article_id", "quote_id")), strict=True)
-        )
-        names = quotes[["speaker_mention", "speaker"]].astype(object)
-        names = names.where(names.notna(), None)
-        self.speakers = {
-            (article_id, quote_id): (mention or name, name or mention)
-            for article_id, quote_id, mention, name in zip(
-                quotes["article_id"], quotes["quote_id"], names["speaker_mention"], names["speaker"], strict=True
-            )
-        }
+        self.denied: set[tuple[str, int]] = set()
+        self.speakers: dict[tuple[str, int], tuple[str | None, str | None]] = {}
+        for article_id, quote_id, _, _, _, verb_class, mention, name in schema.rows(quotes, missing=None):
+            self.speakers[article_id, quote_id] = (mention or name, name or mention)
+            if verb_class == "denying":
+                self.denied.add((article_id, quote_id))
 
     def words(self, row: Sentence, reading: Reading) -> tuple[str | None, str | None, str | None]:
         """`by` of a reading, the source as it stands, and its full name where that is known.
