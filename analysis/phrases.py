@@ -19,12 +19,14 @@ Marks of punctuation stand for themselves; quotation marks are passed over; `.` 
 
 import importlib.util
 import re
+from bisect import bisect_left
 from collections.abc import Container
 from functools import cache, cached_property
 from pathlib import Path
 
 from analysis import lexicon
 from analysis.matcher import make_plain
+from analysis.words import Kept
 
 _PENN = {
     "NN": "N", "NNS": "N", "NNP": "X", "NNPS": "X", "JJ": "A", "JJR": "A", "JJS": "A", "CD": "#", "VBD": "V",
@@ -65,7 +67,7 @@ _ENDINGS = (
     ("led", "A"),
 )
 TOKEN = re.compile(
-    r"[a-z]+(?=[ ,])|[A-Z][a-z]+(?=[ ,])|[a-z]{3,}(?=\.(?:\s|\Z))|"
+    r"[a-z]++(?=[ ,])|[A-Z][a-z]++(?=[ ,])|[a-z]{3,}+(?=\.(?:\s|\Z))|"
     r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pres|Amb|Det|vs|"
     r"Ariz|Ala|Calif|Colo|Conn|Fla|Mass|Mich|Minn|Pa|Tex|Va|Wash|Wis|Ill|Ga|Md|Tenn|Okla|Ore|Nev|Ky|Kan|Neb|Vt)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s)|"
@@ -99,8 +101,14 @@ class Sentence:
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Characters of each token."""
-        return [m.span() for m in TOKEN.finditer(self.plain)]
+        """Characters of each token; between two of them are no letters and no marks that a token begins with."""
+        find, at = self.plain.find, 0
+        return [((start := find(token, at)), (at := start + len(token))) for token in self.tokens]
+
+    def token_from(self, at: int) -> int | None:
+        """The first token that begins at character `at` or behind it."""
+        number = bisect_left(self.spans, (at,))
+        return number if number < len(self.spans) else None
 
     @cached_property
     def noun_phrases(self) -> list[tuple[int, int]]:
@@ -132,7 +140,7 @@ class Sentence:
 
 
 def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> str:
-    tags = [word_class(token) for token in tokens]
+    tags = list(map(_classes().__getitem__, tokens))
     last = len(tags) - 1
     for i, tag in enumerate(tags):
         word = lower[i]
@@ -178,6 +186,11 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
         if i and lower[i - 1] in _PASSING and word in function_words("time_noun"):
             tags[i - 1] = tags[i] = "Y"
     return "".join(tags)
+
+
+@cache
+def _classes() -> Kept:
+    return Kept(word_class)
 
 
 @cache

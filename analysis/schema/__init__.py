@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
-    "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "parts", "rows", "texts", "to_arrow",
+    "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "from_tuples", "parts", "rows", "texts", "to_arrow",
     "version", "without_text",
 ]  # fmt: skip
 
@@ -39,6 +39,15 @@ def build(name: str, columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     return pd.DataFrame(
         {c.name: pd.array(list(columns.get(c.name, [pd.NA] * length)), dtype=c.dtype) for c in table.columns}
     )
+
+
+def from_tuples(name: str, given: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Make table `name` from the values of each row, in the order of its columns; None is missing, and so is the rest.
+
+    >>> from_tuples("rejects", [("reject", "a.txt", None)])["file"].tolist()
+    ['a.txt']
+    """
+    return build(name, dict(zip(TABLES[name].names, zip(*given, strict=True), strict=False)))
 
 
 def from_rows(name: str, given: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ said by the lexicon, `data/lexicons/causes.yaml`.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -72,8 +72,7 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> row["category"], row["cause"], row["effect"]
     ('trigger', 'a court ruling', 'The protest')
     """
-    columns: dict[str, list] = {name: [] for name in schema.TABLES["causes"].names if name not in ("voice", "quote_id")}
-    add = [columns[name].append for name in columns]
+    rows: list[list[Any]] = []
     keys = ("article_id", "sentence_id", "start", "part")
     texts = schema.texts(sentences)
     for article_id, sentence_id, offset, part, text, found in zip(
@@ -84,9 +83,8 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
             row += [part, cause.category, cause.entry, cause.told_as or pd.NA]
             for side in (cause.cause, cause.effect):
                 row += [text[slice(*side)], offset + side[0], offset + side[1]] if side else [pd.NA] * 3
-            for append, value in zip(add, row, strict=True):
-                append(value)
-    return schema.build("causes", columns)
+            rows.append(row)
+    return schema.from_tuples("causes", rows)
 
 
 def in_sentences(texts: Sequence[str]) -> list[list[Cause]]:
@@ -124,8 +122,8 @@ def _before(text: str, plain: str, at: int, *, governs: bool) -> tuple[int, int]
     """What stands before an expression: the noun of a participle, the subject of a verb that `governs` its object, else
     the clause so far."""
     s = Sentence(text, plain=plain)
-    token = next((n for n, (start, _) in enumerate(s.spans) if start >= at), 0)
-    if token == 0:
+    token = s.token_from(at)
+    if not token:
         return None
     first = group(s, token)
     bare = first == token and s.tags[token] in "VG"

@@ -4,9 +4,8 @@ From asking over calling for, demanding and ordering to deciding (`data/lexicons
 another's *demanded*, and what one calls a *nonbinding resolution* is for another a *resolution*.
 """
 
-import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,7 +16,6 @@ from analysis.phrases import Sentence
 
 NAME = "demands"
 FORMS = ("base", "s", "ing", "past")
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _MODALS = frozenset(("will", "would", "could", "may", "might", "should", "can"))
 _STOPS = frozenset(";:.,")
 _NEGATIONS = frozenset(("not", "n't", "never"))
@@ -70,17 +68,14 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> found["by"].iloc[1], found["of"].iloc[1], found["what"].iloc[1]
     ('a nonbinding resolution', 'the mayor', 'resign')
     """
-    columns: dict[str, list] = {
-        name: [] for name in schema.TABLES["demands"].names if name not in ("voice", "quote_id")
-    }
-    add = [columns[name].append for name in columns]
+    rows: list[list[Any]] = []
     keys = ("article_id", "sentence_id", "start", "part")
     texts = schema.texts(sentences)
     worth = screen.holding(texts, _words())
     for article_id, sentence_id, offset, part, text, plain, is_worth in zip(
         *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
     ):
-        if not is_worth or _words().isdisjoint(_WORD.findall(text.lower())):
+        if not is_worth:
             continue
         s = Sentence(text, _past(), plain)
         for first, last, category, word, told_as, places in _rows(s):
@@ -90,9 +85,8 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
             for place in places:
                 at = s.span(*place) if place else None
                 row += [text[at[0] : at[1]], offset + at[0], offset + at[1]] if at else [pd.NA] * 3
-            for append, value in zip(add, row, strict=True):
-                append(value)
-    return schema.build("demands", columns)
+            rows.append(row)
+    return schema.from_tuples("demands", rows)
 
 
 def _rows(s: Sentence) -> list[tuple[int, int, str, str, str | None, tuple[Words | None, ...]]]:

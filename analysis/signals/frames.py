@@ -5,6 +5,7 @@ A sentence may show several frames; every term is a span. `comparison.frames` pu
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -37,8 +38,7 @@ def find(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     >>> list(zip(found["text"], found["frame"]))
     [('accused', 'conflict'), ('taxpayers', 'economic_consequences')]
     """
-    columns: dict[str, list] = {name: [] for name in schema.TABLES["frames"].names if name not in ("voice", "quote_id")}
-    add = [columns[name].append for name in columns]
+    rows: list[list[Any]] = []
     keys = ("article_id", "sentence_id", "start", "part")
     texts = schema.texts(sentences)
     hits = matcher.find_all(matcher.make_all_plain(texts), codebook.terms)
@@ -48,9 +48,8 @@ def find(sentences: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
         for start, end, entry in found:
             row = [article_id, sentence_id, offset + start, offset + end, text[start:end], part]
             row += [entry.category, entry.match]
-            for append, value in zip(add, row, strict=True):
-                append(value)
-    return schema.build("frames", columns)
+            rows.append(row)
+    return schema.from_tuples("frames", rows)
 
 
 def leading(texts: Sequence[str], codebook: Codebook) -> list[str | None]:

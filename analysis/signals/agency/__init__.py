@@ -5,8 +5,8 @@ a noun in place of the clause (*the killing of*), a verb that needs no doer (*di
 accusation: who is not named may not be known, or may stand in the sentence before.
 """
 
-import re
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +15,6 @@ from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 from analysis.signals.agency import deeds, telling
 
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 FORMS = {
     "subject": "the doer is the subject",
     "by_phrase": "the doer stands behind “by”",
@@ -49,15 +48,14 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> told["deed"], told["form"], told["agent"], told["agent_kind"], told["patient"]
     ('kill', 'by_phrase', 'a mine', 'weapon or event', 'Two drivers')
     """
-    columns: dict[str, list] = {name: [] for name in schema.TABLES["agency"].names if name not in ("voice", "quote_id")}
-    add = [columns[name].append for name in columns]
+    rows: list[list[Any]] = []
     keys = ("article_id", "sentence_id", "start", "part")
     texts = schema.texts(sentences)
     worth = screen.holding(texts, deeds.forms())
     for article_id, sentence_id, offset, part, text, plain, is_worth in zip(
         *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
     ):
-        if not is_worth or not holds_a_deed(text):
+        if not is_worth:
             continue
         sentence = Sentence(text, deeds.past_forms(), plain)
         for told in telling.read(sentence):
@@ -70,16 +68,8 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
                 at = sentence.span(*words) if words else None
                 row += [text[at[0] : at[1]], offset + at[0], offset + at[1]] if at else [pd.NA] * 3
             row.append(_kind(sentence, told.agent))
-            for append, value in zip(add, row, strict=True):
-                append(value)
-    return schema.build("agency", columns)
-
-
-def holds_a_deed(text: str) -> bool:
-    """Does any word of the text stand in the lexicon; one of debate (*attack*) beside a word of violence?"""
-    words = frozenset(_WORD.findall(text.lower()))
-    found = deeds.forms() & words
-    return bool(found) and not (found <= deeds.words("debated") and deeds.words("violence").isdisjoint(words))
+            rows.append(row)
+    return schema.from_tuples("agency", rows)
 
 
 def _kind(sentence: Sentence, agent: tuple[int, int] | None) -> object:

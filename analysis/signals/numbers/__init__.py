@@ -1,6 +1,7 @@
 """Numbers: every figure for things, people, money and shares, how exact it is meant, and every date of an event."""
 
 import re
+from typing import Any
 
 import pandas as pd
 
@@ -32,10 +33,7 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     >>> row["text"], row["value"], row["hedge"], row["thing"], row["name"], row["owner"]
     ('5,000', np.float64(5000.0), 'more than', 'US soldiers', 'troops', 'us')
     """
-    columns: dict[str, list] = {
-        name: [] for name in schema.TABLES["numbers"].names if name not in ("voice", "quote_id")
-    }
-    add = [columns[name].append for name in columns]
+    rows: list[tuple[Any, ...]] = []
     keys = ("article_id", "sentence_id", "start", "part", "paragraph")
     texts = schema.texts(sentences)
     worth = screen.holding(texts, figures.number_words() | {"*day"})
@@ -45,11 +43,11 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
         if not is_worth and not _DIGIT.search(plain):
             continue
         for start, end, thing, row in in_sentence(text, plain):
-            values = [article_id, sentence_id, offset + start, offset + end, text[start:end], part, paragraph, *row]
-            values += [text[thing[0] : thing[1]], offset + thing[0], offset + thing[1]] if thing else [pd.NA] * 3
-            for append, value in zip(add, values, strict=True):
-                append(pd.NA if value is None else value)
-    return schema.build("numbers", columns)
+            named = (text[thing[0] : thing[1]], offset + thing[0], offset + thing[1]) if thing else (None, None, None)
+            rows.append(
+                (article_id, sentence_id, offset + start, offset + end, text[start:end], part, paragraph, *row, *named)
+            )
+    return schema.from_tuples("numbers", rows)
 
 
 Row = tuple[str, float | None, float | None, str | None, str | None, str, str]
@@ -74,7 +72,7 @@ def in_sentence(text: str, plain: str) -> list[tuple[int, int, tuple[int, int] |
             row = ("count", figure.value, figure.high, None, figure.hedge, thing.name, thing.owner)
             found.append((figure.start, figure.end, s.span(thing.first, thing.last), row))
     for day in days:
-        at = next((n for n, (start, _) in enumerate(s.spans) if start >= day.start), None)
+        at = s.token_from(day.start)
         event = things.dated(s, at) if at is not None else None
         if event:
             row = ("date", None, None, day.date, None, event.name, "")

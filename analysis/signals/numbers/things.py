@@ -30,7 +30,7 @@ def counted(s: Sentence, figure: Figure) -> Thing | None:
     >>> thing.name, thing.owner
     ('troops', 'us')
     """
-    at = next((n for n, (start, end) in enumerate(s.spans) if start >= figure.end), None)
+    at = s.token_from(figure.end)
     if at is None:
         return None
     before = next((n for n in range(at - 1, -1, -1) if s.spans[n][1] <= figure.start), -1)

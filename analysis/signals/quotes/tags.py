@@ -18,14 +18,13 @@ Punctuation stands for itself; `-` is a dash, `.` ends a sentence.
 """
 
 import importlib.util
-from collections.abc import Callable
 from functools import cache
 from itertools import compress
 from pathlib import Path
-from typing import Any
 
 from analysis import lexicon
 from analysis.signals.quotes import verbs
+from analysis.words import Kept
 
 ADVERBIAL = {"V": ("first", "last"), "M": ("first", "last"), "Y": ("early", "late")}
 """Adjectives that are adverbs after a noun, by the class of the word after them."""
@@ -234,24 +233,13 @@ def tag(words: list[str]) -> str:
     return "".join(tags)
 
 
-class _Told(dict[str, Any]):
-    """What a function says of each word, kept: looked up without a call."""
-
-    def __init__(self, say: Callable[[str], Any]) -> None:
-        self.say = say
-
-    def __missing__(self, word: str) -> Any:
-        self[word] = said = self.say(word)
-        return said
+@cache
+def _classes() -> Kept:
+    return Kept(word_class)
 
 
 @cache
-def _classes() -> _Told:
-    return _Told(word_class)
-
-
-@cache
-def _unsettled() -> _Told:
+def _unsettled() -> Kept:
     """Can the words around it give a word another class, see `tag`?"""
 
     def is_unsettled(word: str) -> bool:
@@ -260,7 +248,7 @@ def _unsettled() -> _Told:
             return True
         return word.istitle() and own in "XIOFSCRM"
 
-    return _Told(is_unsettled)
+    return Kept(is_unsettled)
 
 
 @cache
