@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
-    "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "from_tuples", "parts", "rows", "texts", "to_arrow",
-    "version", "without_text",
+    "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "from_tuples", "parts", "rows", "texts",
+    "to_arrow", "version", "without_text",
 ]  # fmt: skip
 
 TABLES = {t.name: t for room in (corpus, signals, comparison, evidence) for t in room.TABLES}

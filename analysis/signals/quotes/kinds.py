@@ -6,7 +6,8 @@ from functools import cache
 from analysis import lexicon
 from analysis.signals.quotes.attribution import Attribution
 from analysis.signals.quotes.clauses import Paragraph
-from analysis.signals.quotes.tags import tag, word_class
+from analysis.signals.quotes.context import tag
+from analysis.signals.quotes.tags import word_class
 from analysis.signals.quotes.tokens import tokenize
 
 _SMALL = frozenset(

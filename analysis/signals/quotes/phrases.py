@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from analysis.signals.quotes import tags, verbs
+from analysis.signals.quotes import context, tags, verbs
 from analysis.signals.quotes.marks import Pair
 from analysis.signals.quotes.tokens import ends, tokenize
 
@@ -37,7 +37,7 @@ class Phrases:
         self._plain = mask(text, self.masked)
         self.tokens = tokenize(self._plain)
         self.words = " ".join(self.tokens).lower().replace("’", "'").split(" ") if self.tokens else []
-        self.tags = tags.tag(self.tokens)
+        self.tags = context.tag(self.tokens)
         self._cut()
 
     @cached_property
