@@ -65,20 +65,16 @@ def via(found: Attribution) -> object:
     _, last = par.sentence(verb)
     if codes[verb] == "g" and (taken := par.quoting(verb)) is not None and (medium := par.subject(taken)) is not None:
         return _text(found, *medium)  # the Gazette quoted Pike as saying
-    for j in range(verb + 1, last):
-        if codes[j] == "n" and j > 0:
-            before = par.words[par.firsts[j - 1]]
-            if codes[j - 1] in "tI" and j >= 2 and par.words[par.firsts[j - 2]] == "according":
-                return _text(found, j, j)
-            if (
-                codes[j - 1] == ","
-                and j + 1 < last
-                and (form := par.forms[j + 1])
-                and form.verb in ("quote", "report", "cite")
-            ):
-                return _text(found, j, j)
-            if before == "according":
-                return _text(found, j, j)
+    according = "according" in par.words
+    j = verb
+    while (j := codes.find("n", j + 1, last)) >= 0:
+        if according and codes[j - 1] in "tI" and j >= 2 and par.words[par.firsts[j - 2]] == "according":
+            return _text(found, j, j)
+        quotes = codes[j - 1] == "," and j + 1 < last and (form := par.forms[j + 1])
+        if quotes and form and form.verb in ("quote", "report", "cite"):
+            return _text(found, j, j)
+        if according and par.words[par.firsts[j - 1]] == "according":
+            return _text(found, j, j)
     return pd.NA
 
 

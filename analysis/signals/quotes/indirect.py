@@ -26,8 +26,9 @@ def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
     Note: a statement ends with its sentence, unless a comma and the next reporting clause end it before.
     """
     for first, last in par.sentences:
-        for verb in range(first, last):
-            if par.codes[verb] == "v" and verb not in tags_of_quotes:
+        verb = first - 1
+        while (verb := par.codes.find("v", verb + 1, last)) >= 0:
+            if par.forms[verb] is not None and verb not in tags_of_quotes:
                 statement = _after_verb(par, verb, first, last) or _before_verb(par, verb, first)
                 if statement is not None:
                     yield statement
@@ -127,6 +128,8 @@ def _mostly_quoted(par: Paragraph, begin: int, end: int) -> bool:
 
 def _according(par: Paragraph, first: int, last: int) -> Statement | None:
     codes = par.codes
+    if "according" not in par.words:
+        return None
     for j in range(first, last - 2):
         if par.words[par.firsts[j]] == "according" and codes[j + 2] in "np":
             found = Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))

@@ -63,10 +63,11 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
     quoted = par.pairs[number].text
     token = par.quote_tokens[number]
     before = par.words[token - 1] if token else ""
-    words = _WORD.findall(quoted)
     spoken = found is not None and found.rule in _SPOKEN
     if before in _cues()["scare"]:
         return "scare"
+    first = _WORD.search(quoted)
+    words = _WORD.findall(quoted) if first and first[0][0].isupper() else []
     if is_title(words) and (not spoken or before in _ON):
         near = set(par.words[max(0, token - 3) : token])
         after = par.words[token + 1] if token + 1 < len(par.words) else ""
@@ -76,7 +77,7 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
         attributive = par.tags[token + 1 : token + 2] in ("N", "X") and quoted[-1] not in ",.?!"
         if several and (attributive or before in _ON or before in ("of", "and") or after in _cues()["work"]):
             return "title"
-    loose = found is None or found.rule == "any verb" or (_guessed(found) and _one_phrase(words))
+    loose = found is None or found.rule == "any verb" or (_guessed(found) and _one_phrase(_WORD.findall(quoted)))
     if loose and form(quoted) == "fragment":
         return "scare"
     return "speech"

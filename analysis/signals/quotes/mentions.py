@@ -29,6 +29,7 @@ def roles() -> dict[str, str]:
     return table
 
 
+@cache
 def role_of(noun: str) -> str | None:
     """The kind of source a head noun makes, in singular or plural.
 

@@ -23,6 +23,9 @@ _CHUNK = re.compile(
 )
 
 
+_QUOTED = re.compile("Q")
+
+
 class Phrases:
     """A paragraph with its quotations masked, cut into tokens, chunks and sentences.
 
@@ -53,6 +56,7 @@ class Phrases:
         firsts: list[int] = []
         nouns: list[int] = []
         verb_groups: list[int] = []
+        self.quote_tokens = [match.start() for match in _QUOTED.finditer(self.tags)] if self.masked else []
         for k, match in enumerate(_CHUNK.finditer(self._with_ends())):
             code, first = str(match.lastgroup), match.start()
             firsts.append(first)
@@ -74,22 +78,26 @@ class Phrases:
         self.lasts = [*firsts[1:], len(self.tokens)]
         self.forms: list[verbs.Form | None] = [None] * len(firsts)
         """The reporting verb of each verb group: the word that heads it."""
+        known = verbs.forms()
         for k in verb_groups:
-            self.forms[k] = verbs.lookup(self.words, self.lasts[k] - 1)
+            if self.words[self.lasts[k] - 1] in known:
+                self.forms[k] = verbs.lookup(self.words, self.lasts[k] - 1)
         self._set_times(codes, nouns)
         self._set_reduced(codes, verb_groups)
         self.codes = "".join(codes)
-        self.quote_tokens = [n for n, tag in enumerate(self.tags) if tag == "Q"] if self.masked else []
         self.quote_chunks = [bisect_right(firsts, token) - 1 for token in self.quote_tokens]
         self.quote_at = {c: n for n, c in enumerate(self.quote_chunks)}
         self._sentences()
 
     def _with_ends(self) -> str:
         """The classes, where `q` is a quotation that ends with its own comma or stop: no attribute of what follows."""
-        if not self.pairs or "Q" not in self.tags:
+        if not self.quote_tokens:
             return self.tags
-        marks = iter(p.text[-1:] for p in self.pairs)
-        return "".join("q" if tag == "Q" and next(marks) in ",.?!" else tag for tag in self.tags)
+        classes = list(self.tags)
+        for token, pair in zip(self.quote_tokens, self.pairs, strict=False):
+            if pair.text[-1:] in ",.?!":
+                classes[token] = "q"
+        return "".join(classes)
 
     def _set_times(self, codes: list[str], nouns: list[int]) -> None:
         """Noun phrases of time are no one's subject: last week, this month, two years."""

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -56,7 +56,7 @@ def find(
     columns = (sentences[c].tolist() for c in ("article_id", "start", "end", "sentence_id"))
     reports = screen.holding(schema.texts(sentences), _reporting(), any_case=False)
     for article_id, *bounds in zip(*columns, reports, strict=True):
-        bounds_of.setdefault(article_id, []).append(Bounds(*bounds))
+        bounds_of.setdefault(article_id, []).append(tuple(bounds))
     for article_id, text in zip(articles["article_id"].tolist(), articles["text"].tolist(), strict=True):
         bounds = sorted(bounds_of.get(article_id, []))
         found = _article(text, paragraphs.get(article_id, []), bounds, names)
@@ -69,19 +69,14 @@ def find(
     return schema.from_rows("quotes", rows)
 
 
-class Bounds(NamedTuple):
-    """Where a sentence of an article begins and ends, its id, and whether a word in it can report."""
-
-    start: int
-    end: int
-    sentence_id: Any
-    reports: bool
+Bounds = tuple[int, int, Any, bool]
+"""Where a sentence of an article begins and ends, its id, and whether a word in it can report."""
 
 
 def _sentence(bounds: list[Bounds], at: int) -> Any:
     """The id of the sentence that holds character `at`."""
     number = bisect_right(bounds, (at, float("inf"))) - 1
-    return bounds[number].sentence_id if number >= 0 and at < bounds[number].end else pd.NA
+    return bounds[number][2] if number >= 0 and at < bounds[number][1] else pd.NA
 
 
 @cache
@@ -94,7 +89,7 @@ def _reporting() -> frozenset[str]:
 def _worth_reading(text: str, start: int, end: int, bounds: list[Bounds]) -> Iterator[tuple[int, str]]:
     """The sentences of a line without quotations that may report something, with their places."""
     first, last = bisect_right(bounds, (start, -1)), bisect_right(bounds, (end, -1))
-    for begin, stop, _, reports in bounds[first:last] or [Bounds(start, end, pd.NA, True)]:
+    for begin, stop, _, reports in bounds[first:last] or [(start, end, pd.NA, True)]:
         sentence = text[begin:stop].rstrip()
         if reports or sentence.endswith(":"):
             yield begin, sentence
@@ -137,7 +132,8 @@ def _article(
         for said in statements:
             row = {"start": start + said.start, "end": start + said.end, "text": par.text[said.start : said.end]}
             waiting.append((row | {"kind": "indirect", "form": "sentence", "closed": True}, said.attribution))
-        waiting.sort(key=lambda w: _place(w[1]) if w[1] is not None else w[0]["start"])
+        if len(waiting) > 1:
+            waiting.sort(key=lambda w: _place(w[1]) if w[1] is not None else w[0]["start"])
         rows += [row | _source(a, cast) for row, a in waiting]
     addressees.carry(rows, [start for start, _, _ in paragraphs])
     return rows
