@@ -9,7 +9,7 @@ place in the text.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -45,7 +45,7 @@ class _Rule(NamedTuple):
     """An entry made ready to be matched."""
 
     entry: Entry
-    words: re.Pattern[str]
+    words: tuple[str, ...]
     conditions: tuple[tuple[str, re.Pattern[str], bool], ...]
 
 
@@ -94,7 +94,7 @@ def find_all(plain_texts: Sequence[str], lexicon: Lexicon) -> list[list[Hit]]:
             number += 1
         offset = ends[number] + 1
         for rule in rules.get(first_word) or _stems(rules, first_word):
-            words = rule.words.match(lower, start, offset + len(plain_texts[number]))
+            words = _expression(rule.words).match(lower, start, offset + len(plain_texts[number]))
             if words and _holds(rule, plain_texts[number], start - offset, words.end() - offset):
                 place = words.end()
                 if rule.entry.category != EXEMPT:
@@ -162,8 +162,8 @@ def _holds(rule: _Rule, plain: str, start: int, end: int) -> bool:
 def _compile(lexicon: Lexicon) -> _Compiled:
     rules: dict[str, list[_Rule]] = defaultdict(list)
     for entry in (*lexicon.exempt, *lexicon.entries):
-        words = make_plain(entry.match).lower().split()
-        rules[words[0]].append(_Rule(entry, _expression(words), _conditions(entry)))
+        words = tuple(make_plain(entry.match).lower().split())
+        rules[words[0]].append(_Rule(entry, words, _conditions(entry)))
     for first in rules:  # a word that an entry with `*` covers too may start either
         rules[first] = _longest_first(rule for other, group in rules.items() if _covers(other, first) for rule in group)
     every = [" ".join(make_plain(entry.match).lower().split()) for entry in (*lexicon.exempt, *lexicon.entries)]
@@ -196,7 +196,9 @@ def _stems(rules: dict[str, list[_Rule]], word: str) -> list[_Rule]:
     return rules[word]
 
 
-def _expression(words: list[str]) -> re.Pattern[str]:
+@cache
+def _expression(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What an entry of these words matches; made when one first may stand in a text, as most never do."""
     return re.compile(r"\s+".join(re.escape(w).replace(r"\*", r"\w*") for w in words) + _AFTER)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.schema import rows
+from analysis.schema import texts
 
 ARTICLES = 4
 """A story of fewer articles is not looked at: two or three cannot outvote one."""
@@ -38,7 +38,8 @@ def strangers(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[Stran
         and nothing is found.
     """
     body: dict[str, list[str]] = {}
-    for article_id, part, text in rows(sentences, ("article_id", "part", "text")):
+    columns = sentences["article_id"].tolist(), sentences["part"].tolist(), texts(sentences)
+    for article_id, part, text in zip(*columns, strict=True):
         if part == "body":
             body.setdefault(article_id, []).append(text)
     names = {article_id: frozenset(_NAME.findall(" ".join(own))) for article_id, own in body.items()}
