@@ -12,6 +12,7 @@ HEDGES = ("about", "more_than", "at_least", "less_than", "at_most", "exactly")
 _LONGEST_HEDGE = 16
 LARGEST = 1e15
 """No article counts further: a longer row of digits is a serial number, and exact as no float is."""
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -84,8 +85,11 @@ def find(plain: str) -> list[Figure]:
     12.0 15.0 percent None
     1200.0 None None None
     """
-    found = []
-    pattern = _pattern(spelled=holds_a_number_word(plain))
+    found: list[Figure] = []
+    spelled = holds_a_number_word(plain)
+    if not spelled and not _DIGIT.search(plain):
+        return found
+    pattern = _pattern(spelled=spelled)
     place = 0
     while match := pattern.search(plain, place):
         low, high = match["low"], match["high"]

@@ -13,9 +13,7 @@ from analysis.signals.quotes.tags import is_name_word, word_class
 
 _PARTICLE = "de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|du|dos|ben|abu|ten|ter"
 _WORD = r"[A-Z](?:[\w’'-]*\w)?"
-_NAME = re.compile(
-    rf"[A-Z][\w’'-]*+(?<=\w)(?:[^\S\n]++(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n]+)*{_WORD}))+"
-)
+_NAME = re.compile(rf"[A-Z][\w’'-]*+(?<=\w)(?:[^\S\n]++(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n]+)*{_WORD}))+")
 _APPOSITION = re.compile(
     r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)"
 )

@@ -22,7 +22,8 @@ _CHUNK = re.compile(
     r"|(?P<p>P)|(?P<i>tR*(?:M[MR]*)?[BV]|tM)|(?P<v>M[MR]*[VBG]|MR*M+|M|V|B)|(?P<g>G)|(?P<I>[IF])|(?P<x>.)"
 )
 
-
+_CODES = "-" + "".join(_CHUNK.groupindex)
+"""The code of each group of the expression, by its number."""
 _QUOTED = re.compile("Q")
 
 
@@ -57,22 +58,20 @@ class Phrases:
         nouns: list[int] = []
         verb_groups: list[int] = []
         self.quote_tokens = [match.start() for match in _QUOTED.finditer(self.tags)] if self.masked else []
-        for k, match in enumerate(_CHUNK.finditer(self._with_ends())):
-            code, first = str(match.lastgroup), match.start()
+        classes = self._with_ends()
+        for k, match in enumerate(_CHUNK.finditer(classes)):
+            code, first = _CODES[match.lastindex or 0], match.start()
             firsts.append(first)
-            if code == "x":
-                code = match[0]
-                if code == "q":
-                    code = "Q"
-            elif code == "n":
-                if match[0] == "Q":
-                    code = "Q"
-                else:
-                    nouns.append(k)
+            if code == "n":
+                nouns.append(k)
             elif code in "vig":
                 if code == "v" and self.words[first] in ("being", "having"):
                     code = "g"
                 verb_groups.append(k)
+            elif code == "x":
+                code = classes[first]
+                if code == "q":
+                    code = "Q"
             codes.append(code)
         self.firsts = firsts
         self.lasts = [*firsts[1:], len(self.tokens)]
