@@ -26,7 +26,7 @@ def test_the_seed_study():
     s = study.load("data/studies/iraq-letter.yaml")
     assert s.name == "iraq-letter"
     assert [a.id for a in s.articles] == ["000", "001", "002", "003", "004"]
-    assert [p.id for p in s.propositions] == ["P1", "P2", "P3", "P4", "P5"]
+    assert [p.id for p in s.propositions] == ["P1", "P2", "P3", "P4", "P5", "P6"]
     assert all(p.terms for p in s.propositions)
     assert s.background.count(".") == 1
     assert s.codings is not None

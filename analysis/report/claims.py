@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.attributed import sources
 from analysis.report.annotate import Mark, Places, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import table
@@ -25,7 +26,6 @@ POSITIONS = {
 *Speaks against*, not *denies*: who calls the announcement a mistake has not denied what it announces. *Observing* is
 the tables' word, after Emergent, for what the page calls leaving open.
 """
-NOBODY_NAMED = "somebody not named"
 NEVER = Markup('<span class="note">no sentence that the rules can read</span>')
 NAMES_SHOWN = 4
 OUTLETS_SHOWN = 60
@@ -64,30 +64,6 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
     more = f" The first {len(rows)} outlets; {left} more are in the tables." if left else ""
     caption = f"Who says what of each proposition, and in whose voice; number of sentences in brackets.{more}"
     return table(caption, [("Outlet", ""), *[(p.text, "") for p in propositions]], rows)
-
-
-def sources(claims: pd.DataFrame, quotes: pd.DataFrame) -> list[str]:
-    """To whom each claim is attributed: the quoted speaker's full name, else the words for the source as they stand.
-
-    A speaker answers for a claim whose deciding words stand in his or her quotation: *he added* is Mark Esper there.
-    Elsewhere a source has the full name that the article's quotations have for the same words.
-    """
-    spans: dict[str, list[Any]] = {}
-    full: dict[tuple[str, str], set[str]] = {}
-    for quote in quotes[quotes["speaker"].notna()].itertuples():
-        spans.setdefault(str(quote.article_id), []).append(quote)
-        if pd.notna(quote.speaker_mention):
-            full.setdefault((str(quote.article_id), str(quote.speaker_mention)), set()).add(str(quote.speaker))
-    named = []
-    for claim in claims.itertuples():
-        places = offsets(claim.deciding_spans)
-        own = spans.get(str(claim.article_id), [])
-        telling = [q for q in own if any(q.start <= a and b <= q.end for a, b in places)]
-        inner = min(telling, key=lambda q: q.end - q.start, default=None)
-        names = full.get((str(claim.article_id), str(claim.source)), set())
-        name = inner.speaker if inner is not None else next(iter(names)) if len(names) == 1 else claim.source
-        named.append(NOBODY_NAMED if pd.isna(name) else str(name))
-    return named
 
 
 class _Cell:

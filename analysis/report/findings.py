@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from analysis.report.annotate import Mark, Places, excerpt
 from analysis.report.provenance import citation
-from analysis.report.render import Fragment, render
+from analysis.report.render import Fragment, render, stated
 
 SHOWN = 3  # the rest is folded
 MOST = 40
@@ -38,7 +38,7 @@ def findings(
         }
 
     told = []
-    stated = set(tables["articles"]["outlet"].dropna())
+    known = set(tables["articles"]["outlet"].dropna())
     for row in tables["findings"].head(MOST).itertuples():
         sides = [
             {
@@ -52,7 +52,8 @@ def findings(
         told.append(
             {
                 "sentence": row.sentence,
-                "basis": basis(row, len(keys) if keys <= stated else 0),
+                "note": stated(row.note, ""),
+                "basis": basis(row, len(keys) if keys <= known else 0),
                 "sides": sorted(sides, key=lambda s: s["at"]),
             }
         )
@@ -76,6 +77,6 @@ def basis(row: Any, outlets: int) -> str:
     if pd.isna(row.low):
         several, more = "s" * (row.n != 1), "s" * (outlets != 1)
         of = f" of {outlets} outlet{more}" if outlets else ""
-        return f"in these articles; n = {row.n} article{several}{of}"
+        return f"in {'these articles' if several else 'this article'}; n = {row.n} article{several}{of}"
     said = f"n = {row.n:,} separately worded texts; 95 % interval {row.low:.2f} to {row.high:.2f}"
     return said if pd.isna(row.holds_in) else f"{said}; holds in {100 * row.holds_in:.0f} % of the ways tried to count"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from analysis import schema
 from analysis.report.annotate import Mark, Places, excerpt, labels, link
-from analysis.report.render import Fragment, render
+from analysis.report.render import Fragment, render, stated
 from analysis.words import even
 
 SHOWN_FIRST = (("stance", "claim"), ("wording",))
@@ -133,7 +133,8 @@ def word_for_word(tables: dict[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
         yield {
             "title": row["title"],
             "number": number + 1,
-            "quoted": row["kind"] == "wording",  # its passages are words between marks, without the marks
+            "note": stated(row["note"], ""),
+            "quoted": row["kind"] in ("wording", "twice"),  # its passages are words between marks, without the marks
             "sides": sides_of(row["sides"], tables)[:SIDES_SHOWN],
         }
 

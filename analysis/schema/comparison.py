@@ -102,10 +102,11 @@ TABLES: tuple[Table, ...] = (
     ),
     table(
         "findings",
-        "contrast worth telling, between two or more outlets",
-        ("kind", STR, "stance, claim, wording, silence, verb, rate"),
+        "contrast worth telling, between two or more outlets (of kind `twice`, inside one article)",
+        ("kind", STR, "stance, claim, wording, twice, silence, verb, rate"),
         ("title", STR, "what differs, in a few words"),
         ("sentence", STR, "the contrast in words"),
+        ("note", STR, "what a reader must know beside it; missing where there is nothing"),
         ("sides", STR, "JSON list of sides: outlet_key and its spans (article_id, start, end, differs, said)"),
         ("n", INT, "number of articles compared; of rates, of separately worded texts"),
         ("low", FLOAT_NA, "of rates, lower end of the 95 % interval of the ratio; others are no estimates"),

@@ -362,11 +362,12 @@ def test_what_always_holds(rows):
 
 
 def test_findings_of_the_seeds():
-    """What a reader finds who lays the five articles side by side: five places where a shared quotation differs."""
+    """What a reader finds who lays the five articles side by side: five places where a shared quotation differs, and an
+    article that quotes the letter in two ways."""
     tables = {name: schema.empty(name) for name in ("claims", "sentences")}
     tables |= {"quotes": coded_quotes(), "articles": articles_of(SEEDS)}
     tables["variants"] = variants.find(tables["quotes"], tables["articles"])
-    found = findings.find(tables, SimpleNamespace(propositions=[]))
+    found = findings.find(tables, SimpleNamespace(propositions=[], actors=()))
     assert found["sentence"].tolist() == [
         "Mark Milley is quoted in different words: “… unsigned, it should never have been released” in article 000 and "
         "article 003, “… unsigned, it should not have been released …” in article 002.",
@@ -376,6 +377,8 @@ def test_findings_of_the_seeds():
         "article 001, “… been no decision made to leave Iraq …” in article 004.",
         "William Seely is quoted in different words: “… out of Iraq is conducted in a safe …” in article 003, "
         "“… out of Iraq in a safe …” in article 004.",
+        "Article 004 quotes William Seely in two wordings: “… repositioning forces over the course of the coming days …” "
+        "and “repositioning forces in the coming days …”.",
         "The same quotation is given in different words: “… your sovereign decision to order our departure” in "
         "article 002, “… your sovereign decision ordering our departure” in article 001.",
     ]

@@ -1,4 +1,4 @@
-"""What each sentence of the seeds says of the five propositions, as a reader codes it, against table `claims`.
+"""What each sentence of the seeds says of the six propositions, as a reader codes it, against table `claims`.
 
 The reading was written down before the rules were changed. Where two readings are fair, both stand there (`/`).
 A second reader then changed nine: refusing to discuss a withdrawal and calling the letter a mistake leave it open in the
@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import corpus, study
-from analysis.report.claims import sources
+from analysis.attributed import sources
 from analysis.signals import quotes, stance
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,14 +21,16 @@ READ = [
     # article, the sentence begins, proposition, stance, who answers for it (part of the name)
     ("000", "Confusion builds over letter", "P1", "observing", NARRATOR),
     ("000", "WASHINGTON — Iraq’s Prime", "P1", "observing", "Prime Minister"),  # a letter regarding withdrawal
-    ("000", "WASHINGTON — Iraq’s Prime", "P5", "for", "Prime Minister"),
+    ("000", "WASHINGTON — Iraq’s Prime", "P6", "for", "Prime Minister"),
     ("000", "The news comes on the heels", "P1", "observing", "Pentagon"),  # the letter was the mistake
     ("000", "The news comes on the heels", "P3", "for", "Pentagon"),
     ("000", "The news comes on the heels", "P4", "for", "Pentagon"),
     ("000", "“A draft unsigned letter", "P5", "against", "Esper"),
+    ("000", "“A draft unsigned letter", "P6", "against", "Esper"),
     ("000", "“I will say this", "P1", "against", "Esper"),
     ("000", "“That letter is a draft", "P3", "for", "Milley"),
     ("000", "“That letter is a draft", "P5", "against", "Milley"),
+    ("000", "“That letter is a draft", "P6", "against", "Milley"),
     ("000", "“Poorly worded, implies", "P1", "observing", "Milley"),
     ("000", "“Poorly worded, implies", "P4", "for", "Milley"),
     ("000", "“That is not what’s happening", "P1", "against", "Milley"),
@@ -44,14 +46,14 @@ READ = [
     ("001", "The confusion started after", "P4", "for", NARRATOR),  # `in which the U.S. command agrees to`
     ("001", "“There are no plans to leave", "P1", "against", "Esper"),
     ("001", "Chairman of the Joint Chiefs", "P3", "for", "Milley"),
-    ("001", "Chairman of the Joint Chiefs", "P5", "against", "Milley"),  # a draft, released by a mistake
+    ("001", "Chairman of the Joint Chiefs", "P6", "against", "Milley"),  # a draft, released by a mistake
     ("001", "The draft was ‘poorly worded", "P1", "observing", "Milley"),
     ("001", "The draft was ‘poorly worded", "P4", "for", "Milley"),
     ("001", "That is not what’s happening", "P1", "against", "Milley"),
     ("001", "The decision to “redistribute", "P1", "observing", NARRATOR),  # called for the departure
     ("001", "“We respect your sovereign", "P1", "observing", "Seely/letter"),  # what was ordered
     ("001", "“We respect your sovereign", "P5", "for", NARRATOR),  # `the letter signed by`
-    ("001", "The letter was sent a day", "P5", "for", NARRATOR),
+    ("001", "The letter was sent a day", "P6", "for", NARRATOR),
     ("001", "The Iraqi parliament has", "P1", "observing", NARRATOR),
     ("002", "UPDATE: U.S. Letter", "P1", "against", "General"),
     ("002", "UPDATE: U.S. Letter", "P3", "for", "General"),
@@ -66,15 +68,16 @@ READ = [
     ),  # reports of a letter that says so
     ("002", "Chairman of the Joint Chiefs", "P2", "for", "Reuters"),
     ("002", "Chairman of the Joint Chiefs", "P4", "for", "not named"),  # responded to reports
-    ("002", "Chairman of the Joint Chiefs", "P5", "for", "not named"),
+    ("002", "Chairman of the Joint Chiefs", "P6", "for", "not named"),
     ("002", 'Milley said: "That letter', "P1", "against", "Milley"),  # `that is not what’s happening`
     ("002", 'Milley said: "That letter', "P3", "for", "Milley"),
     ("002", 'Milley said: "That letter', "P4", "for", "Milley"),
     ("002", 'Milley said: "That letter', "P5", "against", "Milley"),
+    ("002", 'Milley said: "That letter', "P6", "against", "Milley"),
     ("002", "Though Milley said", "P1", "for", "letter/Seely"),  # `the letter in fact explicitly states`
     ("002", "Though Milley said", "P4", "for", NARRATOR),
     ("002", "If the letter is a draft", "P1", "against/observing", "Milley"),
-    ("002", "If the letter is a draft", "P5", "against/observing", "Milley"),
+    ("002", "If the letter is a draft", "P6", "against/observing", "Milley"),
     ("002", "Following the Iraqi", "P1", "for", "military coalition"),
     ("002", "The news came in the form", "P2", "for", "Reuters"),
     ("002", "“We respect your sovereign", "P1", "observing", "Seely/letter"),
@@ -92,19 +95,21 @@ READ = [
     ("003", "In the wake of the letter", "P3", "for", "Pentagon"),
     ("003", "In the wake of the letter", "P4", "for", "Pentagon"),
     ("003", "“A draft unsigned letter", "P5", "against", "Esper"),
+    ("003", "“A draft unsigned letter", "P6", "against", "Esper"),
     ("003", "“I will say this", "P1", "against", "Esper"),
     ("003", "“That letter is a draft", "P3", "for", "Milley"),
     ("003", "“That letter is a draft", "P5", "against", "Milley"),
+    ("003", "“That letter is a draft", "P6", "against", "Milley"),
     ("003", "“Poorly worded, implies", "P1", "observing", "Milley"),
     ("003", "“Poorly worded, implies", "P4", "for", "Milley"),
     ("003", "“That is not what’s happening", "P1", "against", "Milley"),
     ("003", "On Tuesday, Iraq’s prime", "P1", "observing", "prime minister"),
-    ("003", "On Tuesday, Iraq’s prime", "P5", "for", "prime minister"),
+    ("003", "On Tuesday, Iraq’s prime", "P6", "for", "prime minister"),
     ("004", "US denies Iraq pullout", "P1", "against", "US"),
     ("004", "US denies Iraq pullout amid", "P1", "against", "US"),
     ("004", "Daily US Times, Washington", "P1", "observing", NARRATOR),
     ("004", "But US Defence Secretary", "P1", "against", "Esper"),
-    ("004", "The letter was sent by", "P5", "for", NARRATOR),
+    ("004", "The letter was sent by", "P6", "for", NARRATOR),
     ("004", "It was sent after", "P1", "observing", NARRATOR),
     ("004", "Mr Esper said there had", "P1", "against", "Esper"),
     ("004", "It also suggests certain", "P1", "for", "Seely/It"),  # measures for the movement out
@@ -123,7 +128,7 @@ NOT_READ = [
         "P4",
         "`repositioning for onward movement`: only the story tells that they leave",
     ),
-    ("004", "It was sent after", "P5", "`It` is the letter; the rules follow no pronoun to its noun"),
+    ("004", "It was sent after", "P6", "`It` is the letter; the rules follow no pronoun to its noun"),
 ]
 
 

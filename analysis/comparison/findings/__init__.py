@@ -11,30 +11,34 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from analysis import schema
-from analysis.comparison.findings import claims, silence, stance, verb, wording
+from analysis import attributed, schema
+from analysis.comparison.findings import claims, silence, stance, twice, verb, wording
 from analysis.comparison.findings.contrast import Outlets, as_json
 from analysis.comparison.variants import PARAPHRASE
+from analysis.study import Actor
 
 
 class HasPropositions(Protocol):
-    """What is needed of a study: propositions with `id` and `text`."""
+    """What is needed of a study: propositions with `id` and `text`, and the actors by whose names sources go."""
 
     @property
     def propositions(self) -> Sequence[Any]: ...
+
+    @property
+    def actors(self) -> Sequence[Actor]: ...
 
 
 def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataFrame:
     """Find the contrasts worth telling between the outlets of a corpus.
 
-    Kinds: `stance` (headlines or standfirsts on opposite sides of a proposition), `claim` (a
-    proposition that one asserts in its own voice and that is spoken against in another), `wording` (a shared
-    quotation whose words differ), `silence` (a speaker whom some quote at length,
-    others only name), `verb` (the same quotation under verbs that tell the reader different things).
+    Kinds: `stance` (headlines or standfirsts on opposite sides of a proposition), `claim` (a proposition that one tells
+    in its own voice and that is spoken against in another), `wording` (a shared quotation whose words differ), `twice`
+    (one that a single article gives in two wordings), `silence` (a speaker whom some quote at length, others only
+    name), `verb` (the same quotation under verbs that tell the reader different things).
 
     Args:
-        tables: tables `articles, sentences, quotes, claims, variants` by name.
-        study: what has the `propositions`.
+        tables: tables `articles, lines, sentences, quotes, claims, variants` by name.
+        study: what has the `propositions` and the `actors`.
 
     Returns: table `findings`, the weightiest first; `sides` is a JSON list of
     `{"outlet_key": …, "spans": [{"article_id", "start", "end", "differs": [[start, end], …], "said"}]}`; `said`, where
@@ -42,21 +46,23 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
 
     Note: a contrast stands for what the rules found; a quotation or a stance that they miss makes none.
     """
-    outlets = Outlets.of(tables["articles"])
+    outlets = Outlets.of(tables["articles"], tables.get("lines"))
     if len(set(outlets.key.values())) < 2:
         return schema.empty("findings")
     variants = tables["variants"]
     quoted = variants[variants["kind"] != PARAPHRASE]
-    touched = set(tables["claims"]["proposition"]) if study.propositions else set()
+    told = _told(tables, study)
+    touched = set(told["proposition"])
     found = [
         contrast
         for proposition in study.propositions  # headlines first; what they do not touch, the sentences may
         if proposition.id in touched
-        for contrast in list(stance.find(tables["claims"], [proposition], outlets))
-        or claims.find(tables["claims"], [proposition], outlets)
+        for contrast in list(stance.find(told, [proposition], outlets)) or claims.find(told, [proposition], outlets)
     ]
+    worded = wording.clusters(quoted, tables["quotes"])
     found += [
-        *wording.find(quoted, outlets),
+        *wording.find(worded, outlets),
+        *twice.find(worded, outlets),
         *silence.find(tables["quotes"], tables["sentences"], quoted, outlets),
         *verb.find(quoted, tables["quotes"], outlets),
     ]
@@ -68,6 +74,16 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
             "title": [c.title for c in found],
             "sentence": [c.sentence for c in found],
             "sides": [as_json(c.passages, outlets) for c in found],
+            "note": [c.note or pd.NA for c in found],
             "n": [len({p.article_id for p in c.passages}) for c in found],
         },
     )
+
+
+def _told(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataFrame:
+    """The claims that take a position or leave it open, with `who` each is attributed to."""
+    told = tables["claims"][tables["claims"]["stance"] != "unrelated"] if study.propositions else tables["claims"][:0]
+    if not len(told):
+        return told
+    who = pd.Series(attributed.sources(told, tables["quotes"], study.actors), index=told.index)
+    return told.assign(who=who.where((told["by"] == "attributed").fillna(False), "in its own voice"))

@@ -1,13 +1,15 @@
 """A contrast: a sentence, and the passages of two or more outlets that it rests on."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-NAMED = 3
-"""Outlets named in a sentence before `and N more`."""
+from analysis.comparison.versions import Versions
+
+NAMED = 5
+"""Outlets, or speakers, named in a sentence before `and N more`."""
 
 
 @dataclass(frozen=True)
@@ -23,28 +25,34 @@ class Passage:
 
 @dataclass(frozen=True)
 class Contrast:
-    """What `find` makes a row of; `title`: what differs, in a few words; a larger `weight` stands earlier (0–100)."""
+    """What `find` makes a row of; a larger `weight` stands earlier (0–100).
+
+    `title`: what differs, in a few words; `note`: what a reader must know beside it.
+    """
 
     kind: str
     title: str
     sentence: str
     passages: Sequence[Passage]
     weight: float
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Outlets:
-    """Of each article its outlet's key, which is also what it is called in a sentence, and its story."""
+    """Of each article its outlet's key, which is also what it is called in a sentence, its story, its versions."""
 
     key: Mapping[str, str]
     story: Mapping[str, str]
+    versions: Versions
 
     @classmethod
-    def of(cls, articles: pd.DataFrame) -> "Outlets":
+    def of(cls, articles: pd.DataFrame, lines: pd.DataFrame | None = None) -> "Outlets":
         ids = articles["article_id"].tolist()
         return cls(
             key=dict(zip(ids, articles["outlet_key"], strict=True)),
             story=dict(zip(ids, articles["story"].fillna(""), strict=True)),
+            versions=Versions.of(lines),
         )
 
     def keys(self, article_ids: Iterable[str]) -> set[str]:
@@ -55,12 +63,22 @@ class Outlets:
         names = list(dict.fromkeys(self.key[a] for a in article_ids))
         return f"{listed(names)} {verb}{'s' * (len(names) == 1)}" if verb else listed(names)
 
+    def of_two_times(self, passages: Iterable[Passage]) -> Iterator[str]:
+        """Of each article whose passages may be of two times a sentence that says so."""
+        starts: dict[str, set[int]] = {}
+        for p in passages:
+            starts.setdefault(p.article_id, set()).add(p.start)
+        for article_id, own in starts.items():
+            name = self.key[article_id]
+            if told := self.versions.told(article_id, sorted(own), name[0].upper() + name[1:]):
+                yield told
+
 
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence.
 
-    >>> listed(["A"]), listed(["A", "B"]), listed("ABCDE")
-    ('A', 'A and B', 'A, B, C and 2 more')
+    >>> listed(["A"]), listed(["A", "B"]), listed("ABCDEFG")
+    ('A', 'A and B', 'A, B, C, D, E and 2 more')
     """
     if len(names) > NAMED:
         names = [*names[:NAMED], f"{len(names) - NAMED} more"]

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.comparison.findings.contrast import Contrast, Outlets, Passage, listed
+from analysis.comparison.findings.contrast import NAMED, Contrast, Outlets, Passage, listed
 from analysis.spans import offsets
 
 PARTS = schema.HEADS
@@ -16,7 +16,13 @@ VERBS = {"for": ("speaks for it", "speak for it"), "against": ("speaks against i
 
 
 def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) -> Iterator[Contrast]:
-    """One contrast for each proposition on which two outlets take opposite sides, as the stance rules read them."""
+    """One contrast for each proposition on which headings of two outlets take opposite sides, as the rules read them.
+
+    What the texts under them carry, on either side, and which headings may be of another time, its note tells.
+
+    Args:
+        claims: table `claims`, with `who` each is attributed to.
+    """
     heads = claims[claims["part"].isin(list(PARTS)) & claims["stance"].isin(list(VERBS))]
     for number, proposition in enumerate(propositions):
         units = list(heads[heads["proposition"] == proposition.id].itertuples())
@@ -36,7 +42,9 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
         ]
         title = f"“{proposition.text.rstrip('.')}”"
         said = "; ".join(_said(stance, side, outlets) for stance, side in sides.items())
-        yield Contrast("stance", title, f"{title}: {said}.", passages, 100 - number / 100)
+        notes = [_texts(claims[claims["proposition"] == proposition.id], outlets), *outlets.of_two_times(passages)]
+        note = " ".join(filter(None, notes))
+        yield Contrast("stance", title, f"{title}, in headings: {said}.", passages, 100 - number / 100, note)
 
 
 def said_of(claim: Any, part: str = "") -> str:
@@ -56,3 +64,18 @@ def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
     names = dict.fromkeys(f"{outlets.key[unit.article_id]} ({by_whom(unit)})" for unit in units)
     one, several = VERBS[stance]
     return f"{listed(list(names))} {one if len(names) == 1 else several}"
+
+
+def _texts(claims: pd.DataFrame, outlets: Outlets) -> str:
+    """What the texts under the headings carry: `In their texts A and B have words against it (Mark Esper), …`."""
+    body = claims[(claims["part"] == "body") & (claims["stance"] != "unrelated")]
+    said = []
+    for stance in ("against", "for"):
+        own = body[body["stance"] == stance]
+        if len(own):
+            keys = list(dict.fromkeys(own["article_id"].map(outlets.key)))
+            every = set(keys) == set(outlets.key.values()) and len(keys) > 2
+            who = f"all {len(keys)}" if every else listed(keys) if len(keys) <= NAMED else f"{len(keys):,} outlets"
+            whose = listed(list(own["who"].value_counts().index))
+            said.append(f"{who} {'has' if len(keys) == 1 else 'have'} words {stance} it ({whose})")
+    return f"In the texts under the headings, {'; '.join(said)}." if said else ""

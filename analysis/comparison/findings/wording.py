@@ -1,10 +1,12 @@
 """Wording: the same quotation with a word of content or a negation that differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.attributed import document
 from analysis.comparison.apparatus import Run, Witness
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.readings import is_content, negations
@@ -17,6 +19,9 @@ AROUND, LONG = 3, 12
 """Words shown on either side of the difference; where more words differ, the articles quote other passages."""
 
 
+Member = tuple[dict[str, Any], Witness]
+
+
 class Reading(NamedTuple):
     """What one article has at a place of the base: its own words `[start, end)`."""
 
@@ -26,17 +31,31 @@ class Reading(NamedTuple):
     end: int
 
 
-def find(variants: pd.DataFrame, outlets: Outlets) -> Iterator[Contrast]:
-    """One contrast for each shared quotation: the difference that weighs most and that nothing in the text declares."""
-    clusters: dict[int, list[tuple[dict[str, Any], Witness]]] = {}
-    differ = variants.loc[variants["operations"] != "[]", "cluster_id"].unique()
-    for row, witness in witnesses(variants[variants["cluster_id"].isin(differ)]):
-        clusters.setdefault(row["cluster_id"], []).append((row, witness))
-    for members in clusters.values():
+def find(statements: Iterable[list[Member]], outlets: Outlets) -> Iterator[Contrast]:
+    """One contrast for each shared quotation: the difference that weighs most and that nothing in the text declares.
+
+    Args:
+        statements: see `clusters`.
+    """
+    for members in statements:
         runs = [(weigh(run, witness), run, witness) for _, witness in members for run in witness.runs]
         weight, place, witness = max(runs, key=lambda r: r[0])
-        if weight and (contrast := _contrast(members, place, _words(place, witness), weight, outlets)):
+        if weight and (contrast := _contrast(members, place, words_of(place, witness), weight, outlets)):
             yield contrast
+
+
+def clusters(variants: pd.DataFrame, quotes: pd.DataFrame) -> list[list[Member]]:
+    """The wordings of each statement that some article words otherwise, each beside the base, and what speaks in it."""
+    differ = variants.loc[variants["operations"] != "[]", "cluster_id"].unique()
+    if not len(differ):
+        return []
+    own = variants[variants["cluster_id"].isin(differ)]
+    columns = ["article_id", "quote_id", "speaker_type", "addressee", "named"]
+    own = own.merge(quotes[columns], on=["article_id", "quote_id"], how="left")
+    found: dict[int, list[Member]] = {}
+    for row, witness in witnesses(own.astype(object).where(own.notna(), None)):
+        found.setdefault(row["cluster_id"], []).append((row, witness))
+    return list(found.values())
 
 
 def weigh(run: Run, witness: Witness) -> float:
@@ -54,43 +73,64 @@ def weigh(run: Run, witness: Witness) -> float:
     return CONTENT
 
 
-def _contrast(
-    members: list[tuple[dict[str, Any], Witness]], place: Run, words: tuple, weight: float, outlets: Outlets
-) -> Contrast | None:
+def _contrast(members: list[Member], place: Run, words: tuple, weight: float, outlets: Outlets) -> Contrast | None:
     """The articles that have the base's words at a place beside those that have the other words."""
+    base, other = readings(members, place, words)
+    theirs = outlets.keys(r.row["article_id"] for r in other)
+    base = [r for r in base if outlets.key[r.row["article_id"]] not in theirs]
+    if not base or not other:
+        return None
+    said = [
+        f"“{words}” in {outlets.names(r.row['article_id'] for r in side)}"
+        for words, side in zip(in_context(base, other), (base, other), strict=True)
+    ]
+    title = f"{_who(base + other)} in different words"
+    sentence = f"{title}: {said[0]}, {said[1]}."
+    passages = [passage(r) for r in base + other]
+    return Contrast("wording", title, sentence, passages, weight + min(len(passages), 50) / 100)
+
+
+def readings(members: list[Member], place: Run, words: tuple) -> tuple[list[Reading], list[Reading]]:
+    """Those that have the base's words at a place, and those that have the other words."""
     base, other = [], []
     for row, witness in members:
         for run in witness.runs:
             if run.kind == "same" and _holds(run, place) and run.end - run.start == run.base_end - run.base_start:
                 shift = run.start - run.base_start
                 base.append(Reading(row, witness, place.base_start + shift, place.base_end + shift))
-            elif run.kind == place.kind and _words(run, witness) == words:
+            elif run.kind == place.kind and words_of(run, witness) == words:
                 other.append(Reading(row, witness, run.start, run.end))
-    theirs = outlets.keys(r.row["article_id"] for r in other)
-    base = [r for r in base if outlets.key[r.row["article_id"]] not in theirs]
-    if not base or not other:
-        return None
-    # As much before the difference as every article has: more would show a cut elsewhere as if it were the difference.
+    return base, other
+
+
+def in_context(base: list[Reading], other: list[Reading]) -> tuple[str, str]:
+    """The words of both sides with some around them, as the first of each has them.
+
+    As much before the difference as every article has: more would show a cut elsewhere as if it were the difference.
+    """
     before = min(AROUND, *(r.start for r in base + other))
-    said = [
-        f"“{_context(side[0], before)}” in {outlets.names(r.row['article_id'] for r in side)}" for side in (base, other)
-    ]  # fmt: skip
-    title = f"{_who(base + other)} in different words"
-    sentence = f"{title}: {said[0]}, {said[1]}."
-    passages = [_passage(r) for r in base + other]
-    return Contrast("wording", title, sentence, passages, weight + min(len(passages), 50) / 100)
+    return _context(base[0], before), _context(other[0], before)
 
 
 def _who(readings: list[Reading]) -> str:
-    """The speaker, if all the articles agree on who it is."""
-    names = [None if pd.isna(r.row["speaker"]) else str(r.row["speaker"]) for r in readings]
+    """Whose words they are, if all the articles agree on who it is: a speaker's, or those of a text of somebody."""
+    name = whose(readings)
+    if not name:
+        return "The same quotation is given"
+    return f"{name[0].upper()}{name[1:]} is quoted"
+
+
+def whose(readings: list[Reading]) -> str:
+    """*Mark Esper*, *the letter of William Seely*; nothing where the articles do not agree."""
+    names = [r.row["speaker"] for r in readings]
     sources = [source(name, name is not None, None) for name in names]
-    if names[0] and all(compare(sources[0], other) == SAME for other in sources):
-        return f"{names[0][0].upper()}{names[0][1:]} is quoted"
-    return "The same quotation is given"
+    if not names[0] or any(compare(sources[0], other) != SAME for other in sources):
+        return ""
+    texts = {document(SimpleNamespace(**r.row)) for r in readings} - {""}
+    return f"the {texts.pop()} of {names[0]}" if len(texts) == 1 else names[0]
 
 
-def _words(run: Run, witness: Witness) -> tuple:
+def words_of(run: Run, witness: Witness) -> tuple:
     return run.base_start, run.base_end, witness.reading.forms[run.start : run.end]
 
 
@@ -110,7 +150,7 @@ def _context(reading: Reading, before: int) -> str:
     return f"{'… ' * (first > 0)}{words}{' …' * (last < len(spans))}"
 
 
-def _passage(reading: Reading) -> Passage:
+def passage(reading: Reading) -> Passage:
     start, spans = reading.row["start"], reading.witness.reading.spans[reading.start : reading.end]
     differs = ((start + spans[0][0], start + spans[-1][1]),) if spans else ()
     return Passage(reading.row["article_id"], start, reading.row["end"], differs)

@@ -14,13 +14,15 @@ from analysis import schema
 from analysis.comparison.ledger import by_claims, by_words
 from analysis.comparison.ledger.article import articles
 from analysis.comparison.ledger.entry import Entry
+from analysis.comparison.versions import Versions
 
 
 def find(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Find where headlines, other headlines and decks say something otherwise than their own article.
 
     Args:
-        tables: tables `sentences, quotes, cues, claims` by name.
+        tables: tables `lines, sentences, quotes, cues, claims` by name. Where lines say that an article is an update
+            laid over an earlier text, the entry tells which of its sentences may be of two times.
 
     Returns: table `ledger`, article by article. Kinds: `attribution lost` (flat in the headline, in the body only as
     somebody's word), `hedge lost` (flat in the headline, hedged in the body), `quotation marks lost` (in the body the
@@ -36,10 +38,15 @@ def find(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     Lewandowsky, Chang & Pillai (2014), The effects of subtle misinformation in news headlines, JEP: Applied 20.
     """
     entries: dict[tuple, Entry] = {}
+    versions = Versions.of(tables.get("lines"))
     for article in articles(tables):
         for head in article.heads:
             found = [*by_claims.find(article, head), *by_words.find(article, head)]
             for entry in sorted(found, key=lambda e: -e.likeness):
                 row = head.row
                 entries.setdefault((row.article_id, row.sentence_id, entry.kind), entry)
-    return schema.from_rows("ledger", [entry.as_row() for entry in entries.values()])
+    rows = [entry.as_row() for entry in entries.values()]
+    for row in rows:
+        when = versions.told(row["article_id"], sorted([row["start"], row["other_start"]]))
+        row["why"] = f"{row['why']} {when}".rstrip()
+    return schema.from_rows("ledger", rows)

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from analysis import schema
 from analysis.comparison.ledger.article import Sentence, Span
 
-PARTS = {"headline": "headline", "alt_headline": "other headline", "deck": "deck"}
+PARTS = schema.HEADS
 
 
 @dataclass(frozen=True)
