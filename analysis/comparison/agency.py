@@ -1,13 +1,18 @@
 """The same deed in several articles: who is named as its doer, and by what grammar, outlet by outlet."""
 
+from functools import cache
+
 import pandas as pd
 
+from analysis.lexicon import load
 from analysis.words import WORD, even
 
 MANY = frozenset(
     ("statement", "message", "report", "document", "order", "request", "video", "deal", "agreement", "plan")
 )
 """What one story has many of: that two outlets tell of one does not make it the same."""
+PLACES = frozenset(("in", "at", "on", "near", "over", "outside", "against"))
+"""Behind them stands where an attack was, or whom it met."""
 OWN = ("narrator",)
 """The voices whose deeds are counted: the article's own wording."""
 
@@ -50,8 +55,8 @@ def same_deeds(agency: pd.DataFrame, articles: pd.DataFrame, mentions: pd.DataFr
     decision is about is the noun of the measure. Harm to an unnamed *man* or *people* is never held together.
 
     Returns: the rows of `agency` with `group` (numbers from 0, those told in most ways first), `told` (class or verb),
-        `about` (what the deed met, as the group calls it), `outlet_key` and `ways`: how many ways of telling the group
-        has in the articles' own voice.
+        `about` (what the deed met, as the group calls it), `outlet_key`, `says` (what the telling says of the doer, see
+        `says_who`) and `ways`: how many ways of telling the group has in the articles' own voice.
 
     Note: two killings of one name, or two resolutions of one parliament, are taken for one.
     """
@@ -67,6 +72,7 @@ def same_deeds(agency: pd.DataFrame, articles: pd.DataFrame, mentions: pd.DataFr
         told=own["category"].where(harm, own["deed"]),
     )
     own = own[own["about"].ne("")]
+    own = own.assign(says=[says_who(a, k) for a, k in zip(own["agent"], own["agent_kind"], strict=True)])
     story = own["story"].fillna("") if len(own) else own["story"]
     made = []
     for (_, told, about), group in own.groupby([story, "told", "about"], sort=False):
@@ -78,6 +84,35 @@ def same_deeds(agency: pd.DataFrame, articles: pd.DataFrame, mentions: pd.DataFr
     if not made:
         return own.head(0).assign(group=0, ways=0)
     return pd.concat([group.assign(group=n) for n, (*_, group) in enumerate(made)], ignore_index=True)
+
+
+def says_who(agent: object, agent_kind: object) -> str:
+    """What a telling says of the doer: `who` it was, only `what` did it (a weapon, an event, not whose), or nothing.
+
+    A weapon says who where a country, a people or a force stands before its noun, or an owner.
+
+    >>> weapons = ["a U.S. airstrike", "the drone strike in Baghdad", "Iran’s missiles", "a strike by the US", "a mine"]
+    >>> [says_who(weapon, "weapon or event") for weapon in weapons]
+    ['who', 'what', 'who', 'who', 'what']
+    >>> says_who("the army", pd.NA), says_who(pd.NA, pd.NA)
+    ('who', 'nothing')
+    """
+    if pd.isna(agent):
+        return "nothing"
+    if pd.isna(agent_kind):
+        return "who"
+    words = even(str(agent)).split()
+    place = next((n for n, word in enumerate(words) if word in PLACES), len(words))
+    before = words[:place]
+    owned = any(word.endswith(("'s", "s'")) or word in _doers() for word in before)
+    return "who" if owned or "by" in words[1:] else "what"
+
+
+@cache
+def _doers() -> frozenset[str]:
+    """The words that say who did it where they stand before a noun of attack."""
+    lexicon = load("agency")
+    return frozenset((*lexicon.words("nation"), *lexicon.words("doer")))
 
 
 def _actors(agency: pd.DataFrame, mentions: pd.DataFrame) -> list[str]:

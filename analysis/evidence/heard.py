@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis import schema
+from analysis.attributed import document
 from analysis.wording import listed
 
 HEARD_MOST = 3
@@ -22,11 +24,12 @@ def heard(statements: pd.DataFrame, named: pd.DataFrame, n: int) -> list[str]:
 
     Returns at most two sentences; none of one article, where there is nothing to count.
 
-    >>> said = pd.DataFrame({"article_id": ["a", "b", "a"], "speaker": ["Ruiz", "Ruiz", "Keller"], "direct": True})
+    >>> said = pd.DataFrame({"article_id": ["a", "b", "a"], "speaker": ["Ruiz", "Ruiz", "Keller"], "direct": True,
+    ...                      "speaker_type": ["document", "document", None], "addressee": "letter", "named": True})
     >>> crew = {"actor": "crew", "name": "the crew", "kind": "institution"}
     >>> silent = pd.DataFrame([{**crew, "articles": 1, "quoted": 0, "reported": 0} for _ in range(2)])
     >>> heard(said, silent, 2)[0]
-    'Quoted in the most articles: Ruiz (in 2 of 2).'
+    'Quoted in the most articles: Ruiz, mostly by a letter (in 2 of 2).'
     >>> heard(said, silent, 2)[1].partition(": ")[2]
     'the crew (named in 2).'
     """
@@ -39,8 +42,17 @@ def _quoted(statements: pd.DataFrame, n: int) -> str:
     direct = statements[statements["direct"] & statements["speaker"].notna()]
     counts = direct.groupby("speaker", sort=False)["article_id"].nunique()
     counts = counts[counts >= NAMED_LEAST].sort_values(ascending=False, kind="stable").head(HEARD_MOST)
-    told = [f"{speaker} (in {count} of {n})" for speaker, count in counts.items()]
+    told = [
+        f"{speaker}{_by_text(direct[direct['speaker'] == speaker])} (in {count} of {n})"
+        for speaker, count in counts.items()
+    ]
     return f"Quoted in the most articles: {listed(told)}." if told else ""
+
+
+def _by_text(own: pd.DataFrame) -> str:
+    """`, mostly by a letter`, where most of a speaker's quoted words are those of a text of his or hers."""
+    texts = [text for row in schema.rows(own, missing=None) if (text := document(row))]
+    return f", mostly by a {max(set(texts), key=texts.count)}" if 2 * len(texts) > len(own) else ""
 
 
 def _never_quoted(named: pd.DataFrame) -> str:

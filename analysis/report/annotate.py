@@ -128,6 +128,7 @@ class Line:
 
     anchor: str
     label: str
+    name: str
     furniture: bool
     html: Markup
 
@@ -253,6 +254,7 @@ def lines_of(article_id: str, text: str, anchor: str, lines: pd.DataFrame, marks
         Line(
             anchor=f"{anchor}-l{row.line}",
             label=str(row.label),
+            name=schema.LINES.get(str(row.label), str(row.label)),
             furniture=row.label in schema.FURNITURE,
             html=marked(text, row.start, row.start + len(text[row.start : row.end].rstrip()), marks),
         )

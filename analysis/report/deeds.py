@@ -21,6 +21,14 @@ TELLINGS = {
     "intransitive": "a verb that needs no doer",
 }
 """The ways of telling a deed in plain words, from the doer in front to the doer left out."""
+DOERS = {
+    (True, True, False): "named in",
+    (False, True, True): "named and also left out in",
+    (False, True, False): "named and also left out in",
+    (False, False, True): "only a weapon named, not whose, in",
+    (False, False, False): "left out in",
+}
+"""What is said of the articles by whether all their tellings, or some, name who did it, or some a weapon or event."""
 KINDS = {"harm": "harm", "decision": "decisions"}
 VOICES = {"reported": "told indirectly", "quoted": "quoted"}
 RELATIONS = {
@@ -143,31 +151,30 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
 
 
 def doers(own: pd.DataFrame) -> list[tuple[str, list[str]]]:
-    """In which articles every telling of a deed names who or what did it, only some, or none: words, and the articles.
+    """In which articles every telling of a deed names who did it, only some do, only a weapon is named, or nothing.
 
     An -ing clause has no place for a doer (it stands in the clause before), so it is not asked.
 
-    >>> own = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "agent": ["US", "US", pd.NA, pd.NA],
-    ...                     "form": "subject"})
-    >>> doers(own)
-    [('named in', ['a']), ('named and also left out in', ['b']), ('left out in', ['c'])]
+    >>> own = pd.DataFrame({"article_id": ["a", "b", "b", "c", "d"], "form": "subject",
+    ...                     "says": ["who", "who", "nothing", "nothing", "what"]})
+    >>> doers(own)[:2]
+    [('named in', ['a']), ('named and also left out in', ['b'])]
+    >>> doers(own)[2:]
+    [('only a weapon named, not whose, in', ['d']), ('left out in', ['c'])]
     """
     asked = own[own["form"].ne("participle")]
     if not len(asked):
         return []
-    named = asked.assign(named=asked["agent"].notna()).groupby("article_id", sort=False)["named"]
-    every, some = named.all(), named.any()
-    told = (
-        ("named in", every.index[every]),
-        ("named and also left out in", every.index[some & ~every]),
-        ("left out in", every.index[~some]),
-    )
-    return [(words, list(articles)) for words, articles in told if len(articles)]
+    said = asked.groupby("article_id", sort=False)["says"].agg(set)
+    told: dict[str, list[str]] = {words: [] for words in DOERS.values()}
+    for article, says in said.items():
+        told[DOERS[says == {"who"}, "who" in says, "what" in says]].append(str(article))
+    return [(words, articles) for words, articles in told.items() if articles]
 
 
 def _doers_in_words(own: pd.DataFrame, names: dict[str, str]) -> str:
     told = [f"{words} {', '.join(names[a] for a in articles)}" for words, articles in doers(own)]
-    return f"Who or what did it: {'; '.join(told)}." if told else ""
+    return f"Who did it: {'; '.join(told)}." if told else ""
 
 
 def _how(row: dict[str, Any]) -> str:
@@ -180,7 +187,7 @@ def _how(row: dict[str, Any]) -> str:
     if row["form"] == "nominalisation":
         parts = ["a noun that names who did it" if not pd.isna(row.get("agent", pd.NA)) else "a noun without a doer"]
     if not pd.isna(row["agent_kind"]):
-        parts[0] += ", a weapon or event"
+        parts[0] += ", a weapon or event" + ", whose is not said" * (row.get("says") == "what")
     if not pd.isna(row["told_as"]) and row["told_as"] != "done":
         parts.append({"denied": "said not to have been done", "open": "not said to have been done"}[row["told_as"]])
     if row["voice"] in VOICES:

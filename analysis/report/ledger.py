@@ -12,6 +12,11 @@ from analysis.spans import offsets
 SHOWN = 12
 """Entries in the open; the rest is folded, up to `MOST`."""
 MOST = 200
+KINDS = {
+    "deck contradicts headline": "line under the headline contradicts it",
+    "headline against lead": "headline against the first sentences",
+}
+"""Kinds of entries in plain words, where the table has the field's."""
 
 
 def ledger(tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -36,7 +41,7 @@ def ledger(tables: dict[str, pd.DataFrame]) -> Fragment:
     entries = [
         {
             "outlet": outlets[row.article_id],
-            "kind": row.kind,
+            "kind": KINDS.get(row.kind, row.kind),
             "why": row.why,
             "sides": [side(row, row.start, row.end), side(row, row.other_start, row.other_end)],
         }
@@ -47,7 +52,7 @@ def ledger(tables: dict[str, pd.DataFrame]) -> Fragment:
         "ledger",
         entries=entries,
         shown=SHOWN,
-        counts=[(kind, int(counts.get(kind, 0))) for kind in schema.LEDGER_KINDS],
+        counts=[(KINDS.get(kind, kind), int(counts.get(kind, 0))) for kind in schema.LEDGER_KINDS],
         quiet=len(articles) - found["article_id"].nunique(),
         articles=len(articles),
         left=len(found) - len(entries),

@@ -16,7 +16,7 @@ OUTLETS_SHOWN = 30
 SENTENCES_SHOWN = 240
 WORDS_SHOWN = 15
 PLACE_NAMES = {
-    "headline": "Headline, deck",
+    "headline": "Headline, line under it",
     "first": "First in the body",
     "narrator": "Elsewhere, in its own words",
     "reported": "Elsewhere, told indirectly",

@@ -178,11 +178,16 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     parts = [f"{n:,} article{'s' * (n != 1)}, {int(articles['n_words'].sum()):,} words in the body."]
     if stated == n:
         parts.append(f"They come from {outlets} outlet{'s' * (outlets != 1)}.")
+    elif stated:
+        one, other = stated == 1, n - stated
+        rest = f"other {other:,} do not, and go by their numbers or files"
+        rest = rest if other > 1 else "other one does not, and goes by its number or file"
+        whom = "it" if one else "them"
+        parts.append(f"{stated:,} of the {n:,} say{'s' * one} which outlet published {whom}; the {rest}.")
     else:
-        rest = "each goes" if stated == 0 else "the rest goes"
-        parts.append(f"{stated or 'None'} of them name{'s' * (stated <= 1)} the outlet; {rest} by its number or file.")
+        parts.append("None says which outlet published it; each is called by its number or file.")
     if dated < n:
-        parts.append(f"{dated or 'None'} name{'s' * (dated <= 1)} the day of publication.")
+        parts.append(f"{dated or 'None'} state{'s' * (dated <= 1)} the day of publication.")
     return " ".join(parts)
 
 

@@ -10,12 +10,10 @@ from analysis import schema
 from analysis.report.annotate import (
     ARTICLES_APART,
     TEXTS_SHOWN,
-    Mark,
     Places,
     labels,
     lines_of,
     link,
-    marked,
     marks_of,
     rows_by,
 )
@@ -135,64 +133,6 @@ def _stances_by_outlet(tables: dict[str, pd.DataFrame], propositions: Sequence[A
     ]
     columns = [("Outlet", ""), *[(p.text, "num") for p in propositions]]
     return table(f"Number of headlines that: {' · '.join(STANCE_NAMES.values()).lower()}", columns, rows)
-
-
-def hedge_table(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
-    """Counts and exposure by meter and voice: what the figure shows and what it leaves out."""
-    hedges, voices = measures[measures["signal"] == "hedges"], list(VOICE_WORDS)
-    key, names = rows_by(hedges.drop_duplicates("article_id"))
-    sums = hedges.groupby([key, "measure", "voice"], sort=False)[["count", "exposure"]].sum()
-    rows = []
-    for unit, name in names.items():
-        cells: list[Any] = [name]
-        for meter in meters:
-            cells.append(" · ".join(f"{int(sums.loc[(unit, meter, voice), 'count']):,}" for voice in voices))
-        cells.append(" · ".join(f"{int(sums.loc[(unit, meters[0], voice), 'exposure']):,}" for voice in voices))
-        count, exposure = sums.loc[(unit, meters[0], "narrator")]
-        cells.append(f"{1000 * count / exposure:.1f}" if exposure else "–")
-        rows.append(cells)
-    columns = [
-        ("Article" if key == "article_id" else "Outlet", ""),
-        *[(METER_WORDS[m].capitalize(), "num") for m in meters],
-        ("Words of each voice", "num"),
-        ("Softening words per 1,000 words of its own wording", "num"),
-    ]
-    caption = "Number in the body: in the article’s own wording · told indirectly · between marks (scare quotes too)"
-    return folded("All four kinds of words, by voice", table(caption, columns, rows))
-
-
-def hedge_hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
-    """Every hit with its sentence and what it qualifies, in the articles whose text the page shows."""
-    places = Places(tables)
-    hedges = tables["cues"][tables["cues"]["signal"] == "hedges"]
-    found = hedges if meter is None else hedges[hedges["meter"] == meter]
-    cues = found[found["article_id"].isin(places.shown)]
-    sentences = tables["sentences"].set_index(["article_id", "sentence_id"])
-    keys = labels(tables["articles"])
-    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
-    rows, ids = [], []
-    for cue in cues.itertuples():
-        sentence = sentences.loc[(cue.article_id, cue.sentence_id)]
-        marks = [Mark(cue.start, cue.end, str(cue.meter))]
-        if not pd.isna(cue.qualifies_start):
-            marks.append(Mark(cue.qualifies_start, cue.qualifies_end, "qualifies"))
-        ids.append(places.cue(cue.article_id, cue.start))
-        rows.append(
-            (
-                keys[cue.article_id],
-                cue.text,
-                f"{str(cue.category).replace('_', ' ')}; {VOICE_WORDS[str(cue.voice)]}",
-                Markup("{} {}").format(
-                    marked(texts[cue.article_id], sentence["start"], sentence["end"], marks),
-                    places.link(cue.article_id, cue.start),
-                ),
-            )
-        )
-    columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
-    summary = f"All {len(rows)} hits with their sentences, headings too"
-    if len(rows) < len(found):
-        summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles that the page shows"
-    return folded(summary, table("Every hit", columns, rows, ids=ids, most=len(rows)), printed=False)
 
 
 def sample(tables: dict[str, pd.DataFrame]) -> str:

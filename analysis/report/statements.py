@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis import schema
 from analysis.report.annotate import Places, labels, link
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
@@ -18,7 +19,7 @@ KINDS = {
     "only": "only here",
     "absent": "not found",
 }
-PARTS = {"headline": "headline", "alt_headline": "second headline", "deck": "deck", "caption": "caption"}
+PARTS = {**schema.HEADS, "caption": "caption"}
 BEGINNING = 180  # characters of a quotation that a row of the matrix shows
 ROWS_OPEN = 6
 STATEMENTS_SHOWN = 40
@@ -161,7 +162,7 @@ class _View:
         elif not pd.isna(fact.part):
             said.append(PARTS.get(fact.part, str(fact.part)))
         if not pd.isna(fact.headline):
-            said.append(f"words of it in headline or deck: {fact.headline}")
+            said.append(f"words of it in the headline or the line under it: {fact.headline}")
         return "; ".join(said)
 
 

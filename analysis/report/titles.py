@@ -150,12 +150,12 @@ def deeds(together: pd.DataFrame, tables: Mapping[str, pd.DataFrame], names: Map
         return "No deed was found that two outlets tell of the same person or measure"
     articles = labels(tables["articles"])
     groups = [own for _, own in together.groupby("group", sort=True)]
-    own = next((g for g in groups if g["agent"].isna().any() and g["agent"].notna().any()), groups[0])
+    own = next((g for g in groups if g["says"].eq("who").any() and g["says"].ne("who").any()), groups[0])
     about = names.get(own["about"].iloc[0], own["about"].iloc[0])
     told = str(own["told"].iloc[0])
     deed = f"{told.capitalize()}: {about}" if own["kind"].iloc[0] == "harm" else f"To {told}: {about}"
     told_in = [f"{words} {_listed([articles[a] for a in some])}" for words, some in doers(own)]
-    return f"{deed}. Who or what did it: {'; '.join(told_in)}" if told_in else deed
+    return f"{deed}. Who did it: {'; '.join(told_in)}" if told_in else deed
 
 
 def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:

@@ -12,13 +12,13 @@ import pandas as pd
 from analysis.schema import comparison, corpus, evidence, signals, stored
 from analysis.schema.columns import SPAN
 from analysis.schema.reading import parts, rows, texts
-from analysis.schema.words import BLANK, FURNITURE, HEADS, LEDGER_KINDS, PARTS, STANCES, VOICES
+from analysis.schema.words import BLANK, FURNITURE, HEADS, LEDGER_KINDS, LINES, PARTS, STANCES, VOICES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = [
-    "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
+    "BLANK", "FURNITURE", "HEADS", "LEDGER_KINDS", "LINES", "PARTS", "SPAN", "STANCES", "TABLES", "VOICES",
     "build", "check", "dictionary", "empty", "from_arrow", "from_rows", "from_tuples", "parts", "rows", "texts",
     "to_arrow", "version", "without_text",
 ]  # fmt: skip

@@ -48,3 +48,12 @@ def test_counts_hold_every_outlet_and_only_its_own_voice(seeds):
     undone = own["told_as"].isin(["denied", "open"]).sum()  # may attack, would withdraw, not withdrawing
     assert found[list(agency.FORMS)].to_numpy().sum() == len(own) - undone
     assert found["not_done"].sum() == undone == 3
+
+
+def test_who_did_the_killing_is_named_only_where_somebody_is(seeds):
+    """002 has *the drone strike in Baghdad that killed*: a weapon, and nobody's; the others have *a U.S. airstrike*."""
+    found = deeds.same_deeds(seeds["agency"], seeds["articles"], seeds["mentions"])
+    killing = found[(found["told"] == "killing") & (found["about"] == "soleimani")]
+    assert killing.groupby("article_id")["says"].agg(lambda says: sorted(set(says))).to_dict() == {
+        "000": ["who"], "001": ["who"], "002": ["what"], "003": ["who"], "004": ["nothing", "who"],
+    }  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import schema
-from analysis.report import figures, sections
+from analysis.report import figures, hedges
 
 VOICES = ("narrator", "reported", "quoted")
 
@@ -54,7 +54,7 @@ def test_many_articles_are_told_by_outlet() -> None:
         "Softening words per 1,000 words of the article’s own wording, median article: "
         "Post (30 articles) 20.0; Echo (20 articles) 20.0."
     )
-    table = sections.hedge_table(many, ["uncertainty"]).html
+    table = hedges.table_of_meters(many, ["uncertainty"]).html
     cells = re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", table)
     assert cells[cells.index("Post (30 articles)") + 1 :][:3] == ["60 · 0 · 30", "3,000 · 3,000 · 3,000", "20.0"]
 
@@ -62,4 +62,4 @@ def test_many_articles_are_told_by_outlet() -> None:
 def test_an_article_without_a_word_of_its_own_has_no_rate() -> None:
     silent = measures(["Post"])
     silent["exposure"] = 0.0
-    assert ">–<" in sections.hedge_table(silent, ["uncertainty"]).html
+    assert ">–<" in hedges.table_of_meters(silent, ["uncertainty"]).html

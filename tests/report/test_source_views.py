@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import schema
-from analysis.report import sources
+from analysis.report import named, sources
 
 TEXT = "“It is <safe>,” Ruiz said. Ruiz left.\nA senior adviser said it was old.\n"
 NONE_NAMED = pd.DataFrame(columns=["actor", "name", "kind", "outlet_key", "named", "quoted", "reported", "silent"])
@@ -32,6 +32,7 @@ def tables() -> dict[str, pd.DataFrame]:
                 {"article_id": "a", "sentence_id": 1, "start": cut, "end": len(TEXT) - 1, "text": second, "part": "body", "paragraph": 2, "n_words": 7},
             ],
         ),
+        "demands": schema.empty("demands"),
     }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def seen(html: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
 
 
-def test_named_and_given_a_word(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+def test_named_and_given_a_word(tables: dict[str, pd.DataFrame]) -> None:
     found = pd.DataFrame(
         [
             {"actor": "ruiz", "name": "Ana Ruiz", "kind": "person", "outlet_key": "G & G", "named": 2, "quoted": 1, "reported": 0, "silent": False},
@@ -71,17 +72,34 @@ def test_named_and_given_a_word(tables: dict[str, pd.DataFrame], given: pd.DataF
         "first": True,
         "listed": True,
     }
-    html = sources.named(found, schema.from_rows("mentions", [mention]), given, tables).html
+    html = named.named(found, schema.from_rows("mentions", [mention]), tables).html
     assert '<a href="#a1-l1">2 · 1 · 0</a>' in html
     assert "Bo Lind" not in html, "the dead cannot be asked"
     assert "Nemo" not in html, "whom no article names or hears has no row"
-    assert "Every naming in its sentence (1)" in html
-    assert "&lt;safe&gt;" in html
-    assert "<safe>" not in html
 
 
-def test_a_study_without_actors_says_so(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
-    html = sources.named(NONE_NAMED, schema.empty("mentions"), given, tables).html
+def test_a_demand_is_no_word_but_is_told_of(tables: dict[str, pd.DataFrame]) -> None:
+    """`The parliament's resolution demands …`: no speech of the parliament, and yet what it wants is told."""
+    row = {"actor": "ruiz", "name": "Ana Ruiz", "kind": "person", "outlet_key": "G & G", "named": 3, "quoted": 0}
+    found = pd.DataFrame([row | {"reported": 0, "silent": True}])
+    at = TEXT.index("Ruiz")
+    mentions = schema.from_rows(
+        "mentions",
+        [{"article_id": "a", "sentence_id": 0, "start": at, "end": at + 4, "text": "Ruiz", "actor": "ruiz", "first": True, "listed": True}],
+    )  # fmt: skip
+    asking = {"article_id": "a", "sentence_id": 0, "start": 30, "end": 34, "text": "left", "category": "demand"}
+    demands = schema.from_rows("demands", [asking | {"by": "Ruiz", "by_start": at, "by_end": at + 4}])
+    page = seen(named.named(found, mentions, {**tables, "demands": demands}).html)
+    assert (
+        "neither quoted nor told indirectly: Ana Ruiz in G &amp; G (named 3 times; 1 demand or decision of theirs"
+        in page
+    )
+    page = seen(named.named(found, mentions, tables).html)
+    assert "Ana Ruiz in G &amp; G (named 3 times)." in page
+
+
+def test_a_study_without_actors_says_so(tables: dict[str, pd.DataFrame]) -> None:
+    html = named.named(NONE_NAMED, schema.empty("mentions"), tables).html
     assert "names no actors" in html
 
 
@@ -130,7 +148,14 @@ def test_speakers_lead_to_their_quotations(tables: dict[str, pd.DataFrame], give
     html = sources.speakers(shares, given, tables).html
     assert '<a href="#a1-l1">3 (75%)</a>' in html
     assert "(the text does not say) 1 (25%)" in seen(html), "what leads nowhere is no link"
-    assert "Every quotation by speaker (1)" in html
+
+
+def test_every_statement_stands_once_in_its_sentence(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
+    html = sources.statements(given.assign(origin=["named", "unnamed"]), tables).html
+    assert "Every statement in its sentence (2)" in html
+    assert "Ana Ruiz G &amp; G quoted, “said”; a person, by name" in seen(html)
+    assert "&lt;safe&gt;" in html
+    assert "<safe>" not in html
 
 
 def test_texts_that_the_page_does_not_show_are_not_linked(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:

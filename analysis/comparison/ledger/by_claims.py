@@ -60,14 +60,15 @@ def _lead(article: Article, head: Sentence, claim: Any, body: list[Any], flat: b
         if sentence is None:
             continue
         if OPPOSITE.get(claim.stance) == c.stance and _own_voice(article, claim) and _own_voice(article, c):
-            why = f"The {PARTS[head.row.part]} {SIDE[claim.stance]} what the lead {SIDE[c.stance]}."
+            why = f"The {PARTS[head.row.part]} {SIDE[claim.stance]} what the first sentences {SIDE[c.stance]}."
             differs = (*_places(claim), *_places(c))
             yield Entry(head, "headline against lead", sentence, differs, why, 1.0, claim.proposition)
         for cue in article.reserve(sentence) if flat else ():
             if cue.qualifies_start is None or cue.voice != "narrator":
                 continue
             if any(overlap(int(cue.qualifies_start), int(cue.qualifies_end), *p) for p in _places(c)):
-                why = f"The {PARTS[head.row.part]} has no reserve; the lead puts “{cue.text}” before what it says."
+                part = PARTS[head.row.part]
+                why = f"The {part} has no reserve; the first sentences put “{cue.text}” before what it says."
                 differs = ((cue.start, cue.end), *_places(claim))
                 yield Entry(head, "headline against lead", sentence, differs, why, 0.5, claim.proposition)
                 break
@@ -85,7 +86,7 @@ def _deck(article: Article, deck: Sentence, claim: Any) -> Iterator[Entry]:
                 continue
             if OPPOSITE.get(claim.stance) == c.stance:
                 told = ", as somebody’s word" if c.by == "attributed" else ""
-                why = f"The deck {SIDE[claim.stance]} what the headline {SIDE[c.stance]}{told}."
+                why = f"The {PARTS[deck.row.part]} {SIDE[claim.stance]} what the headline {SIDE[c.stance]}{told}."
                 differs = (*_places(claim), *_places(c))
                 yield Entry(deck, "deck contradicts headline", head, differs, why, 1.0, claim.proposition)
 
