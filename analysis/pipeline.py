@@ -71,6 +71,11 @@ VOICED = ("cues", "mentions", "agency", "numbers", "causes", "demands", "frames"
 """Tables of spans that say who answers for the words."""
 
 
+def disputable() -> tuple[str, ...]:
+    """The signals whose hits a reader can call wrong: those with a table of their own, and the word lists."""
+    return (*disputes.SIGNALS, *WORD_LISTS)
+
+
 def find_signals(
     tables: Tables, the_study: study.Study, cast: Sequence[naming.Referent] | None = None, with_tone: bool = True
 ) -> None:
@@ -121,7 +126,7 @@ def obey(tables: Tables, the_study: study.Study) -> None:
     tables["disputes"], tables["dispute_changes"] = schema.empty("disputes"), schema.empty("dispute_changes")
     if the_study.disputes is None:
         return
-    said, notes = disputes.read(the_study.disputes)
+    said, notes = disputes.read(the_study.disputes, disputable())
     notes += strike(tables, the_study, said, the_study.disputes.name)
     if notes:
         lines = [note._asdict() for note in sorted(notes, key=lambda note: note.row or 0)]
@@ -143,9 +148,10 @@ def strike(tables: Tables, the_study: study.Study, said: Sequence[disputes.Dispu
     names = ["articles", "sentences", "quotes", "claims", "measures", *VOICED]
     before = {name: tables[name][tables[name]["article_id"].isin(ids)] for name in names}
     after = dict(before)
-    for signal, about in disputes.SIGNALS.items():
+    for signal in disputable():
         if signal != "stance":  # which is made anew
-            after[about.table] = disputes.without(after[about.table], signal, tables["disputes"])
+            table = disputes.about(signal).table
+            after[table] = disputes.without(after[table], signal, tables["disputes"])
     answer_for(after, the_study)
     after["claims"] = disputes.without(after["claims"], "stance", tables["disputes"])
     after["mentions"] = after["mentions"].assign(first=naming.firsts(after["mentions"]))

@@ -1,15 +1,17 @@
 """Disputes: the next run obeys them, says what they changed, and names those that it cannot obey."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analysis import disputes, pipeline, study
+from analysis import disputes, lexicon, pipeline, study
 from analysis.disputes import file
 from analysis.errors import InputError
 from analysis.report.disputes import disputed
+from analysis.report.sections import texts
 from analysis.spans import mismatches
 
 TEXT = """Bridge may close
@@ -71,8 +73,43 @@ def test_a_disputed_hedge_is_counted_nowhere_and_is_shown(made):
         ["hedges", "uncertainty", "narrator", "1,000 words", 1, 0],
     ]
     page = disputed(after)
-    assert "<mark>Perhaps</mark> it was struck by a lorry." in page.html
+    assert "<del>Perhaps</del> it was struck by a lorry." in page.html
     assert page.notes["notice"] == "1 hit that readers call wrong is counted nowhere; 2 numbers are others for it."
+
+
+def test_a_disputed_hit_is_struck_through_in_the_marked_text_with_the_reason(made):
+    after = made(f"hedges,001,{at(TEXT, 'Perhaps')},,wrong,known since,Bo")
+    html = texts(after, ["uncertainty"]).html
+    assert (
+        '<span class="m struck" title="counted nowhere">Perhaps</span>'
+        '<span class="label"> called wrong (hedges: adverb): known since</span> it was struck by a lorry.'
+    ) in html
+    assert "hit that a reader calls wrong" in html
+    assert "struck" not in texts(made(), ["uncertainty"]).html.replace("was struck by", "")
+
+
+def test_a_hit_of_a_word_list_is_disputed_like_any_other(made, tmp_path, monkeypatch):
+    shutil.copytree(lexicon.FOLDER, tmp_path / "lexicons")
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path / "lexicons")
+    (tmp_path / "lexicons" / "urgency.yaml").write_text(
+        "lexicon: urgency\nabout: haste\nsource: us\nlicence: MIT\n"
+        "categories: {time: {about: soon, meter: haste}}\nentries: [{match: Monday, category: time}]\n",
+        encoding="utf-8",
+    )
+    row = f"urgency,001,{at(TEXT, 'Monday')},,wrong,no haste,"
+    assert "'urgency' is no signal that can be disputed" in made(row)["rejects"]["reason"].tolist()
+    monkeypatch.setattr(pipeline, "WORD_LISTS", ("urgency",))
+    before, after = made(), made(row)
+    assert (before["cues"]["signal"] == "urgency").sum() == 1
+    assert not (after["cues"]["signal"] == "urgency").any()
+    hedges = before["cues"][before["cues"]["signal"] == "hedges"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(hedges, after["cues"])
+    assert after["disputes"][["signal", "text", "category"]].to_numpy().tolist() == [["urgency", "Monday", "time"]]
+    changed = after["dispute_changes"][["signal", "measure", "voice", "before", "after"]]
+    assert changed.to_numpy().tolist() == [
+        ["urgency", "haste", "narrator", 1, 0],
+        ["urgency", "time", "narrator", 1, 0],
+    ]
 
 
 def test_the_rest_of_the_run_is_as_without_the_file(made):

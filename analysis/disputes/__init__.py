@@ -7,9 +7,10 @@ hits out of the tables, `changes` says which numbers are others for it.
 from analysis.codings.rows import Note
 from analysis.disputes.changes import changes
 from analysis.disputes.file import COLUMNS, Dispute, append, read
-from analysis.disputes.signals import SIGNALS, Signal
+from analysis.disputes.signals import SIGNALS, Signal, about
 from analysis.disputes.strike import hits_of, match, without
 
 __all__ = [
-    "COLUMNS", "SIGNALS", "Dispute", "Note", "Signal", "append", "changes", "hits_of", "match", "read", "without",
+    "COLUMNS", "SIGNALS", "Dispute", "Note", "Signal", "about", "append", "changes", "hits_of", "match", "read",
+    "without",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis import schema
-from analysis.disputes.signals import SIGNALS
+from analysis.disputes.signals import SIGNALS, about
 
 KEY = ["article_id", "outlet_key", "signal", "measure", "voice", "per"]
 HITS = "hits"
@@ -36,13 +36,15 @@ def _numbers(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Every measure and every number of hits of some articles."""
     outlets = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_key"], strict=True))
     found = [tables["measures"][[*KEY, "count", "exposure"]]]
-    for signal, about in SIGNALS.items():
-        table = tables[about.table]
+    lists = tables["cues"]["signal"].unique().tolist()  # word lists are signals, too
+    for signal in dict.fromkeys((*SIGNALS, *lists)):
+        kind = about(signal)
+        table = tables[kind.table]
         if "signal" in table:
             table = table[table["signal"] == signal]
-        measure = table[about.category].fillna("not stated").astype("string")
-        if about.also:
-            measure = measure + ", " + table[about.also].fillna("not stated")
+        measure = table[kind.category].fillna("not stated").astype("string")
+        if kind.also:
+            measure = measure + ", " + table[kind.also].fillna("not stated")
         voice = table["voice"] if "voice" in table else pd.Series(pd.NA, index=table.index, dtype="string")
         hits = pd.DataFrame({"article_id": table["article_id"], "measure": measure, "voice": voice})
         counts = (

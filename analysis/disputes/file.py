@@ -3,7 +3,7 @@
 import csv
 import difflib
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -35,8 +35,11 @@ class Dispute(NamedTuple):
     who: str = ""
 
 
-def read(path: Path) -> tuple[list[Dispute], list[Note]]:
+def read(path: Path, signals: Collection[str] = tuple(SIGNALS)) -> tuple[list[Dispute], list[Note]]:
     """The disputes of a file, and a line for every row that says none.
+
+    Args:
+        signals: those whose hits can be disputed; the word lists of a pipeline are more than these.
 
     Read is what spreadsheets write: `,` `;` or tab between cells, UTF-8 (with a mark or without) or Windows-1252.
 
@@ -59,17 +62,17 @@ def read(path: Path) -> tuple[list[Dispute], list[Note]]:
         number, cells = row
         if missing := [name for name in NEEDED if name not in cells]:
             raise InputError(f"{path.name}: has no column `{missing[0]}`; its columns are {', '.join(COLUMNS)}")
-        said.append(_said(number, cells, path.name))
+        said.append(_said(number, cells, path.name, signals))
     return [r for r in said if isinstance(r, Dispute)], [r for r in said if isinstance(r, Note)]
 
 
-def _said(number: int, cells: dict[str, str], file: str) -> Dispute | Note:
+def _said(number: int, cells: dict[str, str], file: str, signals: Collection[str]) -> Dispute | Note:
     """What a row says, or why it says nothing."""
     refused = partial(Note, "reject", file, number)
     signal, verdict = (cells.get(name, "").strip().casefold() for name in ("signal", "verdict"))
-    if signal not in SIGNALS:
-        near = difflib.get_close_matches(signal, SIGNALS, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"signals are {', '.join(SIGNALS)}"
+    if signal not in signals:
+        near = difflib.get_close_matches(signal, signals, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"signals are {', '.join(signals)}"
         return refused(f"{signal!r} is no signal that can be disputed", hint)
     if verdict != WRONG:
         way = f"write {WRONG}; what the suite misses is added by a lexicon of the study’s own (`lexicons:`)"

@@ -27,3 +27,12 @@ SIGNALS = {
     "demands": Signal("demands", "category"),
     "frames": Signal("frames", "frame"),
 }
+
+
+def about(signal: str) -> Signal:
+    """Where the hits of a signal are: one that `SIGNALS` has not is a word list, whose hits are rows of `cues`.
+
+    >>> about("quotes").table, about("urgency").table
+    ('quotes', 'cues')
+    """
+    return SIGNALS.get(signal, SIGNALS["hedges"])

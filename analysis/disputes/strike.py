@@ -9,7 +9,7 @@ from analysis import schema
 from analysis.codings.places import misfit, shown
 from analysis.codings.rows import Note
 from analysis.disputes.file import Dispute
-from analysis.disputes.signals import SIGNALS
+from analysis.disputes.signals import about
 
 UNFIT = "write the words and the place as the article has them now, or take the row out"
 
@@ -68,11 +68,11 @@ def match(
 
 def hits_of(tables: Mapping[str, pd.DataFrame], signal: str) -> pd.DataFrame:
     """The hits of one signal: the columns of a span, and `category`."""
-    about = SIGNALS[signal]
-    table = tables[about.table]
+    hits = about(signal)
+    table = tables[hits.table]
     if "signal" in table:
         table = table[table["signal"] == signal]
-    return table[[c[0] for c in schema.SPAN]].assign(category=table[about.category])
+    return table[[c[0] for c in schema.SPAN]].assign(category=table[hits.category])
 
 
 def without(table: pd.DataFrame, signal: str, disputed: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def without(table: pd.DataFrame, signal: str, disputed: pd.DataFrame) -> pd.Data
     """
     own = disputed[disputed["signal"] == signal]
     out = set(zip(own["article_id"], own["start"], own["end"], own["category"], strict=True))
-    hits = zip(table["article_id"], table["start"], table["end"], table[SIGNALS[signal].category], strict=True)
+    hits = zip(table["article_id"], table["start"], table["end"], table[about(signal).category], strict=True)
     of_signal = table["signal"] == signal if "signal" in table else pd.Series(True, index=table.index)
     struck = [hit in out and own for hit, own in zip(hits, of_signal, strict=True)]
     return table[~pd.Series(struck, index=table.index, dtype=bool)].reset_index(drop=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from analysis import disputes
+from analysis import pipeline
 from analysis.explore import desk
 
 
@@ -25,13 +25,23 @@ class Bench:
         """Call `refresh` whenever something else lies on the desk."""
         self._watchers.append(refresh)
 
+    def read(self, path: str) -> desk.Desk:
+        """Read another corpus; panels that are made from here on begin with it.
+
+        Raises:
+            InputError: nothing can be read there; the bench stays as it is.
+        """
+        laid = desk.lay(path)
+        self.path = path
+        return laid
+
     def pick(self, signal: str) -> desk.Desk:
         """Look at another signal.
 
         Raises:
             InputError: there is none of that name.
         """
-        self.signal = desk.one_of(signal, list(disputes.SIGNALS), "signal")
+        self.signal = desk.one_of(signal, list(pipeline.disputable()), "signal")
         return self.desk
 
     def put(self, new: desk.Desk) -> None:

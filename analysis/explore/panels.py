@@ -15,7 +15,7 @@ import ipywidgets
 import pandas as pd
 from markupsafe import Markup
 
-from analysis import disputes, lexicon, paths
+from analysis import disputes, lexicon, paths, pipeline
 from analysis.errors import InputError
 from analysis.explore import desk, views
 from analysis.explore.bench import Bench
@@ -64,7 +64,7 @@ def look(bench: Bench) -> Panel:
     def controls() -> list[ipywidgets.Widget]:
         corpus = _choice("Corpus", _studies(), bench.path)
         articles = ipywidgets.Text(description="Articles", placeholder="ids, with commas between them", **ON_ENTER)
-        signal = _choice("Signal", list(disputes.SIGNALS), bench.signal)
+        signal = _choice("Signal", list(pipeline.disputable()), bench.signal)
         status, out = _status(), ipywidgets.HTML()
 
         def refresh() -> None:
@@ -72,7 +72,7 @@ def look(bench: Bench) -> Panel:
             out.value = str(views.text(bench.desk, bench.signal))
 
         def read(change: Any) -> None:
-            _put(bench, status, lambda: desk.lay(change["new"]), f"Read: {change['new']}.")
+            _put(bench, status, lambda: bench.read(change["new"]), f"Read: {change['new']}.")
 
         def choose(change: Any) -> None:
             if (ids := _parts(change["new"])) != bench.desk.chosen:

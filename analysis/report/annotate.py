@@ -74,27 +74,37 @@ def _label(mark: Mark) -> Markup:
 
 
 def excerpt(text: str, start: int, end: int, marks: Sequence[Mark], most: int) -> Markup:
-    """A passage with its marks; of a longer one about `most` characters around the first mark, cut between words.
+    """A passage with its marks; of a longer one about `most` characters: its beginning, and what the first mark is in.
 
-    >>> excerpt("It may rain in the north on Monday.", 0, 35, [Mark(19, 24, "place")], 16)
-    Markup('… in the <span class="m place">north</span> on Monday.')
-    >>> excerpt("Coordard joined in on Monday.", 0, 29, [Mark(9, 15, "place")], 14)
-    Markup('Coordard <span class="m place">joined</span> in on …')
+    It always begins where the passage begins, never in the middle of a sentence, and is cut between words.
+
+    >>> excerpt("It may rain in the north on Monday, or on Tuesday.", 0, 50, [Mark(19, 24, "place")], 30)
+    Markup('It may rain in the <span class="m place">north</span> on Monday, …')
+    >>> excerpt("It may rain in the north on Monday, or on Tuesday.", 0, 50, [Mark(42, 49, "day")], 24)
+    Markup('It may rain … or on <span class="m day">Tuesday</span>.')
     """
-    first, last = start, end
-    if end - start > most:
-        inside = [m for m in marks if m.start < end and m.end > start]
-        middle = (inside[0].start + min(inside[0].end, inside[0].start + most)) // 2 if inside else start
-        first = max(start, min(middle - most // 2, end - most))
-        last = min(end, first + most)
-        # Between words, if there is such a place near; the ends of the passage are such places, too.
-        near = range(first, max(start, first - LONG) - 1, -1)
-        first = next((i for i in near if i == start or text[i - 1].isspace()), first)
-        near = range(last, min(end, last + LONG) + 1)
-        last = next((i for i in near if i == end or text[i].isspace()), last)
-    html = marked(text, first, last, marks)
-    before, after = Markup("… " if first > start else ""), Markup(" …" if last < end else "")
-    return Markup("{}{}{}").format(before, html, after)
+    if end - start <= most:
+        return marked(text, start, end, marks)
+    inside = next((m for m in marks if m.start < end and m.end > start), None)
+    if inside is None or inside.end - start <= most:
+        pieces = [(start, _between_words(text, start + most, end))]
+    else:
+        head = _between_words(text, start + most // 3, end)
+        length = most - most // 3
+        middle = (inside.start + min(inside.end, inside.start + length)) // 2
+        first = _between_words(text, max(head, min(middle - length // 2, end - length)), end)
+        first = first if first <= inside.start else max(head, text.rfind(" ", head, inside.start))
+        last = _between_words(text, min(end, max(first + length, min(inside.end, first + 2 * length))), end)
+        pieces = [(start, head), (first, last)] if first > head else [(start, last)]
+    shown = [marked(text, a, a + len(text[a:b].rstrip()), marks) for a, b in pieces]
+    shown[1:] = [piece.lstrip() for piece in shown[1:]]
+    return Markup(" … ").join(shown) + (" …" if pieces[-1][1] < end else "")
+
+
+def _between_words(text: str, at: int, end: int) -> int:
+    """The next place that is no middle of a word, if one is near."""
+    near = range(at, min(end, at + LONG) + 1)
+    return next((i for i in near if i >= end or text[i].isspace()), at)
 
 
 def marks_of(

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Places, labels, link
+from analysis.report.annotate import Mark, Places, labels, link
 from analysis.report.render import Fragment
 from analysis.report.sentences import Sentences
 from analysis.report.tables import NONE, table
@@ -33,7 +33,7 @@ def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
             hit.signal,
             NONE if pd.isna(hit.category) else str(hit.category).replace("_", " "),
             Markup("<bdi>{}</bdi> {}").format(
-                sentences.marked(hit.article_id, hit.start, hit.end), places.link(hit.article_id, hit.start)
+                sentences.marked(hit.article_id, hit.start, hit.end, tag="del"), places.link(hit.article_id, hit.start)
             ),
             NONE if pd.isna(hit.note) else hit.note,
             NONE if pd.isna(hit.who) else hit.who,
@@ -53,7 +53,7 @@ def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
         for change in changes.itertuples()
     ]
     one = table(
-        "Disputed: hits that readers call wrong, marked where they stand",
+        "Disputed: hits that readers call wrong, struck through where they stand, and counted nowhere",
         [("Article", ""), ("Signal", ""), ("Taken for", ""), ("In its sentence", ""), ("Why", ""), ("Who", "")],
         hits,
     )
@@ -65,6 +65,26 @@ def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
     )  # fmt: skip
     html = Markup("<p>{}</p>\n{}\n{}").format(said, Markup(one.html), Markup(two.html))
     return Fragment(str(html), {"notice": said}, plain=said)
+
+
+def struck(found: pd.DataFrame, article_id: str) -> list[Mark]:
+    """The hits of one article that are called wrong, to be struck through in its text, with the reason behind each.
+
+    >>> rows = {"article_id": ["a"], "start": [3], "end": [6], "signal": ["hedges"], "note": ["a month"]}
+    >>> struck(pd.DataFrame(rows | {"category": ["modal"]}), "a")[0].label
+    'called wrong (hedges: modal): a month'
+    """
+    own = found[found["article_id"] == article_id]
+    marks: dict[tuple[int, int], Mark] = {}
+    for hit in own.itertuples():
+        taken = "" if pd.isna(hit.category) else f": {str(hit.category).replace('_', ' ')}"
+        why = "" if pd.isna(hit.note) else f": {hit.note}"
+        said = f"called wrong ({hit.signal}{taken}){why}"
+        before = marks.get((hit.start, hit.end))
+        if before and said not in before.label:
+            said = f"{before.label}; {said}"
+        marks[hit.start, hit.end] = Mark(hit.start, hit.end, "struck", said, hit.end, "counted nowhere")
+    return list(marks.values())
 
 
 def _out_of(change: Any) -> str:

@@ -17,6 +17,7 @@ from analysis.report.annotate import (
     marks_of,
     rows_by,
 )
+from analysis.report.disputes import struck
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, box, folded, table
 from analysis.spans import offsets
@@ -153,6 +154,7 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     names, shown = labels(tables["articles"]), []
     for number, row in enumerate(articles.itertuples()):
         marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"], places)
+        marks += struck(tables["disputes"], str(row.article_id))
         facts = [f"Article {row.article_id}", f"{row.n_words} words"]
         if not pd.isna(row.published):
             facts.append(f"published {row.published}")
@@ -165,7 +167,8 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
                 "lines": lines_of(row.article_id, row.text, places.article(row.article_id), tables["lines"], marks),
             }
         )
-    return render("annotated", articles=shown, meters=[(m, METER_WORDS[m]) for m in meters])
+    meters_shown = [(m, METER_WORDS[m]) for m in meters]
+    return render("annotated", articles=shown, meters=meters_shown, disputed=len(tables["disputes"]) > 0)
 
 
 def _kind(article: Markup, genre: Any) -> Markup:

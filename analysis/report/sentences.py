@@ -64,11 +64,13 @@ class Sentences:
         if last < right:
             yield " …", False
 
-    def marked(self, article_id: str, start: int, end: int, marks: Sequence[tuple[int, int]] = ()) -> Markup:
-        """The sentence around a span as HTML, the span marked."""
+    def marked(
+        self, article_id: str, start: int, end: int, marks: Sequence[tuple[int, int]] = (), tag: str = "mark"
+    ) -> Markup:
+        """The sentence around a span as HTML, the span marked, or in another `tag`."""
         pieces = self.pieces(article_id, start, end, marks)
         return Markup("").join(
-            Markup("<mark>{}</mark>").format(p) if is_marked else escape(p) for p, is_marked in pieces
+            Markup("<{0}>{1}</{0}>").format(Markup(tag), p) if is_marked else escape(p) for p, is_marked in pieces
         )
 
 

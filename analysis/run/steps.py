@@ -64,7 +64,7 @@ class Run:
         self.parts: list[str] = []
         self.n_articles = 0
         self.not_made: dict[str, str] = {}
-        self.disputes = disputes.read(the_study.disputes) if the_study.disputes else ([], [])
+        self.disputes = disputes.read(the_study.disputes, pipeline.disputable()) if the_study.disputes else ([], [])
 
     def step(self, name: str, function: Callable[..., Entry], todo: Iterable[Any], *known: Any) -> dict[str, Entry]:
         """Do a task for each part that is not complete; the entries of all parts, in their order."""

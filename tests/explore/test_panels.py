@@ -53,8 +53,10 @@ def test_another_corpus_is_read_and_a_wrong_one_leaves_all_as_it_was(bench):
     control(looked, "Corpus").value = "no/such"
     assert "no/such: no such file or folder" in told(looked)
     assert shown(looked) == before
+    assert bench.path == "data/studies/iraq-letter.yaml"
     control(looked, "Corpus").value = "seeds"
     assert len(control(looked, "Articles").value.split(", ")) == 5
+    assert control(look(bench), "Corpus").value == "seeds", "a panel that is shown again begins with it"
     assert control(added, "Add the name").disabled  # a folder lists no actors
 
 
