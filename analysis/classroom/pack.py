@@ -47,7 +47,10 @@ def run(given: str, out: str, n: int = 5, seed: int = 1) -> bool:
         for name, html in pages.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(html, encoding="utf-8", errors="replace")
-    click.echo(f"{out}: read the student's pages before you copy them, then print {', '.join(PAGES)}")
+    click.echo(
+        f"{out}: read the student's pages before you copy them (hidden are the outlets' names, and of nicknames those "
+        f"that the study lists under `outlets`), then print {', '.join(PAGES)}"
+    )
     if n_left_out := int((tables["rejects"]["severity"] == "reject").sum()):
         click.echo(f"{n_left_out} left out: python -m analysis check {given}", file=sys.stderr)
     return bool(n_left_out)

@@ -1,15 +1,15 @@
 """The claims matrix: which outlet asserts, attributes, speaks against or leaves open each proposition, and where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
 
 from analysis.attributed import sources
-from analysis.report.annotate import Mark, Places, marked
+from analysis.report.annotate import Mark, Places, labels, link, marked
 from analysis.report.render import Fragment
-from analysis.report.tables import table
+from analysis.report.tables import folded, joined, table
 from analysis.spans import offsets
 from analysis.words import WORD
 
@@ -29,21 +29,22 @@ the tables' word, after Emergent, for what the page calls leaving open.
 NEVER = Markup('<span class="note">no sentence that the rules can read</span>')
 NAMES_SHOWN = 4
 OUTLETS_SHOWN = 60
-SENTENCES_SHOWN = 30
+SENTENCES_SHOWN = 150
+"""Sentences of one proposition that are listed; of each outlet the same number at most."""
 
 
 def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fragment:
     """Outlet × proposition: who says it in its own voice, who hands it to whom, who is against it, who leaves it open.
 
-    Each cell counts the outlet's sentences (headlines and decks too) by position and folds them under the counts, the
-    deciding words marked, each with a link to its line in the marked texts. A second headline that only repeats the
-    first, or the words of the first and more, is not counted again.
+    Each cell counts the outlet's sentences (headlines and decks too) by position and leads to them: they stand folded
+    under the table, proposition by proposition, the deciding words marked, each with a link to its line in the marked
+    texts. A second headline that only repeats the first, or the words of the first and more, is not counted again.
 
     Args:
         tables: tables `articles, lines, claims, quotes` by name.
         propositions: `id` and `text` of each.
 
-    Returns: a table; one row an outlet, one column a proposition.
+    Returns: a table, one row an outlet, one column a proposition; and the lists of sentences.
 
     Note: it shows how the rules read each sentence. Where no sentence could be read, the article may still say it in
     words that the study's terms for the proposition do not hold, or over two sentences. A source stands by the name
@@ -51,81 +52,107 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
     """
     if not propositions:
         return Fragment("<p>This study names no proposition, so there is nothing to set the outlets against.</p>")
-    articles = tables["articles"]
-    cell = _Cell(tables)
-    claims = cell.claims.groupby(["outlet_key", "proposition"], sort=False, dropna=False)
-    found = {(str(outlet), str(p)): own for (outlet, p), own in claims}
-    outlets = list(dict.fromkeys(articles["outlet_key"]))
+    claims = _read(tables)
+    outlets = list(dict.fromkeys(tables["articles"]["outlet_key"]))
+    lists = _Lists(tables, outlets[:OUTLETS_SHOWN])
+    found = {(str(o), str(p)): own for (o, p), own in claims.groupby(["outlet_key", "proposition"], sort=False)}
     rows = [
-        [outlet, *(cell.html(found[outlet, p.id]) if (outlet, p.id) in found else NEVER for p in propositions)]
+        [outlet, *(_counts(found.get((outlet, p.id)), lists.address(n, outlet)) for n, p in enumerate(propositions, 1))]
         for outlet in outlets[:OUTLETS_SHOWN]
     ]
     left = len(outlets) - len(rows)
     more = f" The first {len(rows)} outlets; {left} more are in the tables." if left else ""
     caption = f"Who says what of each proposition, and in whose voice; number of sentences in brackets.{more}"
-    return table(caption, [("Outlet", ""), *[(p.text, "") for p in propositions]], rows)
+    folds = [
+        lists.of(n, proposition.text, {o: found[o, proposition.id] for o in outlets if (o, proposition.id) in found})
+        for n, proposition in enumerate(propositions, 1)
+    ]
+    return joined(table(caption, [("Outlet", ""), *[(p.text, "") for p in propositions]], rows), *filter(None, folds))
 
 
-class _Cell:
-    """Draws the claims of one outlet toward one proposition."""
+def _read(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The claims that take a position or leave it open, each once, with its outlet and to whom it is attributed."""
+    articles, claims = tables["articles"], tables["claims"]
+    keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
+    touched = claims[claims["stance"] != "unrelated"].reset_index(drop=True)
+    touched = touched.assign(
+        outlet_key=[keys[a] for a in touched["article_id"]], who=sources(touched, tables["quotes"])
+    )
+    return _once(touched)
 
-    def __init__(self, tables: dict[str, pd.DataFrame]) -> None:
-        articles, claims = tables["articles"], tables["claims"]
+
+def _counts(claims: pd.DataFrame | None, address: str) -> Markup:
+    """How many sentences take each position, and the way to them."""
+    if claims is None:
+        return NEVER
+    counts = []
+    for (stance, voice), name in POSITIONS.items():
+        own = claims[(claims["stance"] == stance) & (claims["by"] == voice).fillna(False)]
+        if len(own):
+            names = f" {_listed(own['who'])}" if voice == "attributed" else ""
+            counts.append(Markup("<b>{}</b>{} ({})").format(name, names, len(own)))
+    shown = "the sentence" if len(claims) == 1 else f"the {len(claims)} sentences"
+    return Markup("{}<br>{}").format(Markup("<br>").join(counts), link(address, shown))
+
+
+class _Lists:
+    """The sentences behind the counts, one folded list a proposition."""
+
+    def __init__(self, tables: dict[str, pd.DataFrame], outlets: Sequence[str]) -> None:
+        articles = tables["articles"]
         self.texts = dict(zip(articles["article_id"], articles["text"], strict=True))
-        self.places = Places(tables)
-        keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
-        touched = claims[claims["stance"] != "unrelated"]
-        self.claims = touched.assign(
-            outlet_key=[keys[a] for a in touched["article_id"]], who=sources(touched, tables["quotes"])
+        self.places, self.names = Places(tables), labels(articles)
+        self.numbers = {outlet: number for number, outlet in enumerate(outlets, 1)}
+        self.each = max(1, SENTENCES_SHOWN // max(1, len(outlets)))
+
+    def address(self, proposition: int, outlet: str) -> str:
+        """Where the sentences of an outlet on a proposition stand."""
+        return f"c{proposition}-{self.numbers[outlet]}"
+
+    def of(self, number: int, text: str, claims: Mapping[str, pd.DataFrame]) -> Fragment | None:
+        """The sentences on one proposition, outlet by outlet; none where no sentence was read."""
+        claims = {outlet: own for outlet, own in claims.items() if outlet in self.numbers}
+        total = sum(map(len, claims.values()))
+        if not total:
+            return None
+        rows, ids = [], []
+        for outlet, own in claims.items():
+            for place, claim in enumerate(own.head(self.each).itertuples()):
+                ids.append("" if place else self.address(number, outlet))
+                rows.append((self.names[claim.article_id], self._position(claim), self._sentence(claim)))
+        summary = f"“{text.rstrip('.')}”: {'the sentence' if total == 1 else f'the {total:,} sentences'}"
+        caption = summary if len(rows) == total else f"{summary}, the first {self.each} of each outlet"
+        columns = [("Article", ""), ("Position", ""), ("Sentence", "")]
+        return folded(
+            summary, table(caption, columns, rows, ids=ids, most=len(rows), take=False, heard=len(rows) == total)
         )
 
-    def html(self, claims: pd.DataFrame) -> Markup:
-        """The counts of each position, and beneath, folded, the sentences."""
-        claims = _once(claims)
-        counts = []
-        for (stance, voice), name in POSITIONS.items():
-            own = claims[(claims["stance"] == stance) & (claims["by"] == voice).fillna(False)]
-            if len(own):
-                names = f" {_listed(own['who'])}" if voice == "attributed" else ""
-                counts.append(Markup("<b>{}</b>{} ({})").format(name, names, len(own)))
-        shown = claims.head(SENTENCES_SHOWN)
-        sentences = [self.sentence(claim) for claim in shown.itertuples()]
-        if len(claims) > len(shown):
-            sentences.append(Markup('<p class="note">{} more in the tables</p>').format(len(claims) - len(shown)))
-        summary = "the sentence" if len(claims) == 1 else f"the {len(claims)} sentences"
-        return Markup("{}<details><summary>{}</summary>{}</details>").format(
-            Markup("<br>").join(counts), summary, Markup("").join(sentences)
-        )
-
-    def sentence(self, claim: Any) -> Markup:
-        """One sentence: its position, its words with those that decided marked, and a link to its line."""
-        places = offsets(claim.deciding_spans)
-        marks = [Mark(a, b, "decide") for a, b in places]
-        position = POSITIONS[claim.stance, claim.by]
+    def _position(self, claim: Any) -> str:
         who = f" {claim.who}" if claim.by == "attributed" else ""
-        return Markup('<p><span class="tag">{}{}</span> {} {}</p>').format(
-            position,
-            who,
-            marked(self.texts[claim.article_id], claim.start, claim.end, marks),
-            self.places.link(claim.article_id, claim.start),
-        )
+        return f"{POSITIONS[claim.stance, claim.by]}{who}"
+
+    def _sentence(self, claim: Any) -> Markup:
+        marks = [Mark(a, b, "decide") for a, b in offsets(claim.deciding_spans)]
+        drawn = marked(self.texts[claim.article_id], claim.start, claim.end, marks)
+        return Markup("{} {}").format(drawn, self.places.link(claim.article_id, claim.start))
 
 
 def _once(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims without other headlines whose words hold the headline's, or are held by them, at the same position."""
-    heads = claims[claims["part"] == "headline"]
-    said = [
-        (h.article_id, h.stance, h.by, h.source if pd.notna(h.source) else "", _words(h.text))
-        for h in heads.itertuples()
-    ]
 
-    def is_again(claim: Any) -> bool:
-        own = (claim.article_id, claim.stance, claim.by, claim.source if pd.notna(claim.source) else "")
-        words = _words(claim.text)
-        return any(own == head[:4] and (words <= head[4] or head[4] <= words) for head in said)
+    def position(claim: Any) -> tuple[str, ...]:
+        source = claim.source if pd.notna(claim.source) else ""
+        return claim.article_id, claim.proposition, claim.stance, claim.by, source
 
-    again = [claim.part == "alt_headline" and is_again(claim) for claim in claims.itertuples()]
-    return claims[[not a for a in again]]
+    said: dict[tuple[str, ...], list[frozenset[str]]] = {}
+    for head in claims[claims["part"] == "headline"].itertuples():
+        said.setdefault(position(head), []).append(_words(head.text))
+    again = []
+    for other in claims[claims["part"] == "alt_headline"].itertuples():
+        words = _words(other.text)
+        if any(words <= head or head <= words for head in said.get(position(other), ())):
+            again.append(other.Index)
+    return claims.drop(index=again)
 
 
 def _words(text: str) -> frozenset[str]:

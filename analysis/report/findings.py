@@ -11,7 +11,7 @@ from analysis.report.annotate import Mark, Places, excerpt
 from analysis.report.provenance import citation
 from analysis.report.render import Fragment, render, stated
 
-SHOWN = 3  # the rest is folded
+SHOWN = 4  # the rest is folded
 MOST = 40
 EXCERPT = 360
 """Characters of a passage, around the words that differ."""

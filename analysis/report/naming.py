@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.annotate import Mark, Places, excerpt, labels
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, table
 
@@ -14,6 +14,8 @@ OPEN = 2
 SHOWN = 30
 OUTLETS_SHOWN = 30
 SENTENCES_SHOWN = 240
+EXCERPT = 180
+"""Characters of a sentence that the list of expressions gives."""
 WORDS_SHOWN = 15
 PLACE_NAMES = {
     "headline": "Headline, line under it",
@@ -154,13 +156,16 @@ def _sentences(mentions: pd.DataFrame, tables: dict[str, pd.DataFrame], places: 
         for s in tables["sentences"][["article_id", "sentence_id", "start", "end"]].itertuples(index=False)
     }
     rows = []
-    for row in mentions.sort_values("actor", kind="stable").head(SENTENCES_SHOWN).itertuples():
-        start, end = sentences[row.article_id, row.sentence_id]
-        drawn = marked(texts[row.article_id], start, end, [Mark(row.start, row.end, "changed")])
-        passage = Markup("{} {}").format(drawn, places.link(row.article_id, row.start))
-        rows.append((row.name, keys[row.article_id], row.form, passage))
+    shown_first = mentions.sort_values("actor", kind="stable").head(SENTENCES_SHOWN)
+    for (_, article_id, sentence_id), own in shown_first.groupby(["actor", "article_id", "sentence_id"], sort=False):
+        start, end = sentences[article_id, sentence_id]
+        marks = [Mark(row.start, row.end, "changed") for row in own.itertuples()]
+        most = EXCERPT if len(marks) == 1 else end - start  # of several none may be cut away
+        drawn = excerpt(texts[article_id], start, end, marks, most)
+        passage = Markup("{} {}").format(drawn, places.link(article_id, own["start"].iloc[0]))
+        rows.append((own["name"].iloc[0], keys[article_id], ", ".join(own["form"]), passage))
     summary = "Every expression in its sentence"
-    left = f": the first {len(rows)} of {len(mentions)}" if len(mentions) > len(rows) else ""
+    left = f": the first {SENTENCES_SHOWN} of {len(mentions):,}" if len(mentions) > SENTENCES_SHOWN else ""
     shown = table(
         summary + left, [("Who or what", ""), ("Article", ""), ("Form", ""), ("Sentence", "")], rows, take=False
     )

@@ -187,7 +187,8 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
     else:
         parts.append("None says which outlet published it; each is called by its number or file.")
     if dated < n:
-        parts.append(f"{dated or 'None'} state{'s' * (dated <= 1)} the day of publication.")
+        how_many = {0: "None", 1: "One"}.get(dated, f"{dated:,}")
+        parts.append(f"{how_many} state{'s' * (dated <= 1)} the day of publication.")
     return " ".join(parts)
 
 

@@ -64,7 +64,13 @@ class Passages:
         if len(passages) > len(rows):
             caption = f"{summary}: the first {len(rows)} of {len(passages)}; all are in the tables"
         who, how = names
-        inner = table(caption, [(who, ""), ("Article", ""), (how, ""), ("Sentence", "")], rows, take=False)
+        inner = table(
+            caption,
+            [(who, ""), ("Article", ""), (how, ""), ("Sentence", "")],
+            rows,
+            take=False,
+            heard=len(passages) == len(rows),
+        )
         return folded(f"{summary} ({len(passages)})", inner, printed=False)
 
 

@@ -39,19 +39,29 @@ def table(
     most: int = ROWS_SHOWN,
     take: bool = True,
     fold: int = 0,
+    heard: bool = False,
 ) -> Fragment:
     """A table with a caption and its data as a CSV file to take away.
 
     A column is its name and `num` for numbers; `ids` are the addresses of the rows, where links lead to them. Beyond
     `most` rows the caption says how many there are. Without `take` there is no file: for a list whose sentences another
-    table gives already. With `fold` a table of more rows than that is folded.
+    table gives already. With `fold` a table of more rows than that is folded. A caption that is only `heard`, by a
+    reader of the screen, says what the line above it says to the eye.
     """
     if len(rows) > most:
         caption = f"{caption} (the first {most} of {len(rows):,})"
         rows = rows[:most]
     data = as_csv([name for name, _ in columns], rows) if take else ""
     shown = render(
-        "table", notes, caption=caption, columns=columns, rows=rows, ids=ids, data=data, file=file_name(caption)
+        "table",
+        notes,
+        caption=caption,
+        columns=columns,
+        rows=rows,
+        ids=ids,
+        data=data,
+        file=file_name(caption),
+        heard=heard,
     )
     if fold and len(rows) > fold:
         return folded(f"{caption.split(':')[0].split(' (')[0]} ({len(rows)} rows)", shown)

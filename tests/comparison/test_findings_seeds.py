@@ -38,8 +38,8 @@ SENTENCES = [
 NOTES = [
     "In the texts under the headings, all 5 have words against it (Mark Esper, Mark A. Milley and Donald Trump); article "
     "002, article 003 and Daily US Times have words for it (the letter of William H. Seely III, a letter, the United "
-    "States-led military coalition against Islamic State and William H. Seely III). Article 002 is an update laid over "
-    "an earlier text: its headline is of the update, its line under the headline may be of either.",
+    "States-led military coalition against Islamic State and 1 more). Article 002 is an update laid over an earlier "
+    "text: its headline is of the update, its line under the headline may be of either.",
     *[None] * (len(SENTENCES) - 1),
 ]
 CARRIERS = {

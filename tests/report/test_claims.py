@@ -66,9 +66,9 @@ def tables() -> dict[str, pd.DataFrame]:
 
 
 def cells(html: str) -> list[list[str]]:
-    """The text of each cell before its folded part, row by row."""
-    rows = re.findall(r"<tr>(.*?)</tr>", html, flags=re.S)[1:]
-    plain = [re.findall(r"<t[hd][^>]*>(.*?)(?:<details|</t[hd]>)", r, flags=re.S) for r in rows]
+    """The text of each cell of the first table before its link, row by row."""
+    rows = re.findall(r"<tr>(.*?)</tr>", html.split("<details")[0], flags=re.S)[1:]
+    plain = [re.findall(r"<t[hd][^>]*>(.*?)(?:<br><a |</t[hd]>)", r, flags=re.S) for r in rows]
     return [[re.sub(r"<br>", "; ", c).replace("<b>", "").replace("</b>", "") for c in r] for r in plain]
 
 
@@ -88,9 +88,22 @@ def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFram
 def test_each_sentence_is_folded_with_its_deciding_words_and_a_link(tables: dict[str, pd.DataFrame]) -> None:
     html = claims.matrix(tables, [BRIDGE]).html
     assert html.count("<details>") == 1
+    assert "<summary>“The bridge is safe”: the 4 sentences</summary>" in html
+    assert '<a class="label" href="#c1-1">the 4 sentences</a>' in html
+    assert html.count('<tr id="c1-1">') == 1
     assert '<span class="m decide">safe</span>' in html
+    assert "<td>as the word of Ann Ruiz</td>" in html
     assert [a for a in ("#a1-l1", "#a1-l2", "#a1-l3") if f'href="{a}"' not in html] == []
     assert "<safe>" not in html
+
+
+def test_of_many_outlets_each_has_some_sentences_and_the_list_says_so(
+    tables: dict[str, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "SENTENCES_SHOWN", 4)
+    html = claims.matrix(tables, [BRIDGE]).html
+    assert "the 4 sentences, the first 2 of each outlet" in html
+    assert html.count('class="m decide"') == 3  # one sentence is decided by two stretches
 
 
 def test_a_second_headline_with_the_words_of_the_first_is_counted_once(tables: dict[str, pd.DataFrame]) -> None:

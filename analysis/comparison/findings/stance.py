@@ -11,6 +11,8 @@ from analysis.spans import offsets
 
 PARTS = schema.HEADS
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
+SOURCES = 3
+"""Sources of the texts under the headings that are named; the ledger of who says what has all."""
 VERBS = {"for": ("speaks for it", "speak for it"), "against": ("speaks against it", "speak against it")}
 """What one outlet does, what several do. Not *denies*: who calls a report a mistake has not denied what it tells."""
 
@@ -76,6 +78,8 @@ def _texts(claims: pd.DataFrame, outlets: Outlets) -> str:
             keys = list(dict.fromkeys(own["article_id"].map(outlets.key)))
             every = set(keys) == set(outlets.key.values()) and len(keys) > 2
             who = f"all {len(keys)}" if every else listed(keys) if len(keys) <= NAMED else f"{len(keys):,} outlets"
-            whose = listed(list(own["who"].value_counts().index))
+            sources = list(own["who"].value_counts().index)
+            more = [f"{len(sources) - SOURCES} more"] if len(sources) > SOURCES else []
+            whose = listed([*sources[:SOURCES], *more])
             said.append(f"{who} {'has' if len(keys) == 1 else 'have'} words {stance} it ({whose})")
     return f"In the texts under the headings, {'; '.join(said)}." if said else ""
