@@ -43,4 +43,4 @@ def of_lexicon(lexicon: Lexicon) -> str:
     assert lexicon.path is not None
     own = "" if lexicon.path.parent == FOLDER else f", file {lexicon.path.name} of the study"
     base = f", extends {of_lexicon(lexicon.extends)}" if lexicon.extends else ""
-    return f"{lexicon.name} {of_file(lexicon.path)} ({len(lexicon.entries):,} entries{own}{base})"
+    return f"{lexicon.name.replace('_', ' ')} {of_file(lexicon.path)} ({len(lexicon.entries):,} entries{own}{base})"

@@ -45,7 +45,7 @@ class Versions:
 
         >>> rows = [("a", 0, "headline", "update"), ("a", 50, "deck", None), ("a", 90, "body", "original")]
         >>> lines = pd.DataFrame(rows, columns=["article_id", "start", "label", "layer"])
-        >>> Versions.of(lines).told("a", [50, 90])[53:]
+        >>> Versions.of(lines).told("a", [50, 90])[52:]
         'its line under the headline may be of either, a sentence of its text is of the earlier text.'
         >>> Versions.of(lines).told("a", [90, 95]), Versions.of(lines).told("b", [0, 50])
         ('', '')

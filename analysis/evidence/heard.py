@@ -29,7 +29,7 @@ def heard(statements: pd.DataFrame, named: pd.DataFrame, n: int) -> list[str]:
     >>> crew = {"actor": "crew", "name": "the crew", "kind": "institution"}
     >>> silent = pd.DataFrame([{**crew, "articles": 1, "quoted": 0, "reported": 0} for _ in range(2)])
     >>> heard(said, silent, 2)[0]
-    'Quoted in the most articles: Ruiz, mostly by a letter (in 2 of 2).'
+    'Quoted in the most articles: Ruiz (in 2 of 2, mostly by a letter).'
     >>> heard(said, silent, 2)[1].partition(": ")[2]
     'the crew (named in 2).'
     """
@@ -43,7 +43,7 @@ def _quoted(statements: pd.DataFrame, n: int) -> str:
     counts = direct.groupby("speaker", sort=False)["article_id"].nunique()
     counts = counts[counts >= NAMED_LEAST].sort_values(ascending=False, kind="stable").head(HEARD_MOST)
     told = [
-        f"{speaker}{_by_text(direct[direct['speaker'] == speaker])} (in {count} of {n})"
+        f"{speaker} (in {count} of {n}{_by_text(direct[direct['speaker'] == speaker])})"
         for speaker, count in counts.items()
     ]
     return f"Quoted in the most articles: {listed(told)}." if told else ""

@@ -377,7 +377,7 @@ def test_findings_of_the_seeds():
         "article 001, “… been no decision made to leave Iraq …” in article 004.",
         "William Seely is quoted in different words: “… out of Iraq is conducted in a safe …” in article 003, "
         "“… out of Iraq in a safe …” in article 004.",
-        "Article 004 quotes William Seely in two wordings: “… repositioning forces over the course of the coming days …” "
+        "Article 004 quotes William H Seely in two wordings: “… repositioning forces over the course of the coming days …” "
         "and “repositioning forces in the coming days …”.",
         "The same quotation is given in different words: “… your sovereign decision to order our departure” in "
         "article 002, “… your sovereign decision ordering our departure” in article 001.",

@@ -69,7 +69,9 @@ def test_everything_is_there(page: "Page") -> None:
 def test_axe_finds_no_violation(page: "Page") -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options=AXE)
+    on_paper = page.evaluate("matchMedia('print').matches")
+    touched = {"rules": {"target-size": {"enabled": not on_paper}}}  # nobody touches paper; a screen's targets are large
+    found = Axe().run(page, options=AXE | touched)
     assert found.violations_count == 0, found.generate_report()
 
 
@@ -133,7 +135,7 @@ def test_layers_of_the_texts_are_switched_without_a_script(wide: "Page") -> None
         return str(wide.eval_on_selector(f"article {selector}", f"e => getComputedStyle(e).{what}"))
 
     for label, selector, what, on, off in (
-        ("furniture of the site", ".furniture", "display", "block", "none"),
+        ("lines of the site or its editors", ".furniture", "display", "block", "none"),
         ("softening and strengthening words", ".m.uncertainty", "textDecorationLine", "underline", "none"),
         ("whose words", ".label", "display", "inline", "none"),
     ):
@@ -207,13 +209,12 @@ def test_it_prints_with_every_section_and_every_layer(browser: "Browser", root: 
     printed.pdf(path=tmp_path / "page.pdf", format="A4")
     printed.close()
     pages = PdfReader(tmp_path / "page.pdf").pages
-    assert len(pages) >= 20
+    assert 20 <= len(pages) <= 42, "every section, and no empty sheet"
     words = _plain(" ".join(p.extract_text() for p in pages))
     assert [t for t in [*SECTIONS, *titles] if _plain(t) not in words] == []
     assert len(folded) > 30
-    assert len(pages) < 110, "lists whose sentences stand in the marked texts are left to the screen"
     assert _plain("Every deed (51) – on the screen, not in print") in words
-    for inside in ("Newswire.net: harm", "1,407 labelled sentences", "5 more findings", "finding 8"):
+    for inside in ("Newswire.net: harm", "1,407 labelled sentences", "6 more findings", "finding 8"):
         assert _plain(inside) in words, "what is folded on the screen is printed"
     for layer in ("FAN Editor", "Photo of author", "allegedly", "You May Like"):
         assert _plain(layer) in words
