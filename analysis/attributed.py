@@ -12,7 +12,8 @@ from analysis.study import Actor
 
 NOBODY_NAMED = "somebody not named"
 NEEDED = ("article_id", "start", "end", "speaker", "speaker_mention", "speaker_type", "addressee", "named")
-"""Columns that are read of quotations."""
+OF_CLAIMS = ("article_id", "source", "deciding_spans")
+"""Columns that are read of quotations, and of claims."""
 
 
 def sources(claims: pd.DataFrame, quotes: pd.DataFrame, actors: Sequence[Actor] = ()) -> list[str]:
@@ -30,20 +31,23 @@ def sources(claims: pd.DataFrame, quotes: pd.DataFrame, actors: Sequence[Actor] 
     people = tuple(actor for actor in actors if actor.kind != "thing")
     spans: dict[str, list[Any]] = {}
     full: dict[tuple[str, str], set[str]] = {}
-    wanted = quotes["speaker"].notna() & quotes["article_id"].isin(claims["article_id"].unique())
-    for quote in schema.rows(quotes.loc[wanted], NEEDED, missing=None):
-        spans.setdefault(str(quote.article_id), []).append(quote)
+    for quote in schema.rows(quotes, NEEDED, missing=None):
+        if quote.speaker is None:
+            continue
+        spans.setdefault(quote.article_id, []).append(quote)
         if quote.speaker_mention is not None:
-            full.setdefault((str(quote.article_id), str(quote.speaker_mention)), set()).add(speaker(quote))
+            full.setdefault((quote.article_id, quote.speaker_mention), set()).add(speaker(quote))
+    known: dict[str, str] = {}
     named = []
-    for claim in claims.itertuples():
+    for claim in schema.rows(claims, OF_CLAIMS, missing=None):
         places = offsets(claim.deciding_spans)
-        own = spans.get(str(claim.article_id), [])
-        telling = [q for q in own if any(q.start <= a and b <= q.end for a, b in places)]
+        telling = [q for q in spans.get(claim.article_id, ()) if any(q.start <= a and b <= q.end for a, b in places)]
         inner = min(telling, key=lambda q: q.end - q.start, default=None)
-        names = full.get((str(claim.article_id), str(claim.source)), set())
+        names = full.get((claim.article_id, claim.source), set())
         name = speaker(inner) if inner is not None else next(iter(names)) if len(names) == 1 else claim.source
-        named.append(NOBODY_NAMED if pd.isna(name) else _known(str(name), people))
+        if name is not None and name not in known:
+            known[name] = _known(name, people)
+        named.append(NOBODY_NAMED if name is None else known[name])
     return named
 
 

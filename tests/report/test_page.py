@@ -1,5 +1,6 @@
 """The committed page in a real browser: what a reader gets who never sees Python."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,7 +71,9 @@ def test_axe_finds_no_violation(page: "Page") -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     on_paper = page.evaluate("matchMedia('print').matches")
-    touched = {"rules": {"target-size": {"enabled": not on_paper}}}  # nobody touches paper; a screen's targets are large
+    touched = {
+        "rules": {"target-size": {"enabled": not on_paper}}
+    }  # nobody touches paper; a screen's targets are large
     found = Axe().run(page, options=AXE | touched)
     assert found.violations_count == 0, found.generate_report()
 
@@ -189,7 +192,7 @@ def test_every_drawing_has_its_numbers_and_can_be_taken_away(wide: "Page") -> No
 def test_rows_of_a_table_can_be_taken_away(wide: "Page") -> None:
     with wide.expect_download() as taken:
         wide.locator("a[download$='.csv']:visible").first.click()
-    assert taken.value.path().read_text(encoding="utf-8").startswith("Outlet,")
+    assert taken.value.path().read_text(encoding="utf-8").startswith("Article,")
 
 
 def test_every_method_box_gives_right_wrong_and_scores(wide: "Page") -> None:
@@ -229,3 +232,14 @@ def test_it_is_light_and_has_no_script(root: Path) -> None:
     html = (root / "reports" / "report.html").read_text(encoding="utf-8")
     assert len(html.encode("utf-8")) < 1_000_000
     assert "<script" not in html
+
+
+def test_no_raw_value_of_a_table_stands_on_the_page(root: Path) -> None:
+    """`epistemic_verb`, `alt_headline`: what tables say to programs. Coders' ids and file names are names."""
+    from lxml.html import document_fromstring
+
+    page = document_fromstring((root / "reports" / "report.html").read_text(encoding="utf-8"))
+    for named in page.xpath("//style | //*[contains(@class, 'wrap')] | //code"):
+        named.drop_tree()
+    words = " ".join(page.itertext())
+    assert set(re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", words)) <= {"coder_a", "coder_b"}

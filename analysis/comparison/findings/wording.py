@@ -1,11 +1,11 @@
 """Wording: the same quotation with a word of content or a negation that differs."""
 
 from collections.abc import Iterable, Iterator
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import schema
 from analysis.attributed import document
 from analysis.comparison.apparatus import Run, Witness
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
@@ -17,7 +17,7 @@ NEGATION, CONTENT, INFLECTION = 90.0, 80.0, 40.0
 """Weights: a negation that one side lacks; another word of content; the same word in another form."""
 AROUND, LONG = 3, 12
 """Words shown on either side of the difference; where more words differ, the articles quote other passages."""
-
+OF_QUOTES = ("article_id", "quote_id", "speaker_type", "addressee", "named")
 
 Member = tuple[dict[str, Any], Witness]
 
@@ -45,15 +45,18 @@ def find(statements: Iterable[list[Member]], outlets: Outlets) -> Iterator[Contr
 
 
 def clusters(variants: pd.DataFrame, quotes: pd.DataFrame) -> list[list[Member]]:
-    """The wordings of each statement that some article words otherwise, each beside the base, and what speaks in it."""
+    """The wordings of each statement that some article words otherwise, each beside the base.
+
+    What kind of text speaks in a wording, if one does, its row has as `document`.
+    """
     differ = variants.loc[variants["operations"] != "[]", "cluster_id"].unique()
     if not len(differ):
         return []
     own = variants[variants["cluster_id"].isin(differ)]
-    columns = ["article_id", "quote_id", "speaker_type", "addressee", "named"]
-    own = own.merge(quotes[columns], on=["article_id", "quote_id"], how="left")
+    texts = {(q.article_id, q.quote_id): text for q in schema.rows(quotes, OF_QUOTES, None) if (text := document(q))}
     found: dict[int, list[Member]] = {}
-    for row, witness in witnesses(own.astype(object).where(own.notna(), None)):
+    for row, witness in witnesses(own):
+        row["document"] = texts.get((row["article_id"], row["quote_id"]), "")
         found.setdefault(row["cluster_id"], []).append((row, witness))
     return list(found.values())
 
@@ -122,11 +125,11 @@ def _who(readings: list[Reading]) -> str:
 
 def whose(readings: list[Reading]) -> str:
     """*Mark Esper*, *the letter of William Seely*; nothing where the articles do not agree."""
-    names = [r.row["speaker"] for r in readings]
+    names = [None if pd.isna(r.row["speaker"]) else str(r.row["speaker"]) for r in readings]
     sources = [source(name, name is not None, None) for name in names]
     if not names[0] or any(compare(sources[0], other) != SAME for other in sources):
         return ""
-    texts = {document(SimpleNamespace(**r.row)) for r in readings} - {""}
+    texts = {r.row["document"] for r in readings} - {""}
     return f"the {texts.pop()} of {names[0]}" if len(texts) == 1 else names[0]
 
 
