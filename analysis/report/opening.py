@@ -17,7 +17,10 @@ SHOWN_FIRST = (("stance", "claim"), ("wording",))
 SIDES_SHOWN = 3
 EXCERPT = 110
 """Characters of a passage that the first screen gives, around the words that differ."""
-BOARD_SHOWN = 12
+BOARD_SHOWN = 10
+"""Headlines that the first screen has room for."""
+MANY = 6
+"""Beside a board of more headlines than this there is room for one contrast more."""
 CANNOT_SHOWN = 7
 """Things that cannot be said which the first screen names; the box behind its link has them all."""
 NOT_COUNTED = 4
@@ -53,7 +56,7 @@ def opening(
         background=study.background,
         board=(rows := board(tables, names)),
         board_title=_board_title(tables, len(rows)),
-        contrasts=list(word_for_word(tables)),
+        contrasts=list(word_for_word(tables, len(rows) > MANY)),
         corpus=[s for s in said if s],
         uneven=[sentence.split(":")[0].split(" (")[0].lower() for sentence in uneven],
         heard=heard,
@@ -117,17 +120,17 @@ class Side(NamedTuple):
     anchor: str
 
 
-def word_for_word(tables: dict[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+def word_for_word(tables: dict[str, pd.DataFrame], one_more: bool = False) -> Iterator[dict[str, Any]]:
     """The strongest contrasts with the words of each side: the first finding of each of `SHOWN_FIRST`.
 
-    Where a corpus has none of a kind, the next finding of any kind stands for it.
+    Where a corpus has none of a kind, the next finding of any kind stands for it, and so for `one_more`.
     """
     found = tables["findings"]
     chosen: list[int] = []
     for kinds in SHOWN_FIRST:
         first = found.index[found["kind"].isin(kinds) & ~found.index.isin(chosen)]
         chosen += list(first[:1])
-    chosen += [i for i in found.index if i not in chosen][: len(SHOWN_FIRST) - len(chosen)]
+    chosen += [i for i in found.index if i not in chosen][: len(SHOWN_FIRST) + one_more - len(chosen)]
     for number in sorted(chosen):
         row = found.loc[number]
         yield {

@@ -63,3 +63,33 @@ def test_an_article_without_a_word_of_its_own_has_no_rate() -> None:
     silent = measures(["Post"])
     silent["exposure"] = 0.0
     assert ">–<" in hedges.table_of_meters(silent, ["uncertainty"]).html
+
+
+def test_the_words_stand_beside_their_number() -> None:
+    """Of the article's own wording, in the body: not those of a quotation, nor of the headline."""
+    text = "It may close. Officials fear it could. “It might,” she said."
+    sentences = [(0, 13, "headline"), (14, 38, "body"), (39, 60, "body")]
+    tables = {
+        "articles": schema.from_rows("articles", [{"article_id": "a", "outlet_key": "Post", "text": text, "n_words": 9}]),
+        "sentences": schema.from_rows(
+            "sentences",
+            [
+                {"article_id": "a", "sentence_id": n, "start": s, "end": e, "text": text[s:e], "part": part, "n_words": 3,
+                 "paragraph": n}
+                for n, (s, e, part) in enumerate(sentences)
+            ],
+        ),
+        "cues": schema.from_rows(
+            "cues",
+            [
+                {"article_id": "a", "sentence_id": n, "start": text.index(word), "end": text.index(word) + len(word),
+                 "text": word, "signal": "hedges", "category": "modal", "meter": "uncertainty", "voice": voice}
+                for n, word, voice in ((0, "may", "narrator"), (1, "fear", "narrator"), (1, "could", "narrator"),
+                                       (2, "might", "quoted"))
+            ],
+        ),
+    }  # fmt: skip
+    said = hedges.own_words(tables, "uncertainty").html
+    assert "The words counted as the articles’ own: Post: “fear”, “could”." in said
+    assert "the doubt is another’s" in said
+    assert hedges.own_words({**tables, "cues": tables["cues"].head(0)}, "uncertainty").html == ""

@@ -195,6 +195,16 @@ def test_rows_of_a_table_can_be_taken_away(wide: "Page") -> None:
     assert taken.value.path().read_text(encoding="utf-8").startswith("Article,")
 
 
+def test_a_count_of_positions_leads_to_its_sentences(wide: "Page") -> None:
+    """The list is folded; who follows the link sees it."""
+    listed = wide.locator("details:has(tr#c6-1)")
+    assert listed.get_attribute("open") is None
+    wide.locator("a[href='#c6-1']").click()
+    wide.locator("tr#c6-1").wait_for(state="visible")
+    assert "as the word of Iraq’s Prime Minister" in wide.locator("tr#c6-1").inner_text()
+    listed.evaluate("e => e.open = false")
+
+
 def test_every_method_box_gives_right_wrong_and_scores(wide: "Page") -> None:
     for box in wide.locator("details.method").all():
         words = box.text_content() or ""
