@@ -215,7 +215,7 @@ def weigh(tables: Tables, the_study: study.Study) -> None:
     study's setting `copies` from here on.
     """
     tables["estimates"] = estimate.find(tables["measures"], tables["copies"])
-    tables["paths"] = sensitivity.find(tables, rules(the_study), other_lists(tables))
+    tables["paths"] = sensitivity.find(tables, rules(the_study), other_lists(tables), the_study.actors)
     rates = rate_findings.find(tables, rules(the_study), the_study.actors, the_study.settings.get("copies", copies.ALL))
     tables["findings"] = pd.concat([tables["findings"], rates], ignore_index=True)
     tables["measures"] = counted(tables, the_study)["measures"]

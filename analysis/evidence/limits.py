@@ -96,8 +96,9 @@ def _contrasts(tables: Tables, copies: str) -> Iterator[str]:
         crossing = int(((tested["low"] < 1) & (tested["high"] > 1)).sum())
         yield (
             f"That outlets differ where chance could have made it so. Of {len(tested):,} contrasts "
-            f"{crossing:,} {noun('has', crossing, 'have')} an interval that holds no difference, and after Holm "
-            f"{open_ones:,} {noun('is', open_ones, 'are')} not told from chance; that is no proof that they are alike."
+            f"{open_ones:,} may be chance alone, seeing how many were looked at together (Holm’s adjustment); taken "
+            f"one by one, {crossing:,} {noun('has', crossing, 'have')} an interval that holds no difference. That is no "
+            "proof that they are alike."
         )
     key = ["outlet_key", "signal", "measure", "voice"]
     once = ratios[ratios["copies"] == estimate.ONE_PER_TEXT].set_index(key)
@@ -198,7 +199,7 @@ def _marks(tables: Tables) -> Iterator[str]:
     checked = set(known["signal"])
     bare = [plain(s, SIGNALS) for s in dict.fromkeys(scores["signal"]) if s not in checked]
     if bare:
-        yield f"How often marks of {listed(bare)} are right in these articles. They were not coded here."
+        yield f"How often marks of {listed(bare)} are right in these articles. No coding of them holds any."
     whole = scoring.overall(scores)
     whole = whole[whole["metric"].isin(list(METRICS))]
     kindest = whole.sort_values("value", kind="stable").drop_duplicates(["signal", "metric"], keep="last")

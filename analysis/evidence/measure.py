@@ -125,6 +125,34 @@ def of_list(cues: pd.DataFrame, rule: Measure) -> pd.DataFrame:
     return cues[(cues["signal"] == rule.signal) & (cues["meter"] == rule.name) & (cues["voice"] == rule.own)]
 
 
+def of_share(tables: Mapping[str, pd.DataFrame], rule: Measure, actors: Sequence[Actor] = ()) -> pd.DataFrame:
+    """What a share counts and is out of, in its own voice, one by one: verbs, deeds, statements.
+
+    Returns one row a verb, deed or statement: `article_id`; `entry`, the word that it hangs on: the verb, the deed, the
+    noun of an unnamed source (missing for other sources); `counted`, is it counted, or only what that is out of? No row where words of the body are counted.
+
+    >>> quotes = pd.DataFrame({"article_id": "a", "kind": "indirect", "cue_start": [5, 40], "verb": ["say", "note"],
+    ...     "verb_class": ["neutral", "affirming"]})
+    >>> rule = next(m for m in measures([]) if m.name == "affirming")
+    >>> of_share({"quotes": quotes}, rule)[["entry", "counted"]].values.tolist()
+    [['say', False], ['note', True]]
+    """
+    if rule.signal == "verbs":
+        found = _telling(tables["quotes"])
+        found = found.assign(entry=found["verb"], counted=found["verb_class"] == rule.name)
+    elif rule.signal == "agency":
+        found = _told(tables["agency"])
+        found = found[(found["name"] == rule.name) & (found["voice"] == rule.own)]
+        found = found.assign(entry=found["deed"], counted=found["form"] == HIDDEN)
+    elif rule.signal == "sources":
+        found = _sourced(tables["quotes"], actors)
+        found = found.assign(counted=found["origin"] == rule.name)
+        found = found.assign(entry=sources.head(found).where(found["counted"]))
+    else:
+        found = pd.DataFrame({"article_id": [], "entry": [], "counted": []})
+    return found[["article_id", "entry", "counted"]].astype({"entry": "string", "counted": bool})
+
+
 def find(tables: Mapping[str, pd.DataFrame], rules: Sequence[Measure], actors: Sequence[Actor] = ()) -> pd.DataFrame:
     """Count what each article holds, by measure and voice.
 
@@ -200,14 +228,24 @@ def _by(rows: pd.DataFrame, name: str, voice: str | None = None) -> Counts:
 
 
 def _sources(quotes: pd.DataFrame, actors: Sequence[Actor]) -> tuple[Counts, Counts]:
-    given = sources.by_origin(sources.identify(quotes, actors))
-    told = given[given["origin"] != "not said"]
+    told = _sourced(quotes, actors)
     return _by(told, "origin"), {("", ALL): told.groupby("article_id").size()}
 
 
-def _verbs(quotes: pd.DataFrame) -> tuple[Counts, Counts]:
+def _sourced(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
+    """The statements whose source is told, with its `origin`."""
+    given = sources.by_origin(sources.identify(quotes, actors))
+    return given[given["origin"] != "not said"]
+
+
+def _telling(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The reporting verbs, each once where it stands."""
     cues = sources.cued(quotes)
-    cues = cues[cues["verb_class"].notna()]
+    return cues[cues["verb_class"].notna()]
+
+
+def _verbs(quotes: pd.DataFrame) -> tuple[Counts, Counts]:
+    cues = _telling(quotes)
     return _by(cues, "verb_class"), {("", ALL): cues.groupby("article_id").size()}
 
 

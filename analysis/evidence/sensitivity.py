@@ -2,8 +2,9 @@
 
 Each contrast of an outlet with the others (in the article's own wording, where a measure is split by voice) is worked
 out again: with copies counted once, with all voices together, per sentence, with a stricter and a broader list of
-words, without each category, without each word of the list, without each article. It holds in a path if it keeps its
-sign and half of its size, and the outlet its rank.
+words, without each category, without each word that is counted (of a share of verbs, deeds or sources: without each
+verb, deed, or noun of an unnamed source, as if no list had it), without each article. It holds in a path if it keeps
+its sign and half of its size, and the outlet its rank.
 
 References: Steegen, S., Tuerlinckx, F., Gelman, A., Vanpaemel, W. (2016), Increasing transparency through a multiverse
 analysis, Perspectives on Psychological Science 11(5); for word lists Pipal, C., Song, H., Boomgaarden, H. G. (2022),
@@ -21,6 +22,7 @@ from analysis.evidence import estimate, measure
 from analysis.evidence.estimate import Grid
 from analysis.evidence.interval import Floats
 from analysis.evidence.measure import Measure
+from analysis.study import Actor
 from analysis.wording import noun
 
 HOLDS = 0.9
@@ -51,7 +53,10 @@ class Paths(NamedTuple):
 
 
 def find(
-    tables: Mapping[str, pd.DataFrame], rules: Sequence[Measure], lists: Mapping[str, pd.DataFrame] | None = None
+    tables: Mapping[str, pd.DataFrame],
+    rules: Sequence[Measure],
+    lists: Mapping[str, pd.DataFrame] | None = None,
+    actors: Sequence[Actor] = (),
 ) -> pd.DataFrame:
     """Work each contrast out again in every path.
 
@@ -59,9 +64,10 @@ def find(
     are: that describes whether the order of these articles survives, and infers nothing.
 
     Args:
-        tables: `articles, sentences, cues, copies, measures`, of all articles.
+        tables: `articles, sentences, quotes, cues, agency, copies, measures`, of all articles.
         rules: the measures.
         lists: the cues of hedges that other lists of words find, by what the list is called.
+        actors: the study's actors, by whose names speakers are known.
 
     Returns: table `paths`. What undoes a contrast has a row of its own (up to `NAMED` a kind); the paths of a kind
         that do not are one row, which names the one that comes nearest to it.
@@ -75,7 +81,7 @@ def find(
         for rule in rules
         for contrasts in [_Contrasts.of(table, rule, compared)]
         if contrasts is not None
-        for paths in _all(contrasts, table, rule, tables, lists or {})
+        for paths in _all(contrasts, table, rule, tables, lists or {}, actors)
         for row in paths
     ]
     return schema.from_rows("paths", rows)
@@ -189,11 +195,16 @@ def _columns(table: Grid, rule: Measure, voices: Sequence[str]) -> np.ndarray:
 
 
 def _all(
-    it: _Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], lists: Mapping[str, pd.DataFrame]
+    it: _Contrasts,
+    table: Grid,
+    rule: Measure,
+    tables: Mapping[str, pd.DataFrame],
+    lists: Mapping[str, pd.DataFrame],
+    actors: Sequence[Actor],
 ) -> Iterator[list[dict[str, Any]]]:
     """Rows of table `paths`, for each outlet that is compared and differs from the others at all."""
     base = it.paths(BASE, [BASE], it.sums(it.counts), it.sums(it.exposures))
-    every = [base, *_choices(it, table, rule, tables, lists)]
+    every = [base, *_choices(it, table, rule, tables, lists), *_without_words(it, table, rule, tables, actors)]
     for k in np.flatnonzero(it.compared):
         if not abs(base[k].rate[0] - base[k].others[0]) > 0:  # the others may have no rate
             continue
@@ -205,7 +216,7 @@ def _all(
 def _choices(
     it: _Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], lists: Mapping[str, pd.DataFrame]
 ) -> Iterator[list[Paths]]:
-    """The paths that change a choice, or leave out words."""
+    """The paths that change a choice that others would have made otherwise."""
     kept = set(tables["copies"].loc[tables["copies"]["kept"], "article_id"])
     once = np.array([a in kept for a in table.articles], dtype=float)
     yield it.paths("copies", [estimate.ONE_PER_TEXT], it.sums(it.counts * once), it.sums(it.exposures * once))
@@ -223,17 +234,37 @@ def _choices(
         others = [_of_list(it, table, rule, cues, tables["sentences"]) for cues in lists.values()]
         if others and rule.signal == "hedges":
             yield it.paths("list", list(lists), np.hstack([own.sum(axis=1)[:, None] for own, _ in others]), exposure)
-        for kind, column, least in (("category", "category", 2), ("word", "entry", 1)):
-            own, names = _of_list(it, table, rule, tables["cues"], tables["sentences"], column)
-            if len(names) >= least:
-                yield it.paths(kind, names, it.sums(it.counts) - own, exposure)
+        own, names = _of_list(it, table, rule, tables["cues"], tables["sentences"], "category")
+        if len(names) > 1:
+            yield it.paths("category", names, it.sums(it.counts) - own, exposure)
+
+
+def _without_words(
+    it: _Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], actors: Sequence[Actor]
+) -> Iterator[list[Paths]]:
+    """The paths that leave out a word: of words per thousand what it counts, of a share also what that is out of."""
+    if rule.of_cues:
+        own, names = _of_list(it, table, rule, tables["cues"], tables["sentences"])
+        out_of = np.zeros_like(own)
+    else:
+        units = measure.of_share(tables, rule, actors)
+        out_of, names = _by_outlet(it, table, units[units["entry"].notna()], "entry")
+        counted, found = _by_outlet(it, table, units[units["entry"].notna() & units["counted"]], "entry")
+        own = np.zeros_like(out_of)
+        own[:, [names.index(name) for name in found]] = counted
+    if names:
+        yield it.paths("word", names, it.sums(it.counts) - own, it.sums(it.exposures) - out_of)
 
 
 def _of_list(
     it: _Contrasts, table: Grid, rule: Measure, cues: pd.DataFrame, sentences: pd.DataFrame, column: str = "entry"
 ) -> tuple[Floats, list[str]]:
     """The cues of a measure in its own voice, by outlet (rows) and category or entry (columns)."""
-    mine = measure.in_body(measure.of_list(cues, rule), sentences)
+    return _by_outlet(it, table, measure.in_body(measure.of_list(cues, rule), sentences), column)
+
+
+def _by_outlet(it: _Contrasts, table: Grid, mine: pd.DataFrame, column: str) -> tuple[Floats, list[str]]:
+    """The number of rows, by outlet (rows) and value of a column (columns)."""
     outlet = mine["article_id"].map(dict(zip(table.articles, it.outlet, strict=True)))
     mine, outlet = mine[outlet.notna()], outlet.dropna().astype(int)
     code, names = pd.factorize(mine[column])

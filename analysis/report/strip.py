@@ -12,7 +12,7 @@ from analysis.report.estimates import ALL, called, share
 from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
 from analysis.report.tables import folded, joined, table
-from analysis.wording import noun, several
+from analysis.wording import listed, noun, several
 
 KINDS = {
     "copies": "each text once",
@@ -51,8 +51,8 @@ def strip(
     told = rows[rows["survives"] & (rows["p_holm"] <= 0.05)]
     lie, survive = ("lies", "survives") if len(told) == 1 else ("lie", "survive")
     finding = (
-        f"Of {len(tested):,} contrasts {len(told) or 'none'} {lie} beyond chance after Holm and {survive} the other "
-        "choices"
+        f"Of {len(tested):,} contrasts {len(told) or 'none'} {lie} beyond chance, their number allowed for, "
+        f"and {survive} the other choices"
         f"{': ' if len(told) else ''}{'; '.join(_name(row) for row in told.to_dict('records'))}."
     )
     drawn = ", ".join(words for words in KINDS.values())
@@ -192,15 +192,31 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
     if len(tied):
         zero = int((base.loc[tied[KEY].itertuples(index=False, name=None), "rate"] == 0).sum())
         said += (
-            f" {several(len(tied), 'other difference')} {noun('is', len(tied), 'are')} not counted: there another "
-            f"article has the very same rate ({zero} times 0), and no place is to be kept."
+            f" {several(len(tied), 'more difference')} {noun('is', len(tied), 'are')} left out of this number, because "
+            f"another article has exactly the same rate there{_none_at_all(zero, len(tied))}: neither has a place of "
+            "its own to keep."
         )
+    wordless = own[~own.set_index(KEY).index.isin(paths.loc[paths["kind"] == "word"].set_index(KEY).index)]
+    if len(wordless):
+        names = dict.fromkeys(called(*row) for row in wordless[["signal", "measure"]].itertuples(index=False))
+        said += f" No single word can be left out of these, which count no listed words: {listed(list(names))}."
     verb = noun("survives", firm or 1, "survive")
     summary = (
         f"{firm or 'None'} of {several(len(own), 'difference')} between one article and the others {verb} other ways "
         "to count"
     )
     return folded(summary, joined(Markup("<p class='note'>{}</p>").format(said), table(caption, columns, rows)))
+
+
+def _none_at_all(zero: int, n: int) -> str:
+    """In how many of the differences that are tied there is nothing to count.
+
+    >>> _none_at_all(0, 3), _none_at_all(2, 3), _none_at_all(3, 3)
+    ('', ' (in 2 of them both have none at all)', ' (both have none at all)')
+    """
+    if not zero:
+        return ""
+    return " (both have none at all)" if zero == n else f" (in {zero:,} of them both have none at all)"
 
 
 def _rates(own: float, others: float, per: str) -> str:

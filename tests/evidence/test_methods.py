@@ -36,6 +36,7 @@ def test_it_holds_what_a_paper_must_say(seeds) -> None:
         "how they were found and chosen is not known.",
         "Nothing that was given was left out.",
         f"hedges {of_file(lexicon.load('hedges').path)} (",
+        "all of them were counted.",
         "nothing was inferred from them",
         "coder_a: a reading by a language model",
         f"Krippendorff’s alpha of {len(tables['agreement'])} variables",
@@ -46,12 +47,14 @@ def test_it_holds_what_a_paper_must_say(seeds) -> None:
     ):
         assert part in told, part
     assert told.endswith(methods.NO_JUDGEMENT)
+    assert "a second time" not in told, "no estimate was made even once"
 
 
 def test_of_a_corpus_with_estimates_it_names_method_family_and_correction() -> None:
     told, tables = paragraph("data/studies/made-up.yaml")
     tested = tables["estimates"].query("copies == 'all'")["p"].notna().sum()
     assert f"p-values of {tested} contrasts were adjusted after Holm, and 1 is at .05 or less" in told
+    assert "all of them were counted, and estimates made a second time with one article a text" in told
     assert "95 % intervals take the separately worded text as the unit of chance" in told
     assert "estimates were corrected for the errors of the instrument" in told
     assert "coding sheets were drawn with seed 8" in told

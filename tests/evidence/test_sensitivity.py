@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import pipeline, schema, study
-from analysis.evidence import estimate, sensitivity
+from analysis.evidence import estimate, measure, sensitivity
 from analysis.evidence.measure import Measure
 from tests.benchmarks import corpora
 from tests.evidence.test_estimate import tables as made
@@ -93,6 +93,59 @@ def test_outlets_with_few_texts_are_left_out_of_the_ranks_unless_all_have_few() 
     many = [("Echo", 1.0, 100.0)] * 8 + [("Post", 5.0, 100.0)] * 8
     assert set(strip([*many, ("Sun", 9.0, 100.0)])["outlet_key"]) == {"Echo", "Post"}
     assert set(strip([("Echo", 1.0, 100.0), ("Post", 6.0, 100.0), ("Sun", 9.0, 100.0)])["outlet_key"]) == {"Echo", "Post", "Sun"}  # fmt: skip
+
+
+@pytest.mark.parametrize("verbs", [["note"] * 9, ["note", "stress", "show"] * 3], ids=["one verb", "three verbs"])
+def test_a_share_of_verbs_that_one_verb_makes_is_that_verbs(verbs: list[str]) -> None:
+    """Of nine articles with one affirming verb in ten each; the others have none."""
+    quotes = [
+        {
+            "article_id": f"p{k}",
+            "kind": "indirect",
+            "cue_start": n,
+            "verb": v if n == 9 else ("say", "tell")[n % 2],
+            "verb_class": c,
+        }
+        for k, v in enumerate(verbs)
+        for n in range(10)
+        for c in ["affirming" if n == 9 else "neutral"]
+    ]
+    other = {"note": "say", "stress": "say", "show": "say"}
+    quotes += [
+        {**row, "article_id": f"e{row['article_id'][1:]}", "verb": other.get(row["verb"], row["verb"]), "verb_class": "neutral"}
+        for row in quotes
+    ]  # fmt: skip
+    measures, copies = made({"Post": [(1.0, 10.0)] * 9, "Echo": [(0.0, 10.0)] * 9}, per="reporting verbs")
+    names = {f"a{n}": f"{'p' if n < 9 else 'e'}{n % 9}" for n in range(18)}
+    assert set(measures["article_id"]) == set(names)
+    renamed = [table.assign(article_id=table["article_id"].map(names)) for table in (measures, copies)]
+    given = {
+        "measures": renamed[0].assign(signal="verbs", measure="affirming", voice="all"),
+        "copies": renamed[1],
+        "sentences": schema.empty("sentences"),
+        "cues": schema.empty("cues"),
+        "quotes": pd.DataFrame(quotes),
+    }
+    rule = Measure("verbs", "affirming", "affirming verbs", "reporting verbs", "reporting verbs")
+    survived = sensitivity.survival(sensitivity.find(given, [rule])).set_index("outlet_key").loc["Post"]
+    assert survived["survives"] == (len(set(verbs)) > 1)
+    assert pd.isna(survived["undone_by"]) == (len(set(verbs)) > 1)
+
+
+def test_what_a_share_is_of_is_what_the_measures_count(root: Path) -> None:
+    the_study = study.load(root / "data" / "studies" / "iraq-letter.yaml")
+    tables = pipeline.analyse(the_study)
+    for rule in pipeline.rules(the_study):
+        units = measure.of_share(tables, rule, the_study.actors)
+        if rule.signal not in ("verbs", "agency", "sources"):
+            assert units.empty
+            continue
+        own = tables["measures"].query("signal == @rule.signal and measure == @rule.name and voice == @rule.own")
+        own = own.set_index("article_id")
+        by = units.groupby("article_id")["counted"].agg(["sum", "size"]).reindex(own.index, fill_value=0)
+        assert (by["sum"] == own["count"]).all()
+        assert (by["size"] == own["exposure"]).all()
+        assert units.loc[units["counted"], "entry"].notna().all()
 
 
 def test_more_than_a_few_undoing_articles_are_counted_not_listed() -> None:
@@ -192,6 +245,10 @@ def test_the_seeds_are_described_and_nothing_is_inferred(root: Path) -> None:
     tables = pipeline.analyse(root / "data" / "studies" / "iraq-letter.yaml")
     assert tables["estimates"]["estimate"].isna().all()
     assert "rate" not in set(tables["findings"]["kind"])
+    said = sensitivity.survival(tables["paths"]).query("measure == 'affirming'").set_index("outlet_key")
+    assert "the word “emphasize”" in said.loc["Newswire.net", "undone_by"], "its one affirming verb: Esper emphasized"
+    assert said.loc["article 002", "undone_by"] == "the word “note”", "its one affirming verb: Haaretz noted"
+    assert not said.loc[["Newswire.net", "article 002"], "survives"].any()
     daily = tables["paths"].query("outlet_key == 'Daily US Times' and measure == 'vagueness' and kind == 'word'")
     assert daily.loc[~daily["holds"], "without"].tolist() == ["more than"], "its two cues: more than, more than"
     assert tables["paths"].query("kind == 'copies' and outlet_key == 'Free America Network'")["rate"].isna().all()

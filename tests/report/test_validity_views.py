@@ -121,7 +121,7 @@ def test_the_strip_says_which_contrasts_survive_and_what_undoes_the_others() -> 
     )  # fmt: skip
     chart = strip.strip(found, schema.from_rows("paths", paths), survived, ARTICLES)
     assert chart.alt == (
-        "Of 2 contrasts 1 lies beyond chance after Holm and survives the other choices: Post, softening words."
+        "Of 2 contrasts 1 lies beyond chance, their number allowed for, and survives the other choices: Post, softening words."
     )
     assert "8 of 9" in chart.twin.html
     assert "the word “seem”" in chart.twin.html
@@ -144,7 +144,12 @@ def test_an_article_that_shares_its_rate_has_no_place_that_could_survive() -> No
     none = rates(*[(o, "rate", *[pd.NA] * 5, 1) for o in rate])
     html = strip.strip(none, paths, survived, ARTICLES).html
     assert "2 of 2 differences between one article and the others survive other ways to count" in html
-    assert "2 other differences are not counted: there another article has the very same rate (2 times 0)" in html
+    assert (
+        "2 more differences are left out of this number, because another article has exactly the same rate there (both "
+        "have none at all): neither has a place of its own to keep."
+    ) in html
+    assert "No single word can be left out of these, which count no listed words: softening words." in html
+    assert "left out of these" not in strip.strip(none, paths.assign(kind=paths["kind"].replace("copies", "word")), survived, ARTICLES).html  # fmt: skip
     assert "30.0 against 5.0 in 1,000 words" in html
     assert "Sun" not in html
     assert f"holds in {sensitivity.HOLDS:.0%}".replace("%", " %") in html

@@ -59,10 +59,11 @@ def _corpus(tables: Tables, study: Study) -> Iterator[str]:
     articles, copies = tables["articles"], tables["copies"]
     n = len(articles)
     texts = copies["text_id"].nunique()
+    again = ", and estimates made a second time with one article a text"
     counted = (
         "of articles that are one text one was counted"
-        if study.settings.get("copies") == "one_per_text"
-        else "all of them were counted, and estimates made a second time with one article a text"
+        if study.settings.get("copies") == estimate.ONE_PER_TEXT
+        else f"all of them were counted{again if tables['estimates']['estimate'].notna().any() else ''}"
     )
     yield (
         f"“{study.title}”: {n:,} {noun('article', n)} ({outlets(articles)}; {dates(articles)}) of "

@@ -1,5 +1,6 @@
 """From whom an article has its statements: by name, by office, from a thing, from somebody unnamed, second-hand."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -22,9 +23,7 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     from others (`a senior adviser`, `officials`); `not said`.
     """
     lexicon = load("sources")
-    joining, indefinite, pointing, bodies = (
-        set(lexicon.words(c)) for c in ("joining", "indefinite", "definite", "body")
-    )
+    indefinite, pointing, bodies = (set(lexicon.words(c)) for c in ("indefinite", "definite", "body"))
     given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
 
     @cache
@@ -32,7 +31,7 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
         if speaker is None:
             return "not said"
         words = (mention if mention is not None else speaker).lower().split()
-        end = next((i for i, word in enumerate(words) if i and word in joining), len(words))
+        end = _end(words)
         known = named or actor is not None
         person = speaker.split()[0] in given_names or title is not None
         named_thing = type_ == "institution" or (type_ == "media" and not person)
@@ -53,6 +52,29 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     columns = ("speaker", "speaker_mention", "named", "actor", "speaker_type", "speaker_title")
     kinds = [kind(*row) for row in schema.rows(rows, columns, missing=None)]
     return pd.Series(kinds, index=quotes.index, dtype="string")
+
+
+def head(quotes: pd.DataFrame) -> pd.Series:
+    """The noun by which the text has the source of each row, in small letters: *officials* of *officials in Iraq*.
+
+    >>> said = pd.array(["officials in Iraq", "A senior adviser", pd.NA], dtype="string")
+    >>> head(pd.DataFrame({"speaker_mention": said, "speaker": said})).tolist()
+    ['officials', 'adviser', <NA>]
+    """
+    said = quotes["speaker_mention"].fillna(quotes["speaker"])
+    split = [[] if pd.isna(words) else words.lower().split() for words in said]
+    return pd.Series([words[_end(words) - 1] if words else pd.NA for words in split], quotes.index, dtype="string")
+
+
+def _end(words: Sequence[str]) -> int:
+    """How many words a source is called by, up to the first that joins something to them (*of*, *in*)."""
+    joining = _joining()
+    return next((i for i, word in enumerate(words) if i and word in joining), len(words))
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(load("sources").words("joining"))
 
 
 def by_origin(quotes: pd.DataFrame) -> pd.DataFrame:
