@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import rows
+from analysis.schema import values
 from analysis.words import count_words
 
 
@@ -66,7 +66,7 @@ def voices(quotes: pd.DataFrame) -> dict[str, list[tuple[int, int, str, int]]]:
     Words between marks are `quoted`; words of an indirect statement are `reported`. Titles of works are neither.
     """
     by_article: dict[str, list[tuple[int, int, str, int]]] = {}
-    for article_id, start, end, kind, quote_id in rows(quotes, ("article_id", "start", "end", "kind", "quote_id")):
+    for article_id, start, end, kind, quote_id in values(quotes, ("article_id", "start", "end", "kind", "quote_id")):
         if kind != "title":
             voice = "reported" if kind == "indirect" else "quoted"
             by_article.setdefault(article_id, []).append((start, end, voice, quote_id))
@@ -92,7 +92,7 @@ def assign_voices(tables: Mapping[str, pd.DataFrame], quotes: pd.DataFrame) -> d
 
 def _voiced(cues: pd.DataFrame, by_article: Mapping[str, list[tuple[int, int, str, int]]]) -> pd.DataFrame:
     voice, quote_id = [], []
-    for article_id, start, end in rows(cues, ("article_id", "start", "end")):
+    for article_id, start, end in values(cues, ("article_id", "start", "end")):
         for q_start, q_end, q_voice, q_id in by_article.get(article_id, ()):
             if q_start <= start and end <= q_end:
                 voice.append(q_voice)
@@ -118,7 +118,7 @@ def words_by_voice(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFram
     quoted = {a: _Joined((s, e) for s, e, v, _ in stretches if v == "quoted") for a, stretches in by_article.items()}
     nothing = _Joined(())
     columns: dict[str, list] = {"narrator": [], "reported": [], "quoted": []}
-    for article_id, start, text, n_words in rows(sentences, ("article_id", "start", "text", "n_words")):
+    for article_id, start, text, n_words in values(sentences, ("article_id", "start", "text", "n_words")):
         pieces = told.get(article_id, nothing).inside(start, start + len(text))
         n_told = n_quoted = _words_in(pieces, text, n_words)
         if pieces and (spoken := quoted.get(article_id, nothing).inside(start, start + len(text))) != pieces:

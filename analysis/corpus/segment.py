@@ -33,12 +33,12 @@ def sentences(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
 
     References: Kiss & Strunk (2006), Unsupervised Multilingual Sentence Boundary Detection (Punkt).
     """
-    texts = dict(schema.rows(articles, ("article_id", "text")))
+    texts = dict(schema.values(articles, ("article_id", "text")))
     names = ("article_id", "sentence_id", "start", "end", "text", "part", "paragraph", "n_words")
     rows: list[tuple] = []
     kept = lines[lines["label"].isin(schema.PARTS)]
     last, number = None, 0
-    for article_id, line, start, end, part in schema.rows(kept, ("article_id", "line", "start", "end", "label")):
+    for article_id, line, start, end, part in schema.values(kept, ("article_id", "line", "start", "end", "label")):
         if article_id != last:
             last, number = article_id, 0
         text = texts[article_id]

@@ -16,8 +16,17 @@ def rows(frame: pd.DataFrame, names: Sequence[str] | None = None, missing: Any =
     [('a.txt', None)]
     """
     names = list(frame.columns) if names is None else list(names)
+    return starmap(namedtuple("Row", names), values(frame, names, missing))
+
+
+def values(frame: pd.DataFrame, names: Sequence[str], missing: Any = pd.NA) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table as plain tuples of some columns: `rows` for loops over very many.
+
+    >>> list(values(pd.DataFrame({"start": [0, 5], "end": [4, 9]}), ("end", "start")))
+    [(4, 0), (9, 5)]
+    """
     columns = (frame[name].to_numpy(dtype=object, na_value=missing).tolist() for name in names)
-    return starmap(namedtuple("Row", names), zip(*columns, strict=True))
+    return zip(*columns, strict=True)
 
 
 _told: tuple[Any, tuple[str, ...]] = (None, ())

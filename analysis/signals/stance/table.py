@@ -123,7 +123,7 @@ class _Whose:
         self.stretches = voices(quotes)
         self.denied: set[tuple[str, int]] = set()
         self.speakers: dict[tuple[str, int], tuple[str | None, str | None]] = {}
-        for article_id, quote_id, _, _, _, verb_class, mention, name in schema.rows(quotes, missing=None):
+        for article_id, quote_id, _, _, _, verb_class, mention, name in schema.values(quotes, columns, None):
             self.speakers[article_id, quote_id] = (mention or name, name or mention)
             if verb_class == "denying":
                 self.denied.add((article_id, quote_id))
