@@ -10,7 +10,8 @@ rules        who speaks, in the order in which it is asked;  `governing` by the 
              other phrases;  `attribution` what they give;  `carried` words that go on from the ones before
 indirect     what is reported without marks
 kinds        speech, title of a work, scare quotes; sentence or fragment
-mentions     how the text names a source;  `people` whom it means;  `sources` what kind of source;  `addressees` to whom
+mentions     how the text names a source;  `names` how news write people;  `people` whom a mention means
+sources      what kind of source it is;  `addressees` to whom it speaks
 table        all of it, as the table `quotes`
 
 Limits: no model reads the text, so a subject is found by the order of phrases, not by a parse; a quotation within a

@@ -3,28 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
-from analysis import lexicon
-from analysis.signals.quotes import verbs
-from analysis.signals.quotes.mentions import Mention, genders, role_of, roles, titles
+from analysis.signals.quotes import names, verbs
+from analysis.signals.quotes.mentions import Mention, genders, role_of, titles
 from analysis.signals.quotes.tags import is_name_word, word_class
 
-_PARTICLE = "de|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|da|du|dos|ben|abu|ten|ter"
-_WORD = r"[A-Z](?:[\w’'-]*\w)?"
-_NAME = re.compile(rf"[A-Z][\w’'-]*+(?<=\w)(?:[^\S\n]++(?:(?:[A-Z]\.)+|(?:(?:{_PARTICLE})[^\S\n]+)*{_WORD}))+")
-_APPOSITION = re.compile(
-    r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)"
-)
-_NAMED_AFTER = re.compile(rf",\s+({_NAME.pattern})(?=[,.;:—–-]|\s*$|\s*\n)")
-_OWNER = re.compile(r"['’]s?$")
-_NEXT = re.compile(r"\s+([a-z]+)")
-_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_SUBJECT_BEFORE = re.compile(
-    r"(?:^|[.!?;:,”\"(—–-]|\b(?:that|while|when|after|as|because|if|but|and|where|although|though|since|said))\s*$"
-)
 
 
 class Person(NamedTuple):
@@ -35,47 +21,6 @@ class Person(NamedTuple):
     named: bool
     person: bool
     kind: str | None = None  # the kind of source, where the article tells it
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    return frozenset(w for t in titles() for w in t.split())
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(lexicon.load("first_names").words("place"))
-
-
-@cache
-def _stands_for() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(nouns) for short, *nouns in (e.split() for e in lexicon.load("titles").words("stands_for"))}
-
-
-@cache
-def _before_name() -> re.Pattern[str]:
-    """A title right before a name: Gov. Pike, Senator Pike."""
-    by_letter: dict[str, list[str]] = {}
-    for title in sorted(titles(), key=len, reverse=True):
-        if re.match("[A-Z]", title):
-            by_letter.setdefault(title[0], []).append(re.escape(title[1:]))
-    words = "|".join(rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
-    return re.compile(rf"({words})[^\S\n]+({_WORD}(?:[^\S\n]+{_WORD})*)")
-
-
-@cache
-def _documents() -> str:
-    return "|".join(re.escape(noun) for noun, kind in roles().items() if kind == "document")
-
-
-@cache
-def _written() -> re.Pattern[str]:
-    """A document and its author: a letter from Pike, the memo was sent by Pike."""
-    return re.compile(
-        rf"\b({_documents()})\b(?:\s+(?:that\s+)?(?:was|is|had been))?"
-        r"(?:\s+(?:signed|written|sent|penned|issued|drafted|authored|released))?\s+(?:by|from)\s+"
-        rf"((?:the\s+)?(?:[A-Z][\w.’'-]*\s+){{0,9}}{_WORD})"
-    )
 
 
 class Cast:
@@ -100,10 +45,10 @@ class Cast:
         self.last_at = 0
         self.kinds: dict[str, str] = {}
         self.writings: dict[str, str] = {}
-        for match in self._all(_NAME):
-            self._add(match.start(), match.end(), _OWNER.sub("", match.group()))
-        for match in self._all(_before_name()):
-            self._hold(match.start(), match.group(1), _OWNER.sub("", match.group(2)))
+        for match in self._all(names.full()):
+            self._add(match.start(), match.end(), names.OWNER.sub("", match.group()))
+        for match in self._all(names.titled()):
+            self._hold(match.start(), match.group(1), names.OWNER.sub("", match.group(2)))
         self.quoted = sorted(quoted)
         self._authors: dict[str, str] | None = None
 
@@ -122,25 +67,25 @@ class Cast:
 
     def _add(self, at: int, end: int, run: str) -> None:
         words = run.split()
-        while words and (words[0] in _title_words() or not is_name_word(words[0])):
+        while words and (words[0] in names.title_words() or not is_name_word(words[0])):
             words = words[1:]
         known = genders()
         start = next((n for n, word in enumerate(words[:-1]) if word in known), None)
         if start is None and len(words) > 3:
             return
         words = words[start or 0 :]
-        while words and words[-1] in _title_words():
+        while words and words[-1] in names.title_words():
             words = words[:-1]
         if not 2 <= len(words) <= 5:
             return
         name = " ".join(words)
-        self.full.setdefault(_surname(words).lower(), []).append((at, name))
-        following = _NEXT.match(self.text, end)
+        self.full.setdefault(names.surname(words).lower(), []).append((at, name))
+        following = names.NEXT.match(self.text, end)
         if words[0] in known or (
             following and (following.group(1) in verbs.forms() or word_class(following.group(1)) == "V")
         ):
             self.people.add(name)
-        if words[0] not in _places() and (apposition := _APPOSITION.match(self.text, end)):
+        if words[0] not in names.places() and (apposition := names.APPOSITION.match(self.text, end)):
             for noun in apposition.group(1).lower().split():
                 kind = role_of(noun)
                 if kind and kind not in ("institution", "document", "media"):
@@ -150,15 +95,15 @@ class Cast:
 
     def _hold(self, at: int, title: str, name: str) -> None:
         """Someone bears a title: what the title says of gender and office."""
-        words = [w for w in name.split() if w not in _title_words()]
+        words = [w for w in name.split() if w not in names.title_words()]
         if not words:
             return
-        gender = gender_of_title(title)
+        gender = names.gender_of_title(title)
         if gender:
             self.courtesy[words[-1].lower()] = gender
         elif not (kind := titles()[title]).startswith("courtesy"):
             self.kinds[words[-1].lower()] = kind
-        for noun in (*_stands_for().get(title, ()), *title.lower().split()):
+        for noun in (*names.stands_for().get(title, ()), *title.lower().split()):
             self.offices.setdefault(noun, []).append((at, " ".join(words)))
         for _, full in self.full.get(words[-1].lower(), []):
             self.people.add(full)
@@ -167,21 +112,20 @@ class Cast:
     def places(self) -> list[tuple[int, str, bool]]:
         """Where people are named outside of quotation marks, and whether as the subject of a clause."""
         held = {name.split()[-1] for known in self.offices.values() for _, name in known}
-        names = (n.split() for known in self.full.values() for _, n in known)
-        surnames = {_surname(n) for n in names if " ".join(n) in self.people or _surname(n) in held}
+        full = [n.split() for known in self.full.values() for _, n in known]
+        surnames = {names.surname(n) for n in full if " ".join(n) in self.people or names.surname(n) in held}
         surnames |= {w.title() for w in self.courtesy}
         if not surnames:
             return []
-        pattern = re.compile(
-            rf"((?:{_WORD}\.?[^\S\n]+)*)\b({'|'.join(map(re.escape, sorted(surnames)))})\b(?!['’]s?\b|[^\S\n]+[A-Z])"
-        )
+        named = "|".join(map(re.escape, sorted(surnames)))
+        pattern = re.compile(rf"((?:{names.WORD}\.?[^\S\n]+)*)\b({named})\b(?!['’]s?\b|[^\S\n]+[A-Z])")
         places = []
         for start, end in self.paragraphs:
             for match in pattern.finditer(self.text, start, end):
                 number = bisect_right(self.quoted, (match.start(2), len(self.text))) - 1
                 if number < 0 or match.start(2) >= self.quoted[number][1]:
                     before = self.text[max(start, match.start() - 12) : match.start()]
-                    places.append((match.start(2), match.group(2), bool(_SUBJECT_BEFORE.search(before))))
+                    places.append((match.start(2), match.group(2), bool(names.SUBJECT_BEFORE.search(before))))
         return places
 
     def authors(self) -> dict[str, str]:
@@ -189,7 +133,7 @@ class Cast:
         if self._authors is None:
             self._authors = {}
             for start, end in self.paragraphs:
-                for match in _written().finditer(self.text, start, end):
+                for match in names.written().finditer(self.text, start, end):
                     named = [n for k in self.full.values() for _, n in k if n in match.group(2)]
                     if named:
                         name = max(named, key=len)
@@ -203,7 +147,7 @@ class Cast:
         if name.lower() in self.aliases:
             return self.aliases[name.lower()]
         words = name.split()
-        known = self.full.get(_surname(words).lower(), [])
+        known = self.full.get(names.surname(words).lower(), [])
         if len(words) > 1:
             tail = " " + name
             longer = [n for _, n in known if len(n) > len(name) and (n.split()[0] == words[0] or n.endswith(tail))]
@@ -215,7 +159,7 @@ class Cast:
         )
         before = [n for p, n in known if p <= at]
         if not known and len(words) == 1:
-            alone = {n for _, n in self.full.get(name.lower(), []) if n.split()[0] not in _places()}
+            alone = {n for _, n in self.full.get(name.lower(), []) if n.split()[0] not in names.places()}
             return self._canonical(alone.pop() if len(alone) == 1 else name)
         return self._canonical(before[-1] if before else known[0][1] if known else name)
 
@@ -226,7 +170,7 @@ class Cast:
         """The person or thing that a mention at character `at` stands for."""
         name, title, named, person, kind = self._who(mention, at)
         if kind is None and named and person:
-            kind = self.kinds.get(_surname(name.split()).lower())
+            kind = self.kinds.get(names.surname(name.split()).lower())
         found = Person(name, "" if mention.pronoun else title, named, person, kind)
         self.last, self.last_at = found, at
         return found
@@ -240,7 +184,7 @@ class Cast:
         if mention.pronoun:
             return self._pronoun(mention, at)
         if mention.name:
-            name = self.resolve(mention.name, at, gender_of_title(mention.title))
+            name = self.resolve(mention.name, at, names.gender_of_title(mention.title))
             return Person(name, mention.title, True, bool(mention.title) or self._is_person(name))
         kind = role_of(mention.head)
         if kind == "document":
@@ -263,18 +207,18 @@ class Cast:
     def learn(self, person: Person, kind: str) -> None:
         """Keep the kind of source that the title in one mention makes of a person: later ones may be bare names."""
         if person.named and person.title and kind not in ("person", "other"):
-            self.kinds.setdefault(_surname(person.name.split()).lower(), kind)
+            self.kinds.setdefault(names.surname(person.name.split()).lower(), kind)
 
     def _is_person(self, name: str) -> bool:
         """Does the article, or the study by another name of the same bearer, show a person behind the name?"""
-        surname = _surname(name.split()).lower()
+        surname = names.surname(name.split()).lower()
         return name in self.people or any(known in self.people for _, known in self.full.get(surname, []))
 
     def _apposed(self, end: int) -> str | None:
         """The name right after a description: the port's director, [Maria Voss], said."""
-        match = _NAMED_AFTER.match(self.text, end)
+        match = names.after_description().match(self.text, end)
         name = match.group(1) if match else ""
-        known = self.full.get(_surname(name.split()).lower(), []) if name else []
+        known = self.full.get(names.surname(name.split()).lower(), []) if name else []
         return self.resolve(name, end) if any(name == n for _, n in known) else None
 
     def _pronoun(self, mention: Mention, at: int) -> Person:
@@ -306,18 +250,4 @@ class Cast:
     def _fits(self, name: str, gender: str) -> bool:
         words = name.split()
         known = genders().get(words[0]) if words else None
-        return (known or self.courtesy.get(_surname(words).lower(), gender) if words else None) == gender
-
-
-def _surname(words: Sequence[str]) -> str:
-    return words[-2] if len(words) > 2 and words[-1].lower() in _SUFFIX else words[-1]
-
-
-def gender_of_title(title: str) -> str | None:
-    """The gender a form of address tells: Mrs. → f.
-
-    >>> gender_of_title("Mrs."), gender_of_title("Gen.")
-    ('f', None)
-    """
-    word = title.split()[-1] if title else ""
-    return {"courtesy_male": "m", "courtesy_female": "f"}.get(titles().get(word, ""))
+        return (known or self.courtesy.get(names.surname(words).lower(), gender) if words else None) == gender

@@ -1,0 +1,148 @@
+"""Demands as acts: the verb or noun of one, whose frame is complete: who asks whom for what, and how it is told."""
+
+from typing import NamedTuple
+
+from analysis.clauses import BE, Words, group, subject
+from analysis.phrases import Sentence
+from analysis.signals.demands import words
+from analysis.signals.demands.content import before_participle, joint, thing_from, to_do, to_the_end
+
+
+class Demand(NamedTuple):
+    """One demand: token, lexicon category and verb, who makes it, of whom, what, and how it is told."""
+
+    at: int
+    category: str
+    word: str
+    by: Words | None
+    of: Words | None
+    what: Words | None
+    told_as: str | None
+
+
+def demands(s: Sentence) -> list[Demand]:
+    """Every demand of a sentence whose frame is complete.
+
+    >>> text = "Residents called on the mayor to resign."
+    >>> d = demands(Sentence(text))[0]
+    >>> d.category, text[slice(*Sentence(text).span(*d.of))]
+    ('call', 'the mayor')
+    """
+    found = []
+    for at, word in enumerate(s.lower):
+        if word not in words.verbs() and word not in words.nouns():
+            continue
+        demand = None
+        if word in words.nouns() and s.tags[at] != "V" and s.tags[at - 1 : at] not in ("M", "P", "t", "W"):
+            demand = _noun(s, at)
+        a_noun = word in words.nouns() and s.tags[at - 1 : at] in ("D", "s", "A", "#") and at > 0
+        if demand is None and word in words.verbs() and not a_noun:
+            demand = _verb(s, at)
+        if demand and not (demand.what and s.lower[demand.what[0]] in words.listed("boilerplate")):
+            found.append(demand)
+    return found
+
+
+def _verb(s: Sentence, at: int) -> Demand | None:
+    base, category, form = words.verbs()[s.lower[at]]
+    first = group(s, at)
+    helpers = s.lower[first:at]
+    bare = not helpers and s.tags[first - 1 : first] not in ("P", "W", "N", "X", "t", "")
+    if (form == "s" and helpers) or (form in ("base", "s") and bare):
+        return None  # they have enough votes to pass it
+    passive = form == "past" and any(h in BE for h in helpers)
+    reduced = form == "past" and s.lower[at + 1 : at + 2] == ["by"]
+    if reduced and not passive and s.lower[at - 1 : at] == ["as"]:  # as requested by the mayor
+        by = s.phrase_from(at + 2)
+        return Demand(at, category, base, joint(s, by), None, None, None) if by else None
+    if passive:
+        what = to_do(s, at + 1)
+        return Demand(at, category, base, None, subject(s, first), what, _told_as(s, first, helpers)) if what else None
+    frame = _frame(s, at, base)
+    if frame is None or (form == "past" and reduced):
+        return None
+    of, what = frame
+    by = subject(s, first) if form != "ing" or first < at else before_participle(s, at)
+    infinitive = s.lower[first - 1 : first] == ["to"]
+    if by is None and form in ("base", "s") and not infinitive and first > 0:
+        return None
+    return Demand(at, category, base, None if infinitive else by, of, what, _told_as(s, first, helpers))
+
+
+def _frame(s: Sentence, at: int, base: str) -> tuple[Words | None, Words | None] | None:
+    """Of whom and what: `ask` somebody `to`, `call for` a thing, `call on` somebody `to`, `demand that`, `vote to`."""
+    after = s.lower[at + 1] if at + 1 < len(s.lower) else ""
+    if base == "vote":
+        n = at + 1
+        while n < len(s.tags) and (s.tags[n] in "YR" or (s.lower[n] == "on" and s.tags[n + 1 : n + 2] == "Y")):
+            n += 1
+        what = to_do(s, n)
+        return (None, what) if what else None
+    if after == "that" and base not in ("call", "vote", "press", "appeal", "insist"):
+        what = to_the_end(s, at + 2)
+        return (None, what) if what else None
+    if after == "for" and base in ("ask", "call", "plead", "press", "appeal", "beg"):
+        thing = thing_from(s, at + 2)
+        of = s.phrase_from(at + 2)
+        what = to_do(s, of[1]) if of else None  # called for the mayor to resign
+        return (of, what) if what else (None, thing) if thing else None
+    if base in ("call", "appeal", "insist"):
+        joint = {"call": ("on", "upon"), "appeal": ("to",), "insist": ("on",)}[base]
+        if after not in joint:
+            return None
+        if base == "insist":
+            thing = thing_from(s, at + 2)
+            return (None, thing) if thing else None
+        of = s.phrase_from(at + 2)
+        what = to_do(s, of[1]) if of else None
+        return (of, what) if what else None
+    of = s.phrase_from(at + 1)
+    if of is None:
+        return None
+    what = to_do(s, of[1])
+    if what:
+        return of, what
+    direct = (
+        base in ("demand", "request", "order")
+        and s.tags[of[0]] not in "P"
+        and s.lower[of[1] : of[1] + 1] != ["whether"]
+    )
+    return (None, thing_from(s, at + 1)) if direct else None
+
+
+def _noun(s: Sentence, at: int) -> Demand | None:
+    """A request as a noun: whose (`of`, the possessive), and for what or to do what."""
+    base, category = words.nouns()[s.lower[at]]
+    phrase = next(((a, b) for a, b in s.noun_phrases if a <= at < b), None)
+    if phrase is None or phrase[1] - 1 != at or s.lower[at - 1 : at] == ["in"]:
+        return None
+    by: Words | None = None
+    owner = s.tags.rfind("s", phrase[0], at)
+    if owner > phrase[0]:
+        by = phrase[0], owner
+    elif s.lower[phrase[0]] in ("his", "her", "its", "their", "our", "your", "my"):
+        by = phrase[0], phrase[0] + 1
+    n, of = at + 1, None
+    if s.lower[n : n + 1] == ["of"] and (who := s.phrase_from(n + 1)):
+        by, n = who, who[1]
+    if s.lower[n : n + 1] == ["to"] and (of := s.phrase_from(n + 1)):  # to the government
+        n = of[1]
+        if s.lower[n : n + 1] == ["of"] and (more := s.phrase_from(n + 1)):
+            of, n = (of[0], more[1]), more[1]
+    while n < len(s.tags) and (s.tags[n] == "Y" or (s.lower[n] == "on" and s.tags[n + 1 : n + 2] == "Y")):
+        n += 1  # the vote on Sunday to
+    what = to_do(s, n) or (thing_from(s, n + 1) if s.lower[n : n + 1] == ["for"] and base != "vote" else None)
+    if what and category == "call_noun" and s.lower[what[0]] in words.listed("sought"):
+        category = "ask_noun"  # a call for help asks
+    bound = by is not None or s.tags[phrase[0]] == "D"
+    if not bound or (what is None and (by is None or category != "ask_noun")):
+        return None
+    return Demand(at, category, base, by, of, what, None)
+
+
+def _told_as(s: Sentence, first: int, helpers: list[str]) -> str | None:
+    if words.NEGATIONS & set(helpers):
+        return "denied"
+    who = subject(s, first)
+    opened = s.lower[who[0] - 1 : who[0]] if who else []
+    return "open" if words.MODALS & set(helpers) or opened in (["if"], ["unless"], ["whether"]) else None

@@ -1,0 +1,66 @@
+"""What is demanded in the words of the text (infinitives, clauses, things), and who join in demanding it."""
+
+from analysis.clauses import Words, extended, noun_before
+from analysis.phrases import Sentence
+
+_STOPS = frozenset(";:.,")
+_OPENING = frozenset(("after", "because", "before", "if", "unless", "while", "amid", "but", "following"))
+_LONGEST = 16
+"""The most tokens that what is demanded is given with."""
+
+
+def to_do(s: Sentence, at: int) -> Words | None:
+    """`to` and a verb, with what follows it: to [leave the country]."""
+    if s.lower[at : at + 1] != ["to"] or s.tags[at + 1 : at + 2] not in tuple("BNVMAR") or at + 1 >= len(s.tags):
+        return None
+    return to_the_end(s, at + 1)
+
+
+def to_the_end(s: Sentence, first: int) -> Words | None:
+    """To the end of the clause: a mark, a word that opens another one, or its second finite verb."""
+    last, verbs = first, 0
+    while last < len(s.tags) and s.tags[last] not in _STOPS and last - first < _LONGEST:
+        if last > first and (s.lower[last] in _OPENING or (verbs and s.tags[last] == "M" and s.tags[last - 1] in "NX")):
+            break
+        verbs += s.tags[last] in ("VBN" if last == first else "VB")
+        last += 1
+    return (first, last) if last > first else None
+
+
+def thing_from(s: Sentence, first: int) -> Words | None:
+    """A noun phrase with what hangs on it: the removal [of American forces and other troops] [from Iraq]."""
+    phrase = s.phrase_from(first)
+    if phrase is None:
+        return None
+    last = phrase[1]
+    while last < len(s.tags) - 1 and (s.lower[last] in ("of", "from", "and") or s.lower[last] in ("on", "to", "for")):
+        more = s.phrase_from(last + 1)
+        if more is None or last - first > _LONGEST:
+            break
+        last = more[1]
+    return phrase[0], last
+
+
+def joint(s: Sentence, first: Words) -> Words:
+    """All who make a demand: [the council, and the mayor], Ana Ruiz; [the mayor, Ana Ruiz, and the council]."""
+    last = extended(s, first)[1]
+    while True:
+        n = last
+        if s.tags[n : n + 1] == "," and (name := s.phrase_from(n + 1)) and set(s.tags[name[0] : name[1]]) == {"X"}:
+            n = name[1]  # a name beside a title counts only where more of them follow
+        n += s.tags[n : n + 1] == ","
+        more = s.phrase_from(n + 1) if s.lower[n : n + 1] == ["and"] else None
+        if more is None or s.tags[more[1] : more[1] + 1] in ("V", "M"):
+            return first[0], last
+        last = more[1]
+
+
+def before_participle(s: Sentence, at: int) -> Words | None:
+    """What a bare -ing form is said of: [a resolution] calling for; [a resolution in the council] asking."""
+    j = at
+    while j > 1 and s.tags[j - 1] in "YR":
+        j -= 2 if s.lower[j - 2] == "on" else 1
+    who = noun_before(s, j)
+    if who and s.lower[who[0] - 1 : who[0]] == ["in"] and (outer := s.phrase_before(who[0] - 1)):
+        who = outer[0], who[1]
+    return who

@@ -1,0 +1,69 @@
+"""Qualifiers: words that take weight from what is decided, written or said, before its noun or said of it."""
+
+from typing import NamedTuple
+
+from analysis.clauses import Words, group, subject
+from analysis.phrases import Sentence
+from analysis.signals.demands import words
+
+
+class Qualified(NamedTuple):
+    """One qualifier: its tokens and the noun whose weight it takes."""
+
+    first: int
+    last: int
+    word: str
+    noun: int
+
+
+def qualifiers(s: Sentence) -> list[Qualified]:
+    """Every qualifier that stands before a noun of the lexicon, or is said of one: *are not binding*.
+
+    >>> [q.word for q in qualifiers(Sentence("A draft unsigned letter and a nonbinding resolution."))]
+    ['draft', 'unsigned', 'nonbinding']
+    """
+    found = []
+    for n, word in enumerate(s.lower):
+        if word in words.qualifying() and n + 1 < len(s.tags):
+            head = n + 1
+            while (
+                head < len(s.tags) - 1 and s.tags[head] in "ANX" and s.tags[head + 1] in "NX" and not _weighed(s, head)
+            ):
+                head += 1
+            if s.lower[head] in words.qualifying():  # a draft unsigned letter
+                head = next((m for m in range(head, min(head + 4, len(s.tags))) if _weighed(s, m)), head)
+            if _weighed(s, head):
+                found.append(Qualified(n, n + 1, word.replace("non-", "non"), head))
+                continue
+        if word in words.qualifying() and (noun := _said_of(s, n)) is not None:
+            found.append(Qualified(n, n + 1, word.replace("non-", "non"), noun))
+        elif word == "binding" and s.lower[n - 1 : n] == ["not"]:
+            who = subject(s, group(s, n))
+            if who and _weighed(s, who[1] - 1):
+                found.append(Qualified(n - 1, n + 1, "not binding", who[1] - 1))
+    return found
+
+
+def _said_of(s: Sentence, at: int) -> int | None:
+    """The noun that a qualifier is said of: the [letter] was only a draft; None where that is denied or left open."""
+    last = at
+    while last and (s.tags[last - 1] in "DAR" or s.lower[last - 1] in words.qualifying()):
+        last -= 1
+    first = group(s, last)
+    helpers = s.lower[first:at]
+    if not last or s.lower[last - 1] not in ("is", "are", "was", "were", "been") or words.NEGATIONS & set(helpers):
+        return None
+    who = subject(s, first)
+    if who is None or words.MODALS & set(helpers) or s.lower[who[0] - 1 : who[0]] in (["if"], ["unless"], ["whether"]):
+        return None
+    return next((n for n in range(who[1] - 1, who[0] - 1, -1) if _weighed(s, n)), None) if _heads(s, who) else None
+
+
+def _heads(s: Sentence, who: Words) -> bool:
+    """Is a noun of the lexicon the head of the phrase: the letter, the letter of the general; not the letter writer?"""
+    last = next((n for n in range(*who) if s.tags[n] in "IO"), who[1])
+    return _weighed(s, last - 1)
+
+
+def _weighed(s: Sentence, at: int) -> bool:
+    return s.lower[at].removesuffix("s") in words.listed("weighed")
