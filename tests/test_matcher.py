@@ -1,5 +1,7 @@
 """The matcher: longest first, whole words, true places, conditions that see the neighbours."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +97,24 @@ def test_hits_are_in_order_apart_and_true_to_the_text(text):
         last = end
         first = entry.match.split()[0].rstrip("*")
         assert text[start:end].lower().startswith(first)
+
+
+MORE = st.sampled_from(["can't", "can", "łan", "é", "'tis", "so-called", "so", "_", "(", "7", "😀", "\ud800"])
+
+
+@given(st.lists(words | MORE, max_size=40).map("".join))
+def test_an_entry_is_found_wherever_its_words_stand(text):
+    """By one entry at a time, so that none hides another: what a plain search of its words finds."""
+    plain = matcher.make_plain(text)
+    for match in ("may", "can't", "can", "so-called", "'tis", "doubt*", "łan", "not may", "é*"):
+        words_of_it = r"\s+".join(re.escape(part).replace(r"\*", r"\w*") for part in match.split())
+        edges = rf"(?<!\w)(?<!\w['-]){words_of_it}(?!['-]?\w)"
+        hits = [(start, end) for start, end, _ in matcher.find(text, lexicon({"match": match}))]
+        assert hits == [m.span() for m in re.finditer(edges, matcher._lower(plain))], match
+
+
+def test_many_texts_give_what_each_gives_alone():
+    texts = ["It may.", "", "may", "(may)", "No", "so-called may\u2014may"]
+    made = lexicon({"match": "may"}, {"match": "so-called"})
+    together = matcher.find_all(matcher.make_all_plain(texts), made)
+    assert together == [matcher.find(text, made) for text in texts]

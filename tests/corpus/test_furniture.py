@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from analysis.corpus.furniture import ready
+from analysis.corpus.furniture import BEGINNING, _compiled, _may_begin, ready
 from analysis.lexicon import load
 from analysis.words import even
 
@@ -179,3 +179,14 @@ def test_every_label_is_one_of_the_tables():
     from analysis.schema import PARTS
 
     assert {c["label"] for c in load("furniture").categories.values()} <= {*labels, *PARTS}
+
+
+def test_no_pattern_is_passed_over_that_matches():
+    """A line is asked only for the patterns that can begin as it does: each must be among those of its own lines."""
+    patterns = [_compiled(e) for e in load("furniture").entries if e.regex and not e.holds]
+    lines = [even(line).strip() for line, _ in FURNITURE]
+    matching = [(pattern, line) for pattern in patterns for line in lines if pattern.fullmatch(line)]
+    assert len(matching) > 50
+    for pattern, line in matching:
+        for n in range(1, BEGINNING + 1):
+            assert _may_begin(pattern.pattern, line[:n]), (pattern.pattern, line)
