@@ -43,6 +43,6 @@ def test_the_sentence_on_intervals_holds_of_every_size_and_kind_of_corpus():
 def test_what_the_page_lists_of_causes_and_demands_is_what_the_card_says(seeds):
     figures = cards.read("causes")["figures"]["seeds"]
     found, asked = causes.find(seeds["sentences"]), demands.find(seeds["sentences"])
-    assert (len(found), len(views.given(found))) == (figures["causes"], figures["causes_shown"])
+    assert len(found) == figures["causes"]
     demanded = asked[asked["category"] != "qualifier"]
     assert (len(demanded), len(views.asked(asked))) == (figures["demands"], figures["demands_shown"])

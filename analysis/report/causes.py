@@ -1,6 +1,5 @@
 """Causes, demands and frames on the page: what is given as the cause of what, what is demanded, how strongly."""
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -20,11 +19,6 @@ HOW_OUTRIGHT = {
 VOICES = {"narrator": "", "reported": "told indirectly", "quoted": "quoted"}
 TAKEN_BACK = {"denied": "denied", "open": "left open"}
 STRENGTHS = {1: "asked", 2: "called for, urged", 3: "demanded", 4: "ordered, required", 5: "decided by vote"}
-_POINTING = re.compile(
-    r"(?:this|that|these|those|it|they|them|he|him|she|her|we|us|which|(?:the|this|that) (?:news|move|announcement))"
-    r"(?: (?:comes?|came|is|was|happened|follows|followed))?",
-    re.IGNORECASE,
-)
 OPEN = 12
 """A table of more rows is folded."""
 ROWS_SHOWN = 60
@@ -38,9 +32,8 @@ _GENERIC = (
 def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
     """Article by article: what is given as the cause of what, by which words. Takes table `causes`.
 
-    Only rows are shown whose two sides both stand in the sentence: not an empty side, nor a bare *This* or *The news*.
+    A side that another sentence names stands as it is, a bare *This* or *The news*; one that no rule finds is a dash.
     """
-    found = given(found)
     if not len(found):
         return Fragment("<p>No expression was found that gives one thing as the cause of another.</p>")
     page = _Page(tables)
@@ -62,26 +55,14 @@ def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Words, and how outright", ""),
         ("Its cause, or what came before", ""),
     ]
-    return _shown("What is given as the cause of what", columns, rows)
-
-
-def given(found: pd.DataFrame) -> pd.DataFrame:
-    """The rows of table `causes` that say what is the cause and what it is the cause of."""
-    return found[_says(found["cause"]) & _says(found["effect"])]
+    short = int((found["cause"].isna() | found["effect"].isna()).sum())
+    dash = "; a dash: the words around it do not say, or no rule is sure how many of them do" if short else ""
+    return _shown(f"What is given as the cause of what{dash}", columns, rows)
 
 
 def asked(found: pd.DataFrame) -> pd.DataFrame:
     """The rows of table `demands` that are a demand and say what is demanded."""
     return found[(found["category"] != "qualifier") & found["what"].notna()]
-
-
-def _says(side: pd.Series) -> pd.Series:
-    """Does a side of a cause name a thing, rather than nothing or what another sentence names (*this*, *the news*)?
-
-    >>> _says(pd.Series(["This", "The news comes", "the strike", None])).tolist()
-    [False, False, True, False]
-    """
-    return side.notna() & ~side.fillna("").str.fullmatch(_POINTING)
 
 
 def demands(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:

@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.report.causes import asked
 from analysis.report.passages import Passages, articles_of
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, joined, table
+from analysis.wording import several
 
 ASIDE = ("dead", "collective", "thing")
 
@@ -35,36 +37,52 @@ def named(found: pd.DataFrame, mentions: pd.DataFrame, tables: dict[str, pd.Data
         "A dash: not found named, nor heard. Who cannot be asked (groups, things, the dead) is left out"
     )
     shown = table(caption, [("Who", ""), *[(o, "num") for o in outlets]], rows)
-    asked = asks(tables["demands"], mentions).merge(tables["articles"][["article_id", "outlet_key"]], on="article_id")
-    return joined(Markup("<p>{}</p>").format(silent_sentence(found, asked)), shown)
+    told = asks(tables["demands"], mentions).merge(tables["articles"][["article_id", "outlet_key"]], on="article_id")
+    return joined(Markup("<p>{}</p>").format(silent_sentence(found, told)), shown)
 
 
 def asks(demands: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """The demands and decisions by whose maker an actor is named: `article_id, actor`, one a row."""
-    made = demands[(demands["category"] != "qualifier") & demands["by_start"].notna()]
-    found = made.merge(mentions[["article_id", "actor", "start", "end"]], on="article_id", suffixes=("", "_named"))
-    found = found[(found["start_named"] >= found["by_start"]) & (found["end_named"] <= found["by_end"])]
+    """Who may be the one that demands: the actors named in a sentence up to the word of a demand that says what.
+
+    Whose a demand is, its sentence may say with a paper between (*the council passed a resolution calling for …*). So
+    the demands are counted in whose sentence an actor stands before the word, or as the one who makes them (*the vote
+    of the council to …*), and not as the one of whom something is demanded. What a demand is for must be said: these
+    rows stand in the table of demands, too (`causes.asked`).
+
+    Returns: `article_id, actor`, one row a demand.
+    """
+    said = asked(demands)
+    keys = ["article_id", "sentence_id"]
+    found = said.merge(mentions[[*keys, "actor", "start", "end"]], on=keys, suffixes=("", "_named"))
+    inside = {
+        side: ((found["start_named"] >= found[f"{side}_start"]) & (found["end_named"] <= found[f"{side}_end"])).fillna(
+            False
+        )
+        for side in ("by", "of")
+    }
+    found = found[inside["by"] | ((found["end_named"] <= found["start"]) & ~inside["of"])]
     return found.drop_duplicates(["article_id", "start", "actor"])[["article_id", "actor"]]
 
 
-def silent_sentence(found: pd.DataFrame, asked: pd.DataFrame) -> str:
+def silent_sentence(found: pd.DataFrame, told: pd.DataFrame) -> str:
     """Who is named often and given no word, in a sentence: what was looked for, and what else is told of them.
 
     >>> row = {"actor": "lind", "name": "Bo Lind", "outlet_key": "Herald", "named": 4, "silent": True}
-    >>> asked = pd.DataFrame({"outlet_key": ["Herald"] * 2, "actor": "lind"})
-    >>> silent_sentence(pd.DataFrame([row]), asked)[:109]
-    'Named three times or more, and neither quoted nor told indirectly: Bo Lind in Herald (named 4 times; 2 demand'
+    >>> told = pd.DataFrame({"outlet_key": ["Herald"] * 2, "actor": "lind"})
+    >>> silent_sentence(pd.DataFrame([row]), told)[67:150]
+    'Bo Lind in Herald (named 4 times; 2 demands or decisions told in the same sentences'
     """
     silent = found[found["silent"]]
     if not len(silent):
         return "No outlet’s articles name somebody who could be asked three times or more without a word of theirs."
-    told = []
+    lines = []
     for r in silent.itertuples(index=False, name="Silent"):
-        n = int(((asked["outlet_key"] == r.outlet_key) & (asked["actor"] == r.actor)).sum())
-        acts = f"; {n} demand{'s' * (n != 1)} or decision{'s' * (n != 1)} of theirs told" if n else ""
-        told.append(f"{r.name} in {r.outlet_key} (named {r.named} times{acts})")
+        n = int(((told["outlet_key"] == r.outlet_key) & (told["actor"] == r.actor)).sum())
+        acts = several(n, "demand or decision", "demands or decisions")
+        acts = f"; {acts} told in the same sentence{'s' * (n > 1)}" if n else ""
+        lines.append(f"{r.name} in {r.outlet_key} (named {r.named} times{acts})")
     return (
-        f"Named three times or more, and neither quoted nor told indirectly: {'; '.join(told)}. Looked for were words "
+        f"Named three times or more, and neither quoted nor told indirectly: {'; '.join(lines)}. Looked for were words "
         "between quotation marks and statements after a verb of saying; what somebody demands or decides is no such "
-        "word and stands under Causes and demands."
+        "word and stands, where the sentence says what, under Causes and demands."
     )

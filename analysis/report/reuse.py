@@ -1,7 +1,7 @@
 """Shared copy on the page: which articles are one text, how its editions differ, and in what order each tells."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Chart, Fragment, render
 from analysis.report.tables import NONE, folded, table
 from analysis.spans import offsets
+from analysis.wording import several
 from analysis.words import WORD, even
 
 COLUMNS_MOST = 8
@@ -22,6 +23,7 @@ WIDE, GAP, TOP, TALL, LEGEND = 118, 92, 62, 560, 520
 """The strip in points: width of a column, between two, above them, height of the longest article, width of the key."""
 KINDS = {
     "reworded": "in other words",
+    "part": "alike in part",
     "moved": "stands elsewhere",
     "only_here": "only in one",
     "cut": "no longer in the later one",
@@ -43,11 +45,11 @@ def texts(tables: dict[str, pd.DataFrame]) -> Fragment:
         f"{len(copies)} articles are" if len(copies) != 1 else "1 article is",
         "1 separately worded text" if n_texts == 1 else f"{n_texts} separately worded texts",
     )
-    several = copies[(copies["n_articles"] > 1) | copies["credit"].notna()]
-    if not len(several):
+    grouped = copies[(copies["n_articles"] > 1) | copies["credit"].notna()]
+    if not len(grouped):
         return Fragment(str(said + Markup("<p>No two share much of their prose, and none credits an agency.</p>")))
     rows = []
-    for row in several.sort_values(["text_id", "article_id"]).head(PASSAGES_MOST).itertuples():
+    for row in grouped.sort_values(["text_id", "article_id"]).head(PASSAGES_MOST).itertuples():
         others = copies[(copies["text_id"] == row.text_id) & (copies["article_id"] != row.article_id)]["article_id"]
         rows.append(
             (
@@ -92,14 +94,14 @@ def strip(tables: dict[str, pd.DataFrame], order: Sequence[str], ribbons: pd.Dat
         for article, lines in scale.lines.items()
     ]
     drawn = [_ribbon(scale, row, texts) for row in runs.sort_values(["next", "quoted"], kind="stable").itertuples()]
-    alt = _alt(tables, order, names, runs)
+    alt = _alt(tables["passages"], order, names)
     height = max((c["height"] for c in columns), default=0) + TOP + 40
     svg = render(
         "strip", columns=columns, ends=_ends(scale, runs), ribbons=drawn, alt=alt,
         width=max(scale.width, LEGEND), height=height, wide=WIDE, top=TOP,
     ).html  # fmt: skip
     measure = f"Passages that two articles share; height: characters; n = {len(order)} articles"
-    return Chart(svg, alt, "story-order", measure, _shared_counts(order, names, runs))
+    return Chart(svg, alt, "story-order", measure, _shared_counts(order, names, tables["passages"]))
 
 
 def passages(tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -225,23 +227,38 @@ def _ribbon(scale: _Scale, row: Any, texts: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _alt(tables: dict[str, pd.DataFrame], order: Sequence[str], names: dict[str, str], runs: pd.DataFrame) -> str:
+def _shared(passages: pd.DataFrame, one: str, other: str) -> tuple[int, int]:
+    """How many passages two articles both have, and how many of them between quotation marks in both.
+
+    A ribbon runs only to the next column that has a passage, so ribbons are fewer.
+
+    >>> found = pd.DataFrame([(0, "a", True), (0, "b", True), (0, "c", False), (1, "a", False), (1, "c", False)],
+    ...                      columns=["cluster_id", "article_id", "quoted"])
+    >>> _shared(found, "a", "b"), _shared(found, "a", "c")
+    ((1, 1), (2, 0))
+    """
+    own = [passages[passages["article_id"] == article] for article in (one, other)]
+    shared = set.intersection(*(set(passage["cluster_id"]) for passage in own))
+    quoted = set.intersection(*(set(passage[passage["quoted"]]["cluster_id"]) for passage in own))
+    return len(shared), len(quoted)
+
+
+def _alt(passages: pd.DataFrame, order: Sequence[str], names: dict[str, str]) -> str:
     """The strip in words: the columns from left to right, and how much each two neighbours share."""
     said = [f"One column an article, from left to right {', '.join(names[a] for a in order)}."]
     for one, other in pairwise(order):
-        between = runs[(runs["article_id"] == one) & (runs["other_id"] == other)]
-        n = between["cluster_id"].nunique()
-        quoted = between[between["quoted"]]["cluster_id"].nunique()
-        said.append(f"{names[one]} and {names[other]} share {n} passages, {quoted} of them quotations.")
+        n, quoted = _shared(passages, one, other)
+        said.append(f"{names[one]} and {names[other]} share {several(n, 'passage')}, {quoted} of them quoted in both.")
     return " ".join(said)
 
 
-def _shared_counts(order: Sequence[str], names: dict[str, str], runs: pd.DataFrame) -> Fragment:
+def _shared_counts(order: Sequence[str], names: dict[str, str], passages: pd.DataFrame) -> Fragment:
     """How many passages each two articles of the strip share, and how many of them are quotations in both."""
     rows = []
-    for (one, other), own in runs.groupby(["article_id", "other_id"], sort=False):
-        quoted = own[own["quoted"]]["cluster_id"].nunique()
-        rows.append((names[one], names[other], own["cluster_id"].nunique(), quoted))
+    for one, other in combinations(order, 2):
+        n, quoted = _shared(passages, one, other)
+        if n:
+            rows.append((names[one], names[other], n, quoted))
     columns = [("Article", ""), ("and", ""), ("Passages shared", "num"), ("of them quoted in both", "num")]
     return table("Passages that two articles of the drawing share", columns, rows)
 
@@ -264,7 +281,7 @@ def _first_side(own: pd.DataFrame) -> Any:
 
 def _entry(row: Any, texts: dict[str, str], names: dict[str, str], places: Places) -> dict[str, Any]:
     touched = [] if pd.isna(row.touches) else [TOUCHED[t] for t in str(row.touches).split(", ")]
-    kind = "the same words, elsewhere" if row.kind == "moved" else KINDS["reworded"]
+    kind = "the same words, elsewhere" if row.kind == "moved" else KINDS["reworded" if _mostly_alike(row) else "part"]
     sides = [
         (row.article_id, row.start, row.end, row.differs),
         (row.other_id, row.other_start, row.other_end, row.other_differs),
@@ -281,6 +298,19 @@ def _entry(row: Any, texts: dict[str, str], names: dict[str, str], places: Place
             for article, start, end, differs in sides
         ],
     }
+
+
+def _mostly_alike(row: Any) -> bool:
+    """Do two thirds of the words of the shorter side stand in the other, too? Else a clause, or half of one, is alike.
+
+    >>> row = {"text": "The port shut, adding to fears", "differs": "0:3 4:8 9:13"}
+    >>> row |= {"other_text": "A new strike adds further to fears", "other_differs": "0:1 2:5 6:12 13:17 18:25"}
+    >>> _mostly_alike(pd.Series(row))
+    False
+    """
+    own, other = len(WORD.findall(row.text)), len(WORD.findall(row.other_text))
+    alike = min(own - len(offsets(row.differs)), other - len(offsets(row.other_differs)))
+    return alike >= 2 / 3 * min(own, other)
 
 
 def _runs(text: str, differing: Sequence[tuple[int, int]]) -> list[Mark]:

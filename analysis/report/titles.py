@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.annotate import labels, rows_by
-from analysis.report.causes import asked, given
+from analysis.report.causes import asked
 from analysis.report.deeds import doers
 from analysis.report.opening import texts_sentence
 from analysis.report.render import Fragment, render
 from analysis.report.tables import file_name
+from analysis.wording import noun, several
 
 POSITIONS = {
     "for": ("speaks for", "speak for"),
@@ -63,9 +64,9 @@ def headlines(claims: pd.DataFrame, propositions: Sequence[Any], n: int) -> str:
     if not any(counts.get(s) for s in ("for", "against", "observing")):
         return "No headline takes a position that the rules can read"
     what, said = f"“{text}”", []
-    for stance, (one, several) in POSITIONS.items():
+    for stance, (one, many) in POSITIONS.items():
         if k := counts.get(stance, 0):
-            said.append(f"{k} {one if k == 1 else several} {what}{' open' * (stance == 'observing')}")
+            said.append(f"{k} {one if k == 1 else many} {what}{' open' * (stance == 'observing')}")
             what = "it"
     return f"Of {n:,} headline{'s' * (n != 1)}, {', '.join(said)}"
 
@@ -160,12 +161,13 @@ def deeds(together: pd.DataFrame, tables: Mapping[str, pd.DataFrame], names: Map
 
 def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:
     """How many causes and demands the tables of the section hold, and how many of them are told how firmly."""
-    acts, found = asked(demands), given(found)
+    acts = asked(demands)
     before = int((found["category"] == "sequence").sum())
     firm = int((acts["strength"] >= 3).sum())
     return (
-        f"{len(found):,} expressions of cause, {_number(before)} of which say only what came before or meanwhile; "
-        f"{len(acts):,} demands, {_number(firm)} of them demanded, ordered or decided"
+        f"{several(len(found), 'expression')} of cause, {_number(before)} of which "
+        f"{noun('says', before, 'say')} only what came before or meanwhile; "
+        f"{several(len(acts), 'thing')} asked for, {_number(firm)} of them demanded, ordered or decided by vote"
     )
 
 

@@ -147,6 +147,18 @@ def test_the_share_of_the_text_before_it(ledger):
     assert row["share"] == pytest.approx(291 / 357)
 
 
+def test_the_words_before_it_are_those_before_its_first_word_not_before_its_sentence(tables):
+    found = tables["variants"]
+    by_hand = {
+        ("000", "repositioning forces throughout the region"): 0.71,
+        ("000", "was a mistake"): 0.30,
+        ("003", "was a mistake"): 0.62,
+    }
+    for (article_id, words), share in by_hand.items():
+        row = found[(found["article_id"] == article_id) & found["text"].str.startswith(words)].iloc[0]
+        assert round(row["share"], 2) == share
+
+
 @pytest.mark.parametrize(("article_id", "words", "other", "beginning"), MISSED)
 @pytest.mark.xfail(
     strict=True, reason="the same statement in words, or of a source, that the rules do not bring together"

@@ -33,7 +33,17 @@ def test_the_strip_is_a_picture_with_title_and_description(chart):
     names = [child.tag.split("}")[1] for child in root]
     assert names[:2] == ["title", "desc"]
     assert chart.alt == root[1].text
-    assert "share 17 passages, 7 of them quotations" in chart.alt
+    assert "share 17 passages, 7 of them quoted in both" in chart.alt
+
+
+def test_the_table_beside_the_strip_counts_passages_not_ribbons(tables, chart):
+    """Every two articles that share a passage, and how many: as in the table of all passages, counted otherwise."""
+    found = tables["passages"][["cluster_id", "article_id", "n_articles"]].drop_duplicates()
+    pairs = found.merge(found, on="cluster_id").query("article_id_x < article_id_y")
+    expected = pairs.groupby(["article_id_x", "article_id_y"])["cluster_id"].nunique()
+    rows = re.findall(r'scope="row">(.*?)</th><td>(.*?)</td><td class="num">(\d+)<', str(chart.twin.html))
+    assert sorted(int(n) for _, _, n in rows) == sorted(expected)
+    assert ("Free America Network", "article 002", "3") in rows
 
 
 def test_quotations_and_prose_are_told_apart_without_colour(chart):

@@ -88,12 +88,15 @@ def test_a_demand_is_no_word_but_is_told_of(tables: dict[str, pd.DataFrame]) -> 
         [{"article_id": "a", "sentence_id": 0, "start": at, "end": at + 4, "text": "Ruiz", "actor": "ruiz", "first": True, "listed": True}],
     )  # fmt: skip
     asking = {"article_id": "a", "sentence_id": 0, "start": 30, "end": 34, "text": "left", "category": "demand"}
-    demands = schema.from_rows("demands", [asking | {"by": "Ruiz", "by_start": at, "by_end": at + 4}])
+    whose = {"by": "Ruiz", "by_start": at, "by_end": at + 4}
+    demands = schema.from_rows("demands", [asking | whose | {"what": "it"}])
     page = seen(named.named(found, mentions, {**tables, "demands": demands}).html)
     assert (
-        "neither quoted nor told indirectly: Ana Ruiz in G &amp; G (named 3 times; 1 demand or decision of theirs"
+        "neither quoted nor told indirectly: Ana Ruiz in G &amp; G (named 3 times; 1 demand or decision told in the same sentence)"
         in page
     )
+    papers = schema.from_rows("demands", [asking | whose])
+    assert not len(named.asks(papers, mentions)), "what does not say what is demanded stands under no heading"
     page = seen(named.named(found, mentions, tables).html)
     assert "Ana Ruiz in G &amp; G (named 3 times)." in page
 
@@ -169,3 +172,21 @@ def test_texts_that_the_page_does_not_show_are_not_linked(tables: dict[str, pd.D
     html = sources.origins(found, hidden, given.head(0), {**tables, "articles": articles, "lines": lines}).html
     assert "it was old" in html
     assert 'href="#' not in html
+
+
+def test_a_resolution_that_a_parliament_passes_is_its_demand(tables: dict[str, pd.DataFrame]) -> None:
+    """Counted by the sentence: *The council passed a resolution calling for …*; *called on the council to …* is not."""
+    row = {"article_id": "a", "text": "calling", "category": "call", "what": "help", "by": "a resolution"}
+    demands = schema.from_rows(
+        "demands",
+        [
+            row | {"sentence_id": 0, "start": 40, "end": 47, "by_start": 20, "by_end": 32},
+            row | {"sentence_id": 1, "start": 90, "end": 97, "of_start": 70, "of_end": 81},
+        ],
+    )
+    names = [
+        {"article_id": "a", "sentence_id": n, "start": at, "end": at + 11, "actor": "council"}
+        for n, at in [(0, 0), (1, 70)]
+    ]
+    mentions = schema.from_rows("mentions", [name | {"text": "The council", "first": True, "listed": True} for name in names])  # fmt: skip
+    assert len(named.asks(demands, mentions)) == 1

@@ -41,7 +41,6 @@ SEEDS = [
         "the Baghdad government",
         "demand that US troops leave the country permanently",
     ),
-    ("001", "demand", "demand", None, None, "US troops leave the country permanently"),
     ("001", "call", "ask_noun", None, None, "help"),
     ("002", "voted", "decide", "the Iraqi parliament", None, "expel the American presence"),
     ("002", "request", "ask_noun", "the Iraqi government", None, None),
@@ -68,7 +67,6 @@ SEEDS = [
         None,
         None,
     ),
-    ("003", "required", "order", None, "Coalition Forces", "take certain measures to ensure the movement out of Iraq"),
     ("003", "requested", "ask", "his country", None, "clarifications on U.S. plans"),
     ("004", "asking", "ask", "a resolution in the parliament", "foreign troops", "leave"),
     ("004", "requested", "ask", "the Iraqi Parliament, and the Prime Minister", None, None),
@@ -180,6 +178,11 @@ def test_the_examples_of_the_lexicon(example):
         ("If Ruiz asked the port to close, it would.", [("ask", "Ruiz", "the port", "close")]),
         ("Senators who backed the bill are now calling for a veto.", [("call", "Senators", None, "a veto")]),
         ("The law requires owners to register.", [("require", "The law", "owners", "register")]),
+        ("Boats are required to carry lights to be seen.", []),  # a need: nobody is said to demand it
+        (
+            "The union called on the mayor to demand a report.",  # one demand, of which the other is part
+            [("call", "The union", "the mayor", "demand a report")],
+        ),
         ("He was ordered to pay a fine.", [("order", None, "He", "pay a fine")]),
         ("She asked about the plan.", []),
         ("The order of the names matters.", []),

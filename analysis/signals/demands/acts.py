@@ -40,7 +40,8 @@ def demands(s: Sentence) -> list[Demand]:
             demand = _verb(s, at)
         if demand and not (demand.what and s.lower[demand.what[0]] in words.listed("boilerplate")):
             found.append(demand)
-    return found
+    wanted = {d.what[0] for d in found if d.what}  # called on the mayor to [demand] a report: one demand, not two
+    return [d for d in found if d.at not in wanted]
 
 
 def _verb(s: Sentence, at: int) -> Demand | None:
@@ -55,6 +56,8 @@ def _verb(s: Sentence, at: int) -> Demand | None:
     if reduced and not passive and s.lower[at - 1 : at] == ["as"]:  # as requested by the mayor
         by = s.phrase_from(at + 2)
         return Demand(at, category, base, joint(s, by), None, None, None) if by else None
+    if passive and base == "require" and s.lower[at + 1 : at + 2] != ["by"]:
+        return None  # drivers are required to stop: a duty or a need, which nobody is said to demand
     if passive:
         what = to_do(s, at + 1)
         return Demand(at, category, base, None, subject(s, first), what, _told_as(s, first, helpers)) if what else None
