@@ -57,6 +57,7 @@ def _of_run(folder: Path, the_study: study.Study) -> Tables:
         obey(tables, the_study)
     if not is_whole or not {"copies", "variants", "estimates", "paths"} <= set(tables):
         answer_for(tables, the_study)
+        tables["claims"] = disputes.without(tables["claims"], "stance", tables["disputes"])  # they are made anew
         with uncollected():
             compare(tables, the_study)
             weigh(tables, the_study)
@@ -264,7 +265,7 @@ def judge(tables: Tables, the_study: study.Study) -> None:
     for name in ("coders", "asked", "codings", "sampled", "agreement", "corrected"):
         tables[name] = schema.empty(name)
     if folder is None:
-        tables["scores"] = scores.find(tables, units.NONE)
+        tables["scores"] = scores.find(tables, units.NO_UNITS)
         return
     articles, propositions = tables["articles"], [p.id for p in the_study.propositions]
     questions = codebook.load(the_study.frames).questions
@@ -276,7 +277,7 @@ def judge(tables: Tables, the_study: study.Study) -> None:
     known = codings.known(folder, folder.name, actors, questions)
     coded, coders, sampled = tables["codings"], tables["coders"], tables["sampled"]
     tables["agreement"] = agreement.find(coded, coders, articles, sampled, known)
-    population = units.find(tables) if len(sampled) else units.NONE
+    population = units.find(tables) if len(sampled) else units.NO_UNITS
     tables["scores"] = scores.find(tables, population)
     texts = dict(zip(tables["copies"]["article_id"], tables["copies"]["text_id"], strict=True))
     tables["corrected"] = correct.find(population, sampled, coded, coders, sample.fingerprint(articles), texts)

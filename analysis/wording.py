@@ -86,13 +86,13 @@ def three_places(value: float) -> str:
 
     >>> three_places(0.7958), three_places(1.0), three_places(-0.01)
     ('0.796', '1.000', '−0.010')
-    >>> three_places(0.9996), three_places(0.79996)
-    ('just below 1.000', 'just below 0.800')
+    >>> three_places(0.9996), three_places(0.79996), three_places(-0.0001)
+    ('just below 1.000', 'just below 0.800', '0.000')
     """
     for limit in CLASSES:
         if value < limit <= round(value, 3):
             return f"just below {limit:.3f}"
-    return f"{value:.3f}".replace("-", "−")
+    return f"{round(value, 3) or 0.0:.3f}".replace("-", "−")  # no −0.000
 
 
 def listed(names: Sequence[str]) -> str:

@@ -49,6 +49,9 @@ def test_what_the_command_writes(study, tmp_path):
     assert (out / "coder_1.csv").read_bytes().startswith(b"\xef\xbb\xbf"), "Excel reads UTF-8 only with its mark"
     key = rows(out / "key/key.csv")
     assert {row["variable"] for row in key} == {"hedges", "quote", "speaker", "actor", "stance:P1", "by:P1"}
+    assert not [
+        row["predicted"] for row in key if len(row["predicted"].split()) != 1 and row["variable"].startswith("by:")
+    ]
     assert [row["item"] for row in key] == [row["item"] for row in rows(out / "coder_1.csv")]
 
 

@@ -15,6 +15,7 @@ PARTS = ("headline", "deck", "text")
 """The fields that make the text of an article, in their order."""
 NO_VALUE = frozenset(["nan", "null", "none", "n/a", "#n/a", "na", "<na>", "nil", "undefined"])
 """What programs write for a value that is missing."""
+NO_TEXT = "no {what} of text: of articles without one the headline alone is read"
 CELL = 32_767
 """Characters that a cell of a spreadsheet can hold: a longer text was cut."""
 DEEPEST = 20
@@ -90,11 +91,14 @@ def rows(path: Path, name: str, given: Columns | None = None) -> Iterator[Row | 
             unseen = {f: c for f, c in unseen.items() if f not in stated}
             matched = columns.match(names, stated)
             shown = {field: " + ".join(parts) for field, parts in matched.items()}
-            doubts = [doubt for doubt in columns.others(names, matched, stated) if doubt not in told]
+            what = "field" if is_tree else "column"
+            doubts = list(columns.others(names, matched, stated))
+            if "headline" in matched and "text" not in matched:
+                doubts.append(Doubt(NO_TEXT.format(what=what), f"name a {what} `text`, or say which it is in a study"))
+            doubts = [doubt for doubt in doubts if doubt not in told]
             told.update(doubts)
             yield from (Note("doubt", name, None, *doubt) for doubt in doubts)
         if "text" not in matched and "headline" not in matched:
-            what = "field" if is_tree else "column"
             reason = f"no {what} of text or headline; its {what}s are {columns.listed(names)}"
             remedy = f"name a {what} `text` or `headline`, or say in a study file which are, under `columns`"
             if not is_tree:

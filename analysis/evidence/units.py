@@ -8,15 +8,14 @@ from analysis.spans import overlap
 
 BODY, HEADLINE = "body", "headline"
 BOOSTERS, QUOTED = "boosters", "quoted"
-UNKNOWN, NONE = "unknown", "none"
+UNKNOWN, NOBODY = "unknown", "none"
 COLUMNS = (
     "variable", "unit", "article_id", "sentence_id", "start", "end", "text", "outlet_key", "predicted", "group",
 )  # fmt: skip
 """Columns of the population: `predicted` is the suite's answer, `group` what it is stratified by."""
 
 TYPES = dict.fromkeys(COLUMNS, "string") | dict.fromkeys(("sentence_id", "start", "end"), "Int64")
-NONE = pd.DataFrame(columns=list(COLUMNS)).astype(TYPES)
-"""No unit."""
+NO_UNITS = pd.DataFrame(columns=list(COLUMNS)).astype(TYPES)
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -108,7 +107,7 @@ def _stances(tables: Tables) -> list[dict]:
             own = own.drop_duplicates(["article_id", "proposition"])
         place = own.assign(start=pd.NA, end=pd.NA, sentence_id=pd.NA) if unit == "headline" else own
         stance = list(own["stance"])
-        by = [NONE if pd.isna(answer) else str(answer) for answer in own["by"]]
+        by = [NOBODY if pd.isna(answer) else str(answer) for answer in own["by"]]
         asked = _rows(place, "stance", unit, stance, stance) + _rows(place, "by", unit, by, stance)
         for row, proposition in zip(asked, [*own["proposition"]] * 2, strict=True):
             row["variable"] = f"{row['variable']}:{proposition}"

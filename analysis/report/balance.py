@@ -8,14 +8,11 @@ from markupsafe import Markup
 
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
+from analysis.wording import listed
 
 SHOWN = 60
-EVEN = (
-    "As far as the articles tell, their outlets do not differ in length, genre, date or copy: no median article is "
-    "half as long again as another outlet’s, the same shares name a genre, no outlet’s articles end before another’s "
-    "begin, and of none more than half of the words stand in other articles."
-)
-"""What is said where `evidence.imbalance` finds nothing."""
+DAY = len("2020-01-07")
+"""Characters of a date that is stated to the day."""
 
 
 def balance(found: pd.DataFrame) -> Fragment:
@@ -65,10 +62,30 @@ def first(found: pd.DataFrame, uneven: Sequence[str]) -> Fragment:
     said = (
         f"In what the articles differ besides their outlet. {' '.join(uneven)} A difference below may come of that."
         if uneven
-        else EVEN
+        else _even(found)
     )
     told = Markup("<p>{}</p>").format(said)
     return joined(told, folded("Length, genre, dates and shared words of each outlet’s articles", balance(found)))
+
+
+def _even(found: pd.DataFrame) -> str:
+    """What is said where `evidence.imbalance` finds nothing: of what could be compared alone."""
+    if len(found) < 2:
+        return "All articles are of one outlet: nothing stands beside them."
+    dated = found[(found["n_undated"] == 0) & (found["first"].str.len() == DAY) & (found["last"].str.len() == DAY)]
+    whose = "" if len(dated) == len(found) else f" (of the {len(dated):,} whose articles are all dated)"
+    alike = {"length": "no median article is half as long again as another outlet’s"}
+    if found["genres"].notna().any():
+        alike["genre"] = "the same shares name a genre"
+    if len(dated) > 1:
+        alike["date"] = f"no outlet’s articles end before another’s begin{whose}"
+    if found["copied_words"].notna().any():
+        alike["shared words"] = "of none more than half of the words stand in other articles"
+    said = (
+        f"As far as the articles tell, their outlets do not differ in {listed([*alike])}: {listed([*alike.values()])}."
+    )
+    unseen = [name for name in ("genre", "date", "shared words") if name not in alike]
+    return f"{said} Not compared, as too little is stated: {listed(unseen)}." if unseen else said
 
 
 def _dates(row: Any) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -282,3 +283,21 @@ def test_a_parquet_table_is_read_piece_by_piece(tmp_path, monkeypatch):
     monkeypatch.setattr(formats, "ROWS", 2)
     pd.DataFrame({"text": [f"Text {n}." for n in range(5)]}).to_parquet(tmp_path / "t.parquet")
     assert read(tmp_path / "t.parquet")["articles"]["row"].tolist() == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("news.csv", "headline,artikel\nDam breaks,The dam broke.\nDam holds,It held.\n"),
+        (
+            "news.jsonl",
+            '{"headline": "Dam breaks", "artikel": "The dam broke."}\n{"headline": "Dam holds", "artikel": "It held."}\n',
+        ),
+    ],
+)
+def test_a_table_without_a_column_of_text_says_so_once(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    rejects = corpus.read(study.load(tmp_path / name))["rejects"]
+    assert len(rejects) == 1
+    assert "of text: of articles without one the headline alone is read" in rejects["reason"].item()
+    assert "name a" in rejects["remedy"].item()

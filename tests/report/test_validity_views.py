@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 import pandas as pd
+import pytest
 
 from analysis import schema
 from analysis.evidence import alpha, imbalance, sensitivity
@@ -178,8 +179,34 @@ def test_what_else_differs_comes_first_and_evenness_is_said_by_the_rules_of_imba
     assert html.index("besides their outlet. Length") < html.index("<table>")
     assert "opinion 1" in html
     assert "33 % (300 of 900)" in html
-    assert "no median article is half as long again" in balance.first(found, []).html
-    assert (imbalance.LONGER, imbalance.MOSTLY) == (1.5, 0.5), "the words of balance.EVEN"
+    assert "All articles are of one outlet" in balance.first(found, []).html
+    assert (imbalance.LONGER, imbalance.MOSTLY) == (1.5, 0.5), "the words of balance.first"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "do not differ in length, genre, date and shared words: no median article is half as long again"),
+        ({"genres": None}, "length, date and shared words: .* Not compared, as too little is stated: genre."),
+        ({"first": None, "last": None, "n_undated": 2}, "Not compared, as too little is stated: date."),
+        ({"first": "2020-01"}, "Not compared, as too little is stated: date."),
+        ({"copied_words": None, "genres": None}, "in length and date: .* is stated: genre and shared words."),
+    ],
+)
+def test_evenness_is_said_only_of_what_could_be_compared(changed: dict, said: str) -> None:
+    row = {"n_articles": 2, "is_stated": True, "n_words": 900, "median_words": 450.0, "genres": "opinion 1"}
+    row |= {"first": "2020-01-07", "last": "2020-01-07", "n_undated": 0, "copied_words": 300, "n_texts": 2}
+    row |= {"furniture_words": 9, "all_words": 990} | changed
+    html = balance.first(pd.DataFrame([row | {"outlet_key": key} for key in ("Post", "Mail")]), []).html
+    assert re.search(said, html)
+
+
+def test_dates_are_compared_among_outlets_that_state_all_of_theirs() -> None:
+    row = {"n_articles": 2, "is_stated": True, "n_words": 900, "median_words": 450.0, "genres": None, "n_undated": 0}
+    row |= {"first": "2020-01-07", "last": "2020-01-07", "copied_words": None, "n_texts": None}
+    rows = [row | {"outlet_key": key, "furniture_words": 9, "all_words": 990} for key in ("Post", "Mail", "Sun")]
+    rows[2] |= {"n_undated": 1}
+    assert "begin (of the 2 whose articles are all dated)" in balance.first(pd.DataFrame(rows), []).html
 
 
 def test_tone_shows_two_lexicons_and_their_agreement_folded() -> None:

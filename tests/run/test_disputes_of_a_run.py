@@ -87,3 +87,32 @@ def test_other_disputes_are_another_run_and_broken_ones_are_said_before_it_begin
     with pytest.raises(InputError, match=r"ours.csv: has no column"):
         command.run(str(corpus), str(tmp_path / "new"), study=str(tmp_path / "study.yaml"), size=SIZE)
     assert not list((tmp_path / "new").glob("work/done/*"))
+
+
+def test_a_position_that_is_disputed_stays_out_where_the_report_looks_anew(tmp_path: Path, monkeypatch) -> None:
+    """Of a run without shared text, and of a sample of one, positions are found again."""
+    from analysis.run import load
+
+    says = ["The dam will close, Lee said.", "The dam will not close, Kay said."]
+    rows = [{"id": f"a{k}", "outlet": f"O{k}", "story": "dam", "text": f"Dam\n\n{says[k % 2]}"} for k in range(4)]
+    pd.DataFrame(rows).to_json(tmp_path / "news.jsonl", orient="records", lines=True)
+    said = "title: Dam\ncorpus: news.jsonl\npropositions:\n- {id: p, text: The dam will close., terms: [dam]}\n"
+    (tmp_path / "study.yaml").write_text(said)
+    found = pipeline.analyse(tmp_path / "study.yaml")["claims"]
+    (tmp_path / "study.yaml").write_text(f"{said}disputes: ours.csv\n")
+    hit = found[found["stance"].isin(["for", "against"])].iloc[0]
+    disputes.append(
+        tmp_path / "ours.csv",
+        [disputes.Dispute(0, "stance", hit.article_id, hit.start, hit.end, hit.text, hit.proposition)],
+    )
+    made = pipeline.analyse(tmp_path / "study.yaml")
+    assert len(made["claims"]) == len(found) - 1
+    for name, reuse in (("whole", True), ("alone", False)):
+        command.run(str(tmp_path / "news.jsonl"), str(tmp_path / name), study=str(tmp_path / "study.yaml"), reuse=reuse)
+        again = pipeline.analyse(tmp_path / name)
+        assert len(again["disputes"]) == 1
+        pd.testing.assert_frame_equal(sorted_rows(again["claims"]), sorted_rows(made["claims"]))
+    monkeypatch.setattr(load, "MOST", 3)
+    sample = pipeline.analyse(tmp_path / "whole")
+    struck = [hit[k] for k in ("article_id", "start", "end")]
+    assert struck not in sample["claims"][["article_id", "start", "end"]].to_numpy().tolist()

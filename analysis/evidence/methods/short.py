@@ -88,7 +88,8 @@ def _right(tables: Tables) -> Iterator[str]:
     worst = first.loc[first["value"].idxmin()]
     bare = tables["scores"]["signal"].nunique() - len(first)
     was = noun("was", len(first), "were")
+    rest = f"; {several(bare, 'other')} {noun('was', bare, 'were')} not" if bare else ""
     yield (
         f"Against the codings {several(len(first), 'signal')} {was} validated{', at worst' if len(first) > 1 else ':'} "
-        f"{plain(worst['signal'], SIGNALS)} ({METRICS[worst['metric']]} {worst['value']:.2f}); {bare} others were not."
+        f"{plain(worst['signal'], SIGNALS)} ({METRICS[worst['metric']]} {worst['value']:.2f}){rest}."
     )
