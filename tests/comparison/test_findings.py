@@ -246,6 +246,17 @@ class TestTwice:
         assert three.differing(found) == {"Echo": ["river", "canal"]}
         assert found["n"].tolist() == [1]
 
+    @pytest.mark.parametrize("others", [{}, {"c": "Echo"}, {"c": "Post"}])
+    def test_one_outlet_is_enough_whoever_stands_beside_it(self, others):
+        corpus = Corpus({"a": "Echo", "b": "Echo", **others})
+        words = "We will close the old bridge over the river in the coming days"
+        corpus.quote("a", "Ann Lee", words)
+        corpus.quote("b", "Ann Lee", words)
+        corpus.quote("b", "Ann Lee", words.replace("river", "canal"))
+        for article_id in others:
+            corpus.sentence(article_id, "Rain is coming.")
+        assert corpus.findings()["title"].tolist() == ["Echo quotes Ann Lee in two wordings"]
+
     def test_words_of_a_text_are_the_texts(self, three):
         three.quote("a", "Ann Lee", "We will close the old bridge")
         three.quote("b", "Ann Lee", "We will shut the old bridge")

@@ -97,6 +97,20 @@ def test_every_signal_of_two_parts_is_that_of_the_whole(learned, cut: int) -> No
         pd.testing.assert_frame_equal(both, signals[0][name], check_dtype=bool(len(both)))
 
 
+def test_findings_of_one_story_of_one_outlet_are_those_of_any_size_of_parts(tmp_path: Path) -> None:
+    words = "“We will close the old bridge over the {} in the coming days,” Mayor Ann Lee said on Monday."
+    river, canal = words.format("river"), words.format("canal")
+    bodies = [("Echo", "bridge", river), ("Echo", "bridge", f"{river}\n\nRain fell.\n\n{canal}"),
+              ("Echo", "snow", "Snow fell on the hills."), ("Post", "snow", "The hills were white on Friday.")]  # fmt: skip
+    rows = [{"id": n, "headline": f"News {n}", "outlet": o, "story": s, "text": t} for n, (o, s, t) in enumerate(bodies)]
+    pd.DataFrame(rows).to_json(tmp_path / "news.jsonl", orient="records", lines=True)
+    for size in (2, 100):
+        command.run(str(tmp_path / "news.jsonl"), str(tmp_path / f"out-{size}"), workers=1, size=size)
+    small, large = (tables(tmp_path / f"out-{size}")["findings"] for size in (2, 100))
+    assert large["kind"].tolist() == ["twice"]
+    pd.testing.assert_frame_equal(small, large)
+
+
 def test_every_file_says_what_it_was_made_of(whole: Path) -> None:
     state = json.loads((whole / "run.json").read_text())
     said = pq.read_schema(whole / "quotes" / "000000.parquet").metadata

@@ -6,14 +6,14 @@ believes: opposite positions, a negation or a word of content that differs in th
 quote and others only name, verbs that tell the reader how to take the same words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
 
 from analysis import attributed, schema
 from analysis.comparison.findings import claims, silence, stance, twice, verb, wording
-from analysis.comparison.findings.contrast import Outlets, as_json
+from analysis.comparison.findings.contrast import Contrast, Outlets, as_json
 from analysis.comparison.variants import PARAPHRASE
 from analysis.study import Actor
 
@@ -47,25 +47,17 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
     Note: a contrast stands for what the rules found; a quotation or a stance that they miss makes none.
     """
     outlets = Outlets.of(tables["articles"], tables.get("lines"))
-    if len(set(outlets.key.values())) < 2:
-        return schema.empty("findings")
-    variants = tables["variants"]
-    quoted = variants[variants["kind"] != PARAPHRASE]
-    told = _told(tables, study)
-    touched = set(told["proposition"])
-    found = [
-        contrast
-        for proposition in study.propositions  # headlines first; what they do not touch, the sentences may
-        if proposition.id in touched
-        for contrast in list(stance.find(told, [proposition], outlets)) or claims.find(told, [proposition], outlets)
-    ]
+    quoted = tables["variants"][tables["variants"]["kind"] != PARAPHRASE]
     worded = wording.clusters(quoted, tables["quotes"])
-    found += [
-        *wording.find(worded, outlets),
-        *twice.find(worded, outlets),
-        *silence.find(tables["quotes"], tables["sentences"], quoted, outlets),
-        *verb.find(quoted, tables["quotes"], outlets),
-    ]
+    found = list(twice.find(worded, outlets))  # which needs one article, and no other outlet beside it
+    if len(set(outlets.key.values())) > 1:
+        found = [
+            *_of_propositions(tables, study, outlets),
+            *wording.find(worded, outlets),
+            *found,
+            *silence.find(tables["quotes"], tables["sentences"], quoted, outlets),
+            *verb.find(quoted, tables["quotes"], outlets),
+        ]
     found.sort(key=lambda contrast: -contrast.weight)
     return schema.build(
         "findings",
@@ -78,6 +70,18 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
             "n": [len({p.article_id for p in c.passages}) for c in found],
         },
     )
+
+
+def _of_propositions(
+    tables: Mapping[str, pd.DataFrame], study: HasPropositions, outlets: Outlets
+) -> Iterator[Contrast]:
+    """Opposite positions: those of headlines first; a proposition that they do not divide on, the sentences may."""
+    told = _told(tables, study)
+    touched = set(told["proposition"])
+    for proposition in study.propositions:
+        if proposition.id in touched:
+            heads = list(stance.find(told, [proposition], outlets))
+            yield from heads or claims.find(told, [proposition], outlets)
 
 
 def _told(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataFrame:
