@@ -57,7 +57,13 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
     lists = _Lists(tables, outlets[:OUTLETS_SHOWN])
     found = {(str(o), str(p)): own for (o, p), own in claims.groupby(["outlet_key", "proposition"], sort=False)}
     rows = [
-        [outlet, *(_counts(found.get((outlet, p.id)), lists.address(n, outlet)) for n, p in enumerate(propositions, 1))]
+        [
+            outlet,
+            *(
+                _counts(found.get((outlet, p.id)), lists.address(n, outlet), lists.each)
+                for n, p in enumerate(propositions, 1)
+            ),
+        ]
         for outlet in outlets[:OUTLETS_SHOWN]
     ]
     left = len(outlets) - len(rows)
@@ -81,8 +87,8 @@ def _read(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return _once(touched)
 
 
-def _counts(claims: pd.DataFrame | None, address: str) -> Markup:
-    """How many sentences take each position, and the way to them."""
+def _counts(claims: pd.DataFrame | None, address: str, listed: int) -> Markup:
+    """How many sentences take each position, and the way to them, of which not more than `listed` stand there."""
     if claims is None:
         return NEVER
     counts = []
@@ -92,6 +98,8 @@ def _counts(claims: pd.DataFrame | None, address: str) -> Markup:
             names = f" {_listed(own['who'])}" if voice == "attributed" else ""
             counts.append(Markup("<b>{}</b>{} ({})").format(name, names, len(own)))
     shown = "the sentence" if len(claims) == 1 else f"the {len(claims)} sentences"
+    if len(claims) > listed:
+        shown = f"the first {listed} of {len(claims)} sentences" if listed > 1 else f"one of {len(claims)} sentences"
     return Markup("{}<br>{}").format(Markup("<br>").join(counts), link(address, shown))
 
 
@@ -121,10 +129,10 @@ class _Lists:
                 ids.append("" if place else self.address(number, outlet))
                 rows.append((self.names[claim.article_id], self._position(claim), self._sentence(claim)))
         summary = f"“{text.rstrip('.')}”: {'the sentence' if total == 1 else f'the {total:,} sentences'}"
-        caption = summary if len(rows) == total else f"{summary}, the first {self.each} of each outlet"
+        summary += "" if len(rows) == total else f", the first {self.each} of each outlet"
         columns = [("Article", ""), ("Position", ""), ("Sentence", "")]
         return folded(
-            summary, table(caption, columns, rows, ids=ids, most=len(rows), take=False, heard=len(rows) == total)
+            summary, table(summary, columns, rows, ids=ids, most=len(rows), take=False, heard=len(rows) == total)
         )
 
     def _position(self, claim: Any) -> str:

@@ -103,6 +103,7 @@ def test_of_many_outlets_each_has_some_sentences_and_the_list_says_so(
     monkeypatch.setattr(claims, "SENTENCES_SHOWN", 4)
     html = claims.matrix(tables, [BRIDGE]).html
     assert "the 4 sentences, the first 2 of each outlet" in html
+    assert '<a class="label" href="#c1-1">the first 2 of 4 sentences</a>' in html
     assert html.count('class="m decide"') == 3  # one sentence is decided by two stretches
 
 
