@@ -22,8 +22,6 @@ CARDS = {
     "frames": "frames",
 }
 """Which card tells of a signal, as table `scores` names them."""
-EXAMPLE = "cfe09a7cea99"
-"""First digits of the fingerprint of the example study's articles, which were known while the rules were written."""
 NONE_LABELLED = "labelled texts of others were at hand"
 IN_VIEW = "In-sample: the rules were written and mended with these articles in view, so expect less elsewhere."
 
@@ -57,18 +55,27 @@ def known(articles: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """What is known of each signal beside a coding of these articles: on these very articles, and on others.
 
     Args:
-        articles: table `articles`, to tell whether they are those of the example study.
+        articles: table `articles`, to tell whether any of them is of the example study.
 
     >>> here, elsewhere = known(pd.DataFrame({"article_id": ["a"], "text": ["It is shut."]}))
     >>> here, elsewhere["numbers"][:47]
     ({}, 'Of the example study: 19 of 19 figures and date')
     """
     examples = {s: _examples(name)[s] for s, name in CARDS.items() if s in _examples(name)}
-    if fingerprint.of_articles(articles).startswith(EXAMPLE):
-        return {signal: f"{said} {IN_VIEW}" for signal, said in examples.items()}, public()
+    in_view = _in_view()
+    among = in_view & set(map(fingerprint.of_text, articles["text"].dropna()))
+    if among:
+        whole = len(among) == len(in_view) == len(articles)
+        of = "" if whole else f"Of all {len(in_view)} articles of the example study, {len(among)} of which stand here: "
+        return {signal: f"{of}{said} {IN_VIEW}" for signal, said in examples.items()}, public()
     labelled = public()
     told = {s: _of_example([said], labelled=s in labelled) for s, said in examples.items()}
     return {}, {s: " ".join([*([labelled[s]] if s in labelled else []), *told.get(s, [])]) for s in CARDS}
+
+
+def _in_view() -> set[str]:
+    """The fingerprints of the articles that were known while the rules were written."""
+    return {article["sha256"] for article in read("in_view")["articles"]}
 
 
 def _says(name: str) -> list[str]:

@@ -25,6 +25,15 @@ def of_articles(articles: pd.DataFrame) -> str:
     return digest.hexdigest()
 
 
+def of_text(text: str) -> str:
+    """SHA-256 of an article's text, whatever white space stands between its words.
+
+    >>> of_text("It is\\r\\nshut.\\n") == of_text("It is shut."), of_text("It is shut.")[:SHOWN]
+    (True, '589e90f784af')
+    """
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def of_file(path: Path) -> str:
     """The first digits of a file's SHA-256."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:SHOWN]

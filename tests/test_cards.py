@@ -1,8 +1,10 @@
 """Cards: figures of the example study are told as what they are, and stand where they belong."""
 
+import pandas as pd
 import pytest
 
 from analysis import cards, corpus, study
+from analysis.fingerprint import of_text
 from analysis.report import causes as views
 from analysis.signals import causes, demands
 
@@ -17,7 +19,7 @@ def test_figures_of_the_example_study_stand_on_these_articles_there_alone(seeds)
     assert set(here) == {"naming", "agency", "causes", "demands", "numbers"}
     assert all(said.endswith(cards.IN_VIEW) for said in here.values())
     assert set(elsewhere) == set(cards.public()), "labelled sets of others, and nothing else"
-    others, told = cards.known(seeds["articles"].iloc[:4])
+    others, told = cards.known(seeds["articles"].iloc[:2].assign(text="It is shut."))
     assert not others
     assert told["agency"].startswith("Of the example study: 51 of 51 deeds")
     assert cards.IN_VIEW in told["agency"]
@@ -38,6 +40,21 @@ def test_the_sentence_on_intervals_holds_of_every_size_and_kind_of_corpus():
     told = cards.in_words("intervals")
     assert "24% of the contrasts have none, as one side has nothing counted, and 99.7% of the others hold" in told
     assert "where counts are skewed" in told
+
+
+@pytest.mark.parametrize("own", [slice(0, 4), slice(2, 3)])
+def test_one_article_of_the_example_study_is_never_another_text(seeds, own):
+    some = seeds["articles"].iloc[own]
+    unseen = some.head(1).assign(article_id="x", text="It is shut.")
+    for articles in (some, some.assign(article_id="x", text=some["text"] + "\r\n"), pd.concat([unseen, some])):
+        here, elsewhere = cards.known(articles)
+        assert here["agency"].startswith(f"Of all 5 articles of the example study, {len(some)} of which stand here: 51")
+        assert elsewhere == cards.public()
+
+
+def test_the_card_of_articles_in_view_is_of_the_seeds(seeds):
+    written = {article["file"]: article["sha256"] for article in cards.read("in_view")["articles"]}
+    assert written == dict(zip(seeds["articles"]["file"], seeds["articles"]["text"].map(of_text), strict=True))
 
 
 def test_what_the_page_lists_of_causes_and_demands_is_what_the_card_says(seeds):

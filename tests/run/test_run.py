@@ -102,7 +102,9 @@ def test_findings_of_one_story_of_one_outlet_are_those_of_any_size_of_parts(tmp_
     river, canal = words.format("river"), words.format("canal")
     bodies = [("Echo", "bridge", river), ("Echo", "bridge", f"{river}\n\nRain fell.\n\n{canal}"),
               ("Echo", "snow", "Snow fell on the hills."), ("Post", "snow", "The hills were white on Friday.")]  # fmt: skip
-    rows = [{"id": n, "headline": f"News {n}", "outlet": o, "story": s, "text": t} for n, (o, s, t) in enumerate(bodies)]
+    rows = [
+        {"id": n, "headline": f"News {n}", "outlet": o, "story": s, "text": t} for n, (o, s, t) in enumerate(bodies)
+    ]
     pd.DataFrame(rows).to_json(tmp_path / "news.jsonl", orient="records", lines=True)
     for size in (2, 100):
         command.run(str(tmp_path / "news.jsonl"), str(tmp_path / f"out-{size}"), workers=1, size=size)
