@@ -4,15 +4,10 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.comparison.doers import says_who
 from analysis.lexicon import load
 from analysis.words import WORD, even
 
-MANY = frozenset(
-    ("statement", "message", "report", "document", "order", "request", "video", "deal", "agreement", "plan")
-)
-"""What one story has many of: that two outlets tell of one does not make it the same."""
-PLACES = frozenset(("in", "at", "on", "near", "over", "outside", "against"))
-"""Behind them stands where an attack was, or whom it met."""
 OWN = ("narrator",)
 """The voices whose deeds are counted: the article's own wording."""
 
@@ -56,7 +51,7 @@ def same_deeds(agency: pd.DataFrame, articles: pd.DataFrame, mentions: pd.DataFr
 
     Returns: the rows of `agency` with `group` (numbers from 0, those told in most ways first), `told` (class or verb),
         `about` (what the deed met, as the group calls it), `outlet_key`, `says` (what the telling says of the doer, see
-        `says_who`) and `ways`: how many ways of telling the group has in the articles' own voice.
+        `doers.says_who`) and `ways`: how many ways of telling the group has in the articles' own voice.
 
     Note: two killings of one name, or two resolutions of one parliament, are taken for one.
     """
@@ -86,35 +81,6 @@ def same_deeds(agency: pd.DataFrame, articles: pd.DataFrame, mentions: pd.DataFr
     return pd.concat([group.assign(group=n) for n, (*_, group) in enumerate(made)], ignore_index=True)
 
 
-def says_who(agent: object, agent_kind: object) -> str:
-    """What a telling says of the doer: `who` it was, only `what` did it (a weapon, an event, not whose), or nothing.
-
-    A weapon says who where a country, a people or a force stands before its noun, or an owner.
-
-    >>> weapons = ["a U.S. airstrike", "the drone strike in Baghdad", "Iran’s missiles", "a strike by the US", "a mine"]
-    >>> [says_who(weapon, "weapon or event") for weapon in weapons]
-    ['who', 'what', 'who', 'who', 'what']
-    >>> says_who("the army", pd.NA), says_who(pd.NA, pd.NA)
-    ('who', 'nothing')
-    """
-    if pd.isna(agent):
-        return "nothing"
-    if pd.isna(agent_kind):
-        return "who"
-    words = even(str(agent)).split()
-    place = next((n for n, word in enumerate(words) if word in PLACES), len(words))
-    before = words[:place]
-    owned = any(word.endswith(("'s", "s'")) or word in _doers() for word in before)
-    return "who" if owned or "by" in words[1:] else "what"
-
-
-@cache
-def _doers() -> frozenset[str]:
-    """The words that say who did it where they stand before a noun of attack."""
-    lexicon = load("agency")
-    return frozenset((*lexicon.words("nation"), *lexicon.words("doer")))
-
-
 def _actors(agency: pd.DataFrame, mentions: pd.DataFrame) -> list[str]:
     """The first actor of the study that is named within each patient; empty where none is."""
     by_article: dict[str, list[tuple[int, int, str]]] = {}
@@ -137,6 +103,12 @@ def _named(row: dict) -> str:
     if row["kind"] == "decision":
         plain = [w.lower() for w in words if w.islower()]
         noun = plain[-1] if plain and plain[-1] != "it" else ""
-        return "" if noun.removesuffix("s") in MANY else noun
+        return "" if noun.removesuffix("s") in _many() else noun
     capitals = [w for w in words if w[0].isupper() and w.lower() != "the"]
     return capitals[-1].lower() if capitals and words and words[-1] == capitals[-1] else ""
+
+
+@cache
+def _many() -> frozenset[str]:
+    """What one story has many of: that two outlets tell of one does not make it the same."""
+    return frozenset(load("agency").words("many"))

@@ -21,14 +21,17 @@ TELLINGS = {
     "intransitive": "a verb that needs no doer",
 }
 """The ways of telling a deed in plain words, from the doer in front to the doer left out."""
+WHAT = "what did it (a weapon or an event)"
 DOERS = {
-    (True, True, False): "named in",
-    (False, True, True): "named and also left out in",
-    (False, True, False): "named and also left out in",
-    (False, False, True): "only a weapon named, not whose, in",
-    (False, False, False): "left out in",
+    ("who",): "named in",
+    ("what", "who"): f"named, and elsewhere only {WHAT}, in",
+    ("nothing", "who"): "named and also left out in",
+    ("nothing", "what", "who"): f"named, and elsewhere only {WHAT} or left out, in",
+    ("what",): f"only {WHAT} is named, not who, in",
+    ("nothing", "what"): f"only {WHAT} is named, not who, and elsewhere left out, in",
+    ("nothing",): "left out in",
 }
-"""What is said of the articles by whether all their tellings, or some, name who did it, or some a weapon or event."""
+"""What is said of the articles by all that their tellings say of the doer (`comparison.doers.says_who`)."""
 KINDS = {"harm": "harm", "decision": "decisions"}
 VOICES = {"reported": "told indirectly", "quoted": "quoted"}
 RELATIONS = {
@@ -151,7 +154,7 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
 
 
 def doers(own: pd.DataFrame) -> list[tuple[str, list[str]]]:
-    """In which articles every telling of a deed names who did it, only some do, only a weapon is named, or nothing.
+    """In which articles the tellings of a deed name who did it, only what did it, nothing, or now this and now that.
 
     An -ing clause has no place for a doer (it stands in the clause before), so it is not asked.
 
@@ -160,7 +163,7 @@ def doers(own: pd.DataFrame) -> list[tuple[str, list[str]]]:
     >>> doers(own)[:2]
     [('named in', ['a']), ('named and also left out in', ['b'])]
     >>> doers(own)[2:]
-    [('only a weapon named, not whose, in', ['d']), ('left out in', ['c'])]
+    [('only what did it (a weapon or an event) is named, not who, in', ['d']), ('left out in', ['c'])]
     """
     asked = own[own["form"].ne("participle")]
     if not len(asked):
@@ -168,7 +171,7 @@ def doers(own: pd.DataFrame) -> list[tuple[str, list[str]]]:
     said = asked.groupby("article_id", sort=False)["says"].agg(set)
     told: dict[str, list[str]] = {words: [] for words in DOERS.values()}
     for article, says in said.items():
-        told[DOERS[says == {"who"}, "who" in says, "what" in says]].append(str(article))
+        told[DOERS[tuple(sorted(says))]].append(str(article))
     return [(words, articles) for words, articles in told.items() if articles]
 
 
@@ -187,7 +190,7 @@ def _how(row: dict[str, Any]) -> str:
     if row["form"] == "nominalisation":
         parts = ["a noun that names who did it" if not pd.isna(row.get("agent", pd.NA)) else "a noun without a doer"]
     if not pd.isna(row["agent_kind"]):
-        parts[0] += ", a weapon or event" + ", whose is not said" * (row.get("says") == "what")
+        parts[0] += ", a weapon or event" + ", not who" * (row.get("says") == "what")
     if not pd.isna(row["told_as"]) and row["told_as"] != "done":
         parts.append({"denied": "said not to have been done", "open": "not said to have been done"}[row["told_as"]])
     if row["voice"] in VOICES:

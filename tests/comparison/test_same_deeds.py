@@ -1,5 +1,6 @@
 """The same deed in several articles."""
 
+import pandas as pd
 import pytest
 
 from analysis.comparison import agency as deeds
@@ -57,3 +58,17 @@ def test_who_did_the_killing_is_named_only_where_somebody_is(seeds):
     assert killing.groupby("article_id")["says"].agg(lambda says: sorted(set(says))).to_dict() == {
         "000": ["who"], "001": ["who"], "002": ["what"], "003": ["who"], "004": ["nothing", "who"],
     }  # fmt: skip
+
+
+def test_an_event_a_weapon_and_somebody(tmp_path):
+    told = {
+        "echo": "An earthquake killed Bo Lind, a soldier, on Monday.",
+        "post": "The army killed Bo Lind on Monday.\n\nAn airstrike killed Bo Lind, officials said.",
+        "mail": "A missile killed Bo Lind on Monday.\n\nBo Lind was killed on Monday near the port.",
+    }
+    rows = [{"id": o, "outlet": o, "headline": "News of the coast", "text": text} for o, text in told.items()]
+    pd.DataFrame(rows).to_json(tmp_path / "news.jsonl", orient="records", lines=True)
+    made = analyse(tmp_path / "news.jsonl")
+    found = deeds.same_deeds(made["agency"], made["articles"], made["mentions"])
+    outlets = found.groupby("outlet_key")["says"].agg(lambda says: sorted(set(says)))
+    assert outlets.to_dict() == {"echo": ["what"], "mail": ["nothing", "what"], "post": ["what", "who"]}

@@ -23,6 +23,23 @@ def test_the_killing_says_who_leaves_its_doer_out(tables):
     assert "named and also left out in Daily US Times." in html
 
 
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ({"who"}, "named in"),
+        ({"what"}, "only what did it (a weapon or an event) is named, not who, in"),
+        ({"nothing"}, "left out in"),
+        ({"who", "what"}, "named, and elsewhere only what did it (a weapon or an event), in"),
+        ({"who", "nothing"}, "named and also left out in"),
+        ({"what", "nothing"}, "only what did it (a weapon or an event) is named, not who, and elsewhere left out, in"),
+        ({"who", "what", "nothing"}, "named, and elsewhere only what did it (a weapon or an event) or left out, in"),
+    ],
+)
+def test_each_mixture_of_tellings_in_one_article_has_words_of_its_own(says, told):
+    own = pd.DataFrame({"article_id": "a", "form": "subject", "says": sorted(says)})
+    assert deeds.doers(own) == [(told, ["a"])]
+
+
 def test_every_view_links_to_the_text(tables):
     book = codebook.load()
     views = [
