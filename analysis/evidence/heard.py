@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from analysis import schema
-from analysis.attributed import document
+from analysis.attributed import documents
 from analysis.wording import listed
 
 HEARD_MOST = 3
@@ -25,13 +24,14 @@ def heard(statements: pd.DataFrame, named: pd.DataFrame, n: int) -> list[str]:
     Returns at most two sentences; none of one article, where there is nothing to count.
 
     >>> said = pd.DataFrame({"article_id": ["a", "b", "a"], "speaker": ["Ruiz", "Ruiz", "Keller"], "direct": True,
-    ...                      "speaker_type": ["document", "document", None], "addressee": "letter", "named": True})
-    >>> crew = {"actor": "crew", "name": "the crew", "kind": "institution"}
-    >>> silent = pd.DataFrame([{**crew, "articles": 1, "quoted": 0, "reported": 0} for _ in range(2)])
+    ...                      "speaker_mention": "the letter", "speaker_type": ["document", "document", None],
+    ...                      "addressee": "letter", "named": True})
+    >>> mayor = {"actor": "mayor", "name": "Bo Lind", "kind": "person", "articles": 1, "quoted": 0}
+    >>> silent = pd.DataFrame([mayor | {"by_name": 1, "told_in": 1}, mayor | {"by_name": 0, "told_in": 0}])
     >>> heard(said, silent, 2)[0]
-    'Quoted in the most articles: Ruiz (in 2 of 2, mostly by a letter).'
+    'Quoted in the most articles: Ruiz (in 2 of 2, always from a letter).'
     >>> heard(said, silent, 2)[1].partition(": ")[2]
-    'the crew (named in 2).'
+    'Bo Lind (in 2, by name in 1; statements told, not quoted, in 1).'
     """
     if n < 2:
         return []
@@ -50,22 +50,26 @@ def _quoted(statements: pd.DataFrame, n: int) -> str:
 
 
 def _by_text(own: pd.DataFrame) -> str:
-    """`, mostly by a letter`, where most of a speaker's quoted words are those of a text of his or hers."""
-    texts = [text for row in schema.rows(own, missing=None) if (text := document(row))]
-    return f", mostly by a {max(set(texts), key=texts.count)}" if 2 * len(texts) > len(own) else ""
+    """`, mostly from a letter`, where most of a speaker's quoted words are those of a text of his or hers."""
+    texts = [text for text in documents(own) if text]
+    how_often = "always" if len(texts) == len(own) else "mostly"
+    return f", {how_often} from a {max(set(texts), key=texts.count)}" if 2 * len(texts) > len(own) else ""
 
 
 def _never_quoted(named: pd.DataFrame) -> str:
     if not len(named):
         return ""
     able = named[named["kind"].isin(CAN_SPEAK)]
-    sums = able.groupby(["actor", "name"], sort=False)[["articles", "quoted", "reported"]].sum()
+    columns = ["articles", "by_name", "quoted", "told_in"]
+    sums = able.groupby(["actor", "name"], sort=False)[columns].sum()
     silent = sums[(sums["quoted"] == 0) & (sums["articles"] >= NAMED_LEAST)]
     silent = silent.sort_values("articles", ascending=False, kind="stable").head(NEVER_MOST)
-    told = [
-        f"{name} (named in {row['articles']}{', told only indirectly' if row['reported'] else ''})"
-        for (_, name), row in silent.iterrows()
-    ]
-    if not told:
-        return ""
-    return f"Of the people and offices of the study, named in several articles and quoted in none: {listed(told)}."
+    told = [f"{name} ({_where(*row[['articles', 'by_name', 'told_in']])})" for (_, name), row in silent.iterrows()]
+    return f"Spoken of in several articles, but quoted in none: {listed(told)}." if told else ""
+
+
+def _where(articles: int, by_name: int, told_in: int) -> str:
+    """In how many articles, in how many by name, and in how many somebody's words are told without quoting them."""
+    named = "" if by_name == articles else f", by name in {by_name or 'none'}"
+    told = f"; statements told, not quoted, in {told_in}" if told_in else ""
+    return f"in {articles}{named}{told}"

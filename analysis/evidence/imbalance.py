@@ -86,4 +86,4 @@ def _copy(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         told = [f"{share[i]:.0%} of the words of {key}" for i, key in mostly["outlet_key"].head(3).items()]
         more = len(mostly) - len(told)
         rest = f", and most words of {more:,} other {noun('outlet', more)}," if more else ""
-        yield f"Shared words (quotations among them): {listed(told)}{rest} stand in other articles too."
+        yield f"How many words other articles share (quotations among them): {listed(told)}{rest} stand elsewhere, too."

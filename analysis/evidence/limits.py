@@ -33,11 +33,12 @@ def cannot_say(tables: Tables, copies: str = estimate.ALL) -> list[str]:
 
     >>> from analysis import pipeline
     >>> [sentence.split(". ")[0] for sentence in cannot_say(pipeline.analyse("data/studies/iraq-letter.yaml"))][:2]
-    ['How an outlet usually tells things', 'How the event was covered']
+    ['How an outlet usually tells things', 'How other outlets covered the event']
     """
     return [
         *_outlets(tables, copies),
-        "How the event was covered. These articles were given to the program; they are no random sample of anything.",
+        "How other outlets covered the event. These articles were given to the program; they are no random sample of "
+        "anything.",
         "Whether an article is right, fair or biased. What differs is shown with the words themselves; the judgement "
         "is the reader’s.",
         *_contrasts(tables, copies),

@@ -79,9 +79,9 @@ def excerpt(text: str, start: int, end: int, marks: Sequence[Mark], most: int) -
     It always begins where the passage begins, never in the middle of a sentence, and is cut between words.
 
     >>> excerpt("It may rain in the north on Monday, or on Tuesday.", 0, 50, [Mark(19, 24, "place")], 30)
-    Markup('It may rain in the <span class="m place">north</span> on Monday, …')
+    Markup('It may rain in the <span class="m place">north</span> on Monday, […]')
     >>> excerpt("It may rain in the north on Monday, or on Tuesday.", 0, 50, [Mark(42, 49, "day")], 24)
-    Markup('It may rain … or on <span class="m day">Tuesday</span>.')
+    Markup('It may rain […] or on <span class="m day">Tuesday</span>.')
     """
     if end - start <= most:
         return marked(text, start, end, marks)
@@ -98,7 +98,7 @@ def excerpt(text: str, start: int, end: int, marks: Sequence[Mark], most: int) -
         pieces = [(start, head), (first, last)] if first > head else [(start, last)]
     shown = [marked(text, a, a + len(text[a:b].rstrip()), marks) for a, b in pieces]
     shown[1:] = [piece.lstrip() for piece in shown[1:]]
-    return Markup(" … ").join(shown) + (" …" if pieces[-1][1] < end else "")
+    return Markup(" […] ").join(shown) + (" […]" if pieces[-1][1] < end else "")
 
 
 def _between_words(text: str, at: int, end: int) -> int:

@@ -52,7 +52,7 @@ def findings(
         told.append(
             {
                 "sentence": row.sentence,
-                "note": stated(row.note, ""),
+                "notes": stated(row.note, "").splitlines(),
                 "basis": basis(row, len(keys) if keys <= known else 0),
                 "sides": sorted(sides, key=lambda s: s["at"]),
             }

@@ -136,7 +136,7 @@ def word_for_word(tables: dict[str, pd.DataFrame], one_more: bool = False) -> It
         yield {
             "title": row["title"],
             "number": number + 1,
-            "note": stated(row["note"], ""),
+            "notes": stated(row["note"], "").splitlines(),
             "quoted": row["kind"] in ("wording", "twice"),  # its passages are words between marks, without the marks
             "sides": sides_of(row["sides"], tables)[:SIDES_SHOWN],
         }
@@ -183,12 +183,12 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
         parts.append(f"They come from {outlets} outlet{'s' * (outlets != 1)}.")
     elif stated:
         one, other = stated == 1, n - stated
-        rest = f"other {other:,} do not, and go by their numbers or files"
-        rest = rest if other > 1 else "other one does not, and goes by its number or file"
+        rest = f"other {other:,} do not, and are called by the names of their files or rows"
+        rest = rest if other > 1 else "other one does not, and is called by the name of its file or row"
         whom = "it" if one else "them"
         parts.append(f"{stated:,} of the {n:,} say{'s' * one} which outlet published {whom}; the {rest}.")
     else:
-        parts.append("None says which outlet published it; each is called by its number or file.")
+        parts.append("None says which outlet published it; each is called by the name of its file or row.")
     if dated < n:
         how_many = {0: "None", 1: "One"}.get(dated, f"{dated:,}")
         parts.append(f"{how_many} state{'s' * (dated <= 1)} the day of publication.")
@@ -196,11 +196,11 @@ def corpus_sentence(articles: pd.DataFrame) -> str:
 
 
 def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str], who: str = "They") -> str:
-    """How many separately worded texts the articles are.
+    """How many separately worded texts the articles are: those that share much of their wording count as one.
 
     >>> copies = pd.DataFrame({"article_id": ["a", "b", "c"], "text_id": [0, 1, 1]})
     >>> texts_sentence(copies, {"a": "Post", "b": "Echo", "c": "Sun"})
-    'They are 2 separately worded texts: Echo and Sun share much of their wording.'
+    'They make only 2 separately worded texts: Echo and Sun share much of their wording.'
     >>> texts_sentence(copies.head(2), {"a": "Post", "b": "Echo"})
     'They are as many separately worded texts.'
     """
@@ -208,7 +208,7 @@ def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str], who: str = "T
     if not shared:
         return f"{who} are as many separately worded texts." if len(copies) > 1 else ""
     n = copies["text_id"].nunique()
-    said = f"{who} are {n:,} separately worded text{'s' * (n != 1)}"
+    said = f"{who} make only {n:,} separately worded text{'s' * (n != 1)}"
     if len(shared) > 1 or len(shared[0]) > 4:
         return f"{said}: {sum(map(len, shared)):,} of them share a text with another one."
     *most, last = (names[a] for a in shared[0])

@@ -21,6 +21,8 @@ POSITIONS = {
     "against": ("speaks against", "speak against"),
     "observing": ("leaves", "leave"),
 }
+BY_NAME = ("full name", "surname")
+"""Forms of an expression that has a person's name."""
 NAMED = 3
 """Articles or expressions that a title names before it only counts the others."""
 
@@ -120,21 +122,30 @@ def quoted(measures: pd.DataFrame) -> str:
 
 
 def naming(found: pd.DataFrame) -> str:
-    """The first expressions for the one whom the articles first call by most different words.
+    """The first expressions for the one whom the articles first call by most different words, and who has them.
 
-    >>> rows = [("lind", "Bo Lind", "Echo", "first", "top general"), ("lind", "Bo Lind", "Post", "first", "Mayor Lind")]
-    >>> named = pd.DataFrame(rows, columns=["actor", "name", "outlet_key", "place", "text"])
+    One who has a name goes before a group or a thing, whose words are often cut from longer ones (`troop withdrawal`).
+
+    >>> rows = [("lind", "Bo Lind", "Echo", "first", "top general", "role"),
+    ...         ("lind", "Bo Lind", "Post", "first", "Mayor Lind", "surname"),
+    ...         ("crew", "the crew", "Post", "first", "crew", "term")]
+    >>> named = pd.DataFrame(rows, columns=["actor", "name", "outlet_key", "place", "text", "form"])
     >>> naming(named.assign(wording=named["text"].str.lower()))
-    'First words for Bo Lind: “top general”, “Mayor Lind”'
+    'First words for Bo Lind: “top general” (Echo), “Mayor Lind” (Post)'
     """
     firsts = found[found["place"] == "first"] if len(found) else found
     if not len(firsts):
         return "Nobody is named often enough to be compared"
-    n_words = firsts.groupby("actor", sort=False)["wording"].nunique()
-    own = firsts[firsts["actor"] == n_words.idxmax()].drop_duplicates("wording")
-    said = [f"“{text}”" for text in own["text"].head(NAMED)]
-    more = f" and {len(own) - NAMED} more" if len(own) > NAMED else ""
-    return f"First words for {own['name'].iloc[0]}: {', '.join(said)}{more}"
+    by_name = firsts[firsts["actor"].isin(found.loc[found["form"].isin(BY_NAME), "actor"])]
+    n_words = (by_name if len(by_name) else firsts).groupby("actor", sort=False)["wording"].nunique()
+    own = firsts[firsts["actor"] == n_words.idxmax()]
+    said = [
+        f"“{of['text'].iloc[0]}” ({_listed(list(dict.fromkeys(of['outlet_key'])))})"
+        for _, of in own.groupby("wording", sort=False)
+    ]
+    left = len(said) - NAMED
+    more = [f"{left} other expression{'s' * (left > 1)}"] if left > 0 else []
+    return f"First words for {own['name'].iloc[0]}: {', '.join([*said[:NAMED], *more])}"
 
 
 def shared_text(tables: Mapping[str, pd.DataFrame]) -> str:

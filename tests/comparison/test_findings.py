@@ -105,11 +105,15 @@ class TestStance:
         three.head("b", "Doubts about bridge", "observing")
         found = three.findings()
         assert found["sentence"].tolist() == [
-            "“The bridge is safe”, in headings: Post (in its own voice) speaks for it; article c (citing “Engineer”) speaks against it."
+            "In headings, Post (in its own voice) supports the claim “The bridge is safe”; article c (attributed to “Engineer”) "
+            "speaks against it."
         ]
-        assert found["title"].tolist() == ["“The bridge is safe”"]
+        assert found["title"].tolist() == ["Claim looked for: The bridge is safe"]
         said = [span["said"] for side in json.loads(found.loc[0, "sides"]) for span in side["spans"]]
-        assert said == ["for it, in its own voice (headline)", "against it, citing “Engineer” (headline)"]
+        assert said == [
+            "supports the claim, in its own voice (headline)",
+            "speaks against the claim, attributed to “Engineer” (headline)",
+        ]
         assert three.differing(found) == {"Post": ["is safe"], "article c": ["denies"]}
 
     def test_a_sentence_asserts_what_another_article_has_spoken_against(self, three):
@@ -119,7 +123,7 @@ class TestStance:
         found = three.findings()
         assert found["kind"].tolist() == ["claim"]
         assert found["sentence"].tolist() == [
-            "“The bridge is safe”: Post speaks for it in its own voice; cited against it: Ruiz (Echo and Post)."
+            "The claim “The bridge is safe”: Post supports it in its own voice; cited against it: Ruiz (Echo and Post)."
         ]
         assert three.differing(found) == {"Post": ["is safe", "doubts"], "Echo": ["not"]}
 
@@ -129,7 +133,7 @@ class TestStance:
         three.head("b", "“It is not safe,” said Ruiz.", "against", part="body", source="Ruiz")
         three.head("c", "The bridge is not safe.", "against", part="body")
         assert three.findings()["sentence"].tolist() == [
-            "“The bridge is safe”: Post speaks for it in its own voice; cited for it: Ann Lee (Echo); article c speaks "
+            "The claim “The bridge is safe”: Post supports it in its own voice; cited for it: Ann Lee (Echo); article c speaks "
             "against it in its own voice; cited against it: Ruiz (Echo)."
         ]
         assert three.findings()["n"].tolist() == [3]
@@ -142,8 +146,8 @@ class TestStance:
         three.head("c", "It is not safe.", "against", part="body")
         three.head("c", "It is safe, Ann Lee said.", "for", part="body", source="Ann Lee")
         assert three.findings()["note"].tolist() == [
-            "In the texts under the headings, all 3 have words against it (Ruiz and in its own voice); "
-            "article c has words for it (Ann Lee)."
+            "In the texts under the headings, our rules found for the claim: Ann Lee (article c).\nAgainst it: article c in "
+            "its own voice, Ruiz (Post and Echo)."
         ]
 
     def test_headings_of_an_update_over_an_earlier_text_may_be_of_two_times(self, three):
@@ -153,7 +157,7 @@ class TestStance:
         three.lines = [("c", 0, "headline", "update"), ("c", 35, "deck", None), ("c", 57, "body", "original")]
         assert three.findings()["note"].tolist() == [
             "Article c is an update laid over an earlier text: its headline is of the update, its line under the "
-            "headline may be of either."
+            "headline may be of either version."
         ]
 
     def test_nothing_is_asserted_by_handing_it_over(self, three):
@@ -167,7 +171,7 @@ class TestStance:
         three.head("b", "Bridge not safe", "against")
         three.head("b", "Bridge no longer safe", "against", part="alt_headline")
         assert three.findings()["sentence"].tolist() == [
-            "“The bridge is safe”, in headings: Post (in its own voice) speaks for it; "
+            "In headings, Post (in its own voice) supports the claim “The bridge is safe”; "
             "Echo (in its own voice) and Post (in its own voice) speak against it."
         ]
 
@@ -192,8 +196,8 @@ class TestWording:
         three.quote("c", "Ann Lee", "They did inspect the towers in May")
         found = three.findings()
         assert found["sentence"].tolist() == [
-            "Ann Lee is quoted in different words: “They did not inspect the towers …” in Post, "
-            "“They did inspect the towers …” in article c.",
+            "Ann Lee is quoted in different words: “They did not inspect the towers […]” in Post, "
+            "“They did inspect the towers […]” in article c.",
             "Ann Lee is quoted in different words: “We will close the old bridge” in Post, "
             "“We will shut the old bridge” in Echo.",
         ]
@@ -240,8 +244,8 @@ class TestTwice:
         three.quote("b", "Ann Lee", "close the old bridge over the canal in the coming days")
         found = three.findings().query("kind == 'twice'").reset_index(drop=True)
         assert found["sentence"].tolist() == [
-            "Echo quotes Ann Lee in two wordings: “… bridge over the river in the coming …” and “… bridge over the "
-            "canal in the coming …”."
+            "Echo quotes Ann Lee in two wordings: “[…] bridge over the river in the coming […]” and “[…] bridge over the "
+            "canal in the coming […]”."
         ]
         assert three.differing(found) == {"Echo": ["river", "canal"]}
         assert found["n"].tolist() == [1]
@@ -329,7 +333,7 @@ class TestVerb:
         three.quote("c", "Ann Lee", "was a mistake")
         found = three.findings()
         assert found["sentence"].tolist() == [
-            "The same words, “was a mistake”, are introduced by “claimed” in Post, by “pointed out” in Echo, by “said” "
+            "The same words, “was a mistake”, stand with “claimed” in Post, with “pointed out” in Echo, with “said” "
             "in article c."
         ]
         assert three.differing(found) == {"Post": ["claimed"], "Echo": ["pointed out"], "article c": ["said"]}
@@ -345,8 +349,8 @@ class TestVerb:
         corpus.quote("f", "Ann Lee", "was a mistake from the start", "claimed", "claim", "distancing")
         found = corpus.findings().query("kind == 'verb'").reset_index(drop=True)
         assert found["sentence"].tolist() == [
-            "The same words, “was a mistake from the start”, are introduced by “argued” in Echo, by “continued” in "
-            "Post, by “said” in Star and Mail."
+            "The same words, “was a mistake from the start”, stand with “argued” in Echo, with “continued” in "
+            "Post, with “said” in Star and Mail."
         ]
         assert corpus.differing(found) == {
             "Echo": ["argued"], "Post": ["continued"], "Star": ["said"], "Mail": ["says"],

@@ -11,45 +11,48 @@ import pytest
 from analysis import pipeline
 
 SENTENCES = [
-    "“The United States is withdrawing its troops from Iraq”, in headings: article 002 (in its own voice) speaks for it; "
-    "Daily US Times (citing “US”) and article 002 (citing “General”) speak against it.",
-    "“The letter was signed”: Newswire.net speaks for it in its own voice; cited against it: Mark Esper (Free America "
-    "Network and article 003), Mark A. Milley (Free America Network, article 002 and article 003).",
+    "In headings, article 002 (in its own voice) supports the claim “The United States is withdrawing its troops from "
+    "Iraq”; Daily US Times (attributed to “US”) and article 002 (attributed to “General”) speak against it.",
+    "The claim “The letter was signed”: Newswire.net supports it in its own voice; cited against it: Mark A. Milley (Free "
+    "America Network, article 002 and article 003), Mark Esper (Free America Network and article 003).",
     # the prime minister has the letter sent in 000 and 003, where others call it a draft; so has Newswire both
-    "“The letter was officially sent”: Newswire.net and Daily US Times speak for it in their own voice; cited for it: "
-    "Adel Abdul Mahdi (Free America Network and article 003), somebody not named (article 002); cited against it: Mark "
-    "Esper (Free America Network and article 003), Mark A. Milley (Free America Network, Newswire.net, article 002 and "
-    "article 003).",
-    "Mark A. Milley is quoted in different words: “… unsigned, it should never have been released” in Free America "
-    "Network and article 003, “… unsigned, it should not have been released …” in article 002.",
-    "The letter of William H. Seely III is quoted in different words: “in due deference to the …” in article 003 and "
-    "Daily US Times, “… in deference to the …” in article 002.",
-    "Mark Esper is quoted in different words: “… been no decision whatsoever to leave” in Free America Network and "
-    "Newswire.net, “… been no decision made to leave Iraq …” in Daily US Times.",
-    "The letter of William H. Seely III is quoted in different words: “… out of Iraq is conducted in a safe …” in "
-    "article 003, “… out of Iraq in a safe …” in Daily US Times.",
-    "Daily US Times quotes the letter of William H. Seely III in two wordings: “… repositioning forces over the course of "
-    "the coming days …” and “repositioning forces in the coming days …”.",
-    "The same words, “That is not what’s happening”, are introduced by “argued” in Newswire.net, by “continued” in Free "
-    "America Network, by “said” in article 002 and article 003.",
-    "The letter of William H. Seely III is quoted in different words: “… your sovereign decision to order our departure” "
-    "in article 002, “… your sovereign decision ordering our departure” in Newswire.net.",
+    "The claim “The letter was sent, not only drafted”: Newswire.net and Daily US Times support it in their own voice; "
+    "cited for it: Adel Abdul Mahdi (Free America Network and article 003), reports (article 002); cited against it: "
+    "Mark A. Milley (Free America Network, Newswire.net, article 002 and article 003), Mark Esper (Free America Network "
+    "and article 003).",
+    "Mark A. Milley is quoted in different words: “[…] unsigned, it should never have been released” in Free America "
+    "Network and article 003, “[…] unsigned, it should not have been released […]” in article 002.",
+    "The letter of William H. Seely III is quoted in different words: “in due deference to the […]” in article 003 and "
+    "Daily US Times, “[…] in deference to the […]” in article 002.",
+    "Mark Esper is quoted in different words: “[…] been no decision whatsoever to leave” in Free America Network and "
+    "Newswire.net, “[…] been no decision made to leave Iraq […]” in Daily US Times.",
+    "The letter of William H. Seely III is quoted in different words: “[…] out of Iraq is conducted in a safe […]” in "
+    "article 003, “[…] out of Iraq in a safe […]” in Daily US Times.",
+    "Daily US Times quotes the letter of William H. Seely III in two wordings: “[…] repositioning forces over the course of "
+    "the coming days […]” and “repositioning forces in the coming days […]”.",
+    "The same words, “That is not what’s happening”, stand with “argued” in Newswire.net, with “continued” in Free "
+    "America Network, with “said” in article 002 and article 003.",
+    "The letter of William H. Seely III is quoted in different words: “[…] your sovereign decision to order our departure” "
+    "in article 002, “[…] your sovereign decision ordering our departure” in Newswire.net.",
 ]
 NOTES = [
-    "In the texts under the headings, all 5 have words against it (Mark Esper, Mark A. Milley and Donald Trump); article "
-    "002, article 003 and Daily US Times have words for it (the letter of William H. Seely III, a letter, the United "
-    "States-led military coalition against Islamic State and 1 more). Article 002 is an update laid over an earlier "
-    "text: its headline is of the update, its line under the headline may be of either.",
+    # one letter is one source, whoever is named for it; Newswire's `the U.S. command agrees to remove troops` is its own
+    # voice; of Trump both articles have `not leaving unless they pay us back`
+    "In the texts under the headings, our rules found for the claim: Newswire.net in its own voice, the letter of William "
+    "H. Seely III (article 002, article 003 and Daily US Times), the United States-led military coalition against Islamic "
+    "State (article 002).\nAgainst it: Mark Esper (all but article 002), Mark A. Milley (all but Daily US Times), Donald "
+    "Trump, on a condition (article 002 and Daily US Times).\nArticle 002 is an update laid over an earlier text: its "
+    "headline is of the update, its line under the headline may be of either version.",
     *[None] * (len(SENTENCES) - 1),
 ]
 CARRIERS = {
     # by reading: whose articles have a sentence on that side, in whatever voice
     ("The letter was signed", "for"): {"Newswire.net"},
     ("The letter was signed", "against"): {"Free America Network", "article 002", "article 003"},
-    ("The letter was officially sent", "for"): {
+    ("The letter was sent, not only drafted", "for"): {
         *("Free America Network", "Newswire.net", "article 002", "article 003", "Daily US Times")
     },
-    ("The letter was officially sent", "against"): {
+    ("The letter was sent, not only drafted", "against"): {
         *("Free America Network", "Newswire.net", "article 002", "article 003")
     },
 }
@@ -70,12 +73,12 @@ def test_what_a_reader_must_know_beside_it(found):
 
 @pytest.mark.parametrize(("proposition", "side"), CARRIERS)
 def test_each_side_shows_the_words_of_all_who_carry_it(found, proposition, side):
-    row = found[found["title"] == f"“{proposition}”"].iloc[0]
+    row = found[found["title"] == f"Claim looked for: {proposition}"].iloc[0]
     shown = {
         outlet["outlet_key"]
         for outlet in json.loads(row["sides"])
         for span in outlet["spans"]
-        if span["said"].startswith(f"{side} it")
+        if span["said"].startswith({"for": "supports", "against": "speaks against"}[side])
     }
     assert shown == CARRIERS[proposition, side]
     assert all(name in row["sentence"] for name in shown)

@@ -48,5 +48,5 @@ def test_an_excerpt_begins_with_its_passage_and_holds_the_mark(words, data):
     plain = shown.striptags()
     assert plain.split()[0] == words[0]
     assert f'<span class="m place">{words[at]}</span>' in shown
-    assert all(word in [*words, "…"] for word in plain.split()), "cut between words"
+    assert all(word in [*words, "[…]"] for word in plain.split()), "cut between words"
     assert len(plain) <= 60 * 2 + 3 * 20

@@ -37,12 +37,12 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
     name), `verb` (the same quotation under verbs that tell the reader different things).
 
     Args:
-        tables: tables `articles, lines, sentences, quotes, claims, variants` by name.
+        tables: tables `articles, lines, sentences, quotes, claims, variants` by name, and `cues` if there are any.
         study: what has the `propositions` and the `actors`.
 
     Returns: table `findings`, the weightiest first; `sides` is a JSON list of
     `{"outlet_key": …, "spans": [{"article_id", "start", "end", "differs": [[start, end], …], "said"}]}`; `said`, where
-    there is one, tells in words what the span does: *against it, citing “US” (headline)*.
+    there is one, tells in words what the span does: *speaks against the claim, attributed to “US” (headline)*.
 
     Note: a contrast stands for what the rules found; a quotation or a stance that they miss makes none.
     """
@@ -85,9 +85,21 @@ def _of_propositions(
 
 
 def _told(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataFrame:
-    """The claims that take a position or leave it open, with `who` each is attributed to."""
+    """The claims that take a position or leave it open, with `who` each is attributed to, and if `on_condition`."""
     told = tables["claims"][tables["claims"]["stance"] != "unrelated"] if study.propositions else tables["claims"][:0]
     if not len(told):
         return told
     who = pd.Series(attributed.sources(told, tables["quotes"], study.actors), index=told.index)
-    return told.assign(who=who.where((told["by"] == "attributed").fillna(False), "in its own voice"))
+    return told.assign(
+        who=who.where((told["by"] == "attributed").fillna(False), stance.OWN), on_condition=_on_condition(told, tables)
+    )
+
+
+def _on_condition(claims: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[bool]:
+    """Is there an *if* or *unless* in the sentence of each claim (`We’re not leaving unless they pay`)?"""
+    if "cues" not in tables:
+        return [False] * len(claims)
+    cues = tables["cues"]
+    cues = cues[(cues["signal"] == "hedges") & (cues["category"] == "conditional")]
+    where = set(zip(cues["article_id"], cues["sentence_id"], strict=True))
+    return [place in where for place in zip(claims["article_id"], claims["sentence_id"], strict=True)]

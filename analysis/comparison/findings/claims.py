@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.comparison.findings.contrast import NAMED, Contrast, Outlets, Passage
-from analysis.comparison.findings.stance import said_of
+from analysis.comparison.findings.stance import VERBS, by_source, named, own_voice, said_of, title
 from analysis.spans import offsets
 
 EACH = 2
@@ -21,7 +21,7 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
     Every outlet that takes a side, or has somebody take one, is named on it: one that does both, on both.
 
     Args:
-        claims: table `claims`, with `who` each is attributed to.
+        claims: table `claims`, with `who` each is attributed to, and whether that is said `on_condition`.
     """
     for number, proposition in enumerate(propositions):
         own = claims[(claims["proposition"] == proposition.id) & claims["stance"].isin(["for", "against"])]
@@ -39,17 +39,20 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
             for side in sides.values()
             for row in side.groupby("article_id", sort=False).head(EACH).itertuples()
         ]
-        title = f"“{proposition.text.rstrip('.')}”"
+        what = named(proposition)
         said = [_said(*position, side, outlets) for position, side in sides.items() if len(side)]
         note = " ".join(outlets.of_two_times(passages))
-        yield Contrast("claim", title, f"{title}: {'; '.join(said)}.", passages, 95 - number / 100, note)
+        sentence = f"{what[0].upper()}{what[1:]}: {'; '.join(said)}."
+        yield Contrast("claim", title(proposition), sentence, passages, 95 - number / 100, note)
 
 
 def _said(stance: str, by: str, claims: pd.DataFrame, outlets: Outlets) -> str:
-    """`A and B speak for it in their own voice`; `cited against it: Mark Esper (C), Mark Milley (C and D)`."""
+    """`A and B support it in their own voice`; `cited against it: Mark Esper (C), Mark Milley (C and D)`."""
     if by == "narrator":
-        one = len(outlets.keys(claims["article_id"])) == 1
-        return f"{outlets.names(claims['article_id'], 'speak')} {stance} it in {'its' if one else 'their'} own voice"
-    names = [f"{who} ({outlets.names(own['article_id'])})" for who, own in claims.groupby("who", sort=False)]
-    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
-    return f"cited {stance} it: {', '.join([*names[:NAMED], *more])}"
+        keys = outlets.keys(claims["article_id"])
+        verb = VERBS[stance][len(keys) > 1]
+        return f"{outlets.names(claims['article_id'])} {verb} it {own_voice(keys)}"
+    names = [f"{who} ({outlets.names(own['article_id'])})" for who, own in by_source(claims)]
+    more = len(names) - NAMED
+    rest = [f"{more:,} other source{'s' * (more > 1)}"] if more > 0 else []
+    return f"cited {stance} it: {', '.join([*names[:NAMED], *rest])}"

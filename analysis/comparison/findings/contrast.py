@@ -27,7 +27,7 @@ class Passage:
 class Contrast:
     """What `find` makes a row of; a larger `weight` stands earlier (0–100).
 
-    `title`: what differs, in a few words; `note`: what a reader must know beside it.
+    `title`: what differs, in a few words; `note`: what a reader must know beside it, a line a point.
     """
 
     kind: str
@@ -62,6 +62,17 @@ class Outlets:
         """The outlets of some articles in a sentence, each once, and a verb (`quote`) that agrees with them."""
         names = list(dict.fromkeys(self.key[a] for a in article_ids))
         return f"{listed(names)} {verb}{'s' * (len(names) == 1)}" if verb else listed(names)
+
+    def holders(self, article_ids: Iterable[str]) -> str:
+        """The outlets of some articles, in few words where they are all, or all but one: `all 5`, `all but Post`."""
+        every = list(dict.fromkeys(self.key.values()))
+        own = self.keys(article_ids)
+        left = [name for name in every if name not in own]
+        if not left and len(every) > 2:
+            return f"all {len(every):,}"
+        if len(left) == 1 and len(own) > 2:
+            return f"all but {left[0]}"
+        return listed([name for name in every if name in own])
 
     def of_two_times(self, passages: Iterable[Passage]) -> Iterator[str]:
         """Of each article whose passages may be of two times a sentence that says so."""

@@ -1,19 +1,20 @@
 """Stance: a headline or deck of one outlet speaks for what one of another outlet speaks against."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from analysis import schema
-from analysis.comparison.findings.contrast import NAMED, Contrast, Outlets, Passage, listed
+from analysis import attributed, schema
+from analysis.comparison.findings.contrast import Contrast, Outlets, Passage, listed
 from analysis.spans import offsets
 
 PARTS = schema.HEADS
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
 SOURCES = 3
 """Sources of the texts under the headings that are named; the ledger of who says what has all."""
-VERBS = {"for": ("speaks for it", "speak for it"), "against": ("speaks against it", "speak against it")}
+OWN = "in its own voice"
+VERBS = {"for": ("supports", "support"), "against": ("speaks against", "speak against")}
 """What one outlet does, what several do. Not *denies*: who calls a report a mistake has not denied what it tells."""
 
 
@@ -23,7 +24,7 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
     What the texts under them carry, on either side, and which headings may be of another time, its note tells.
 
     Args:
-        claims: table `claims`, with `who` each is attributed to.
+        claims: table `claims`, with `who` each is attributed to, and whether that is said `on_condition`.
     """
     heads = claims[claims["part"].isin(list(PARTS)) & claims["stance"].isin(list(VERBS))]
     for number, proposition in enumerate(propositions):
@@ -42,44 +43,74 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
             for side in sides.values()
             for u in side
         ]
-        title = f"“{proposition.text.rstrip('.')}”"
-        said = "; ".join(_said(stance, side, outlets) for stance, side in sides.items())
+        what = named(proposition)
+        said = "; ".join(
+            _said(stance, side, outlets, "it" if n else what) for n, (stance, side) in enumerate(sides.items())
+        )
         notes = [_texts(claims[claims["proposition"] == proposition.id], outlets), *outlets.of_two_times(passages)]
-        note = " ".join(filter(None, notes))
-        yield Contrast("stance", title, f"{title}, in headings: {said}.", passages, 100 - number / 100, note)
+        note = "\n".join(filter(None, notes))
+        yield Contrast("stance", title(proposition), f"In headings, {said}.", passages, 100 - number / 100, note)
+
+
+def title(proposition: Any) -> str:
+    """What stands over a contrast of positions: nobody may take the study's words for a quotation."""
+    return f"Claim looked for: {proposition.text.rstrip('.')}"
+
+
+def named(proposition: Any) -> str:
+    """The proposition in a sentence."""
+    return f"the claim “{proposition.text.rstrip('.')}”"
 
 
 def said_of(claim: Any, part: str = "") -> str:
-    """What a sentence does to a proposition, and who answers for it: `against it, citing “US” (headline)`."""
-    return f"{claim.stance} it, {by_whom(claim)}{f' ({part})' if part else ''}"
+    """What a sentence does to a proposition, and who answers for it.
+
+    >>> from types import SimpleNamespace
+    >>> said_of(SimpleNamespace(stance="against", by="attributed", source="General"), "headline")
+    'speaks against the claim, attributed to “General” (headline)'
+    """
+    return f"{VERBS[claim.stance][0]} the claim, {by_whom(claim)}{f' ({part})' if part else ''}"
 
 
 def by_whom(claim: Any) -> str:
     """Who answers for a position: the outlet, or a source as the sentence names it."""
     if claim.by != "attributed":
-        return "in its own voice"
-    return "citing somebody" if pd.isna(claim.source) else f"citing “{claim.source}”"
+        return OWN
+    return f"attributed to {attributed.NOBODY_NAMED if pd.isna(claim.source) else f'“{claim.source}”'}"
 
 
-def _said(stance: str, units: Sequence[Any], outlets: Outlets) -> str:
-    """`A (citing “US”) and B (in its own voice) speak against it`."""
+def _said(stance: str, units: Sequence[Any], outlets: Outlets, what: str) -> str:
+    """`A (attributed to “US”) and B (in its own voice) speak against it`."""
     names = dict.fromkeys(f"{outlets.key[unit.article_id]} ({by_whom(unit)})" for unit in units)
     one, several = VERBS[stance]
-    return f"{listed(list(names))} {one if len(names) == 1 else several}"
+    return f"{listed(list(names))} {one if len(names) == 1 else several} {what}"
 
 
 def _texts(claims: pd.DataFrame, outlets: Outlets) -> str:
-    """What the texts under the headings carry: `In their texts A and B have words against it (Mark Esper), …`."""
-    body = claims[(claims["part"] == "body") & (claims["stance"] != "unrelated")]
-    said = []
-    for stance in ("against", "for"):
+    """Whom the texts under the headings have on either side, and which outlet has whom, a line a side."""
+    body = claims[claims["part"] == "body"]
+    said: list[str] = []
+    for stance in VERBS:
         own = body[body["stance"] == stance]
         if len(own):
-            keys = list(dict.fromkeys(own["article_id"].map(outlets.key)))
-            every = set(keys) == set(outlets.key.values()) and len(keys) > 2
-            who = f"all {len(keys)}" if every else listed(keys) if len(keys) <= NAMED else f"{len(keys):,} outlets"
-            sources = list(own["who"].value_counts().index)
-            more = [f"{len(sources) - SOURCES} more"] if len(sources) > SOURCES else []
-            whose = listed([*sources[:SOURCES], *more])
-            said.append(f"{who} {'has' if len(keys) == 1 else 'have'} words {stance} it ({whose})")
-    return f"In the texts under the headings, {'; '.join(said)}." if said else ""
+            told = [f"{who} ({outlets.holders(rows['article_id'])})" for who, rows in by_source(own) if who != OWN]
+            more = len(told) - SOURCES
+            if more > 0:
+                told = [*told[:SOURCES], f"{more:,} other source{'s' * (more > 1)}"]
+            outright = own.loc[own["who"] == OWN, "article_id"]
+            if len(outright):
+                told.insert(0, f"{outlets.holders(outright)} {own_voice(outlets.keys(outright))}")
+            lead = "Against it" if said else f"In the texts under the headings, our rules found {stance} the claim"
+            said.append(f"{lead}: {', '.join(told)}.")
+    return "\n".join(said)
+
+
+def own_voice(keys: Collection[str]) -> str:
+    return OWN if len(keys) == 1 else "in their own voice"
+
+
+def by_source(claims: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The claims of each source, that of most articles first; one that never speaks without a condition says so."""
+    groups = claims.groupby("who", sort=False)
+    told = [(f"{who}{', on a condition' if own['on_condition'].all() else ''}", own) for who, own in groups]
+    return sorted(told, key=lambda group: -group[1]["article_id"].nunique())

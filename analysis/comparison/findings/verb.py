@@ -88,13 +88,13 @@ def _contrast(words: str, groups: list[list[Use]], outlets: Outlets) -> Contrast
         return None
     words = " ".join(words.split()).rstrip(",.;")
     if len(words) > LONG:
-        words = f"{words[:LONG].rsplit(' ', 1)[0]} …"
-    said = [f"by “{group[0].cue}” in {outlets.names(m.article_id for m in group)}" for group in groups]
+        words = f"{words[:LONG].rsplit(' ', 1)[0]} […]"
+    said = [f"with “{group[0].cue}” in {outlets.names(m.article_id for m in group)}" for group in groups]
     passages = [
         Passage(m.article_id, min(m.cue_start, m.start), max(m.cue_end, m.end), ((m.cue_start, m.cue_end),))
         for group in groups
         for m in group
     ]
     weight = OTHER_CLASS if len({group[0].verb_class for group in groups}) > 1 else OTHER_VERB
-    title = "The same words, introduced differently"
-    return Contrast("verb", title, f"The same words, “{words}”, are introduced {', '.join(said)}.", passages, weight)
+    title = "The same words, with other verbs of saying"
+    return Contrast("verb", title, f"The same words, “{words}”, stand {', '.join(said)}.", passages, weight)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import schema
-from analysis.attributed import document
+from analysis.attributed import documents
 from analysis.comparison.apparatus import Run, Witness
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.readings import is_content, negations
@@ -17,7 +17,7 @@ NEGATION, CONTENT, INFLECTION = 90.0, 80.0, 40.0
 """Weights: a negation that one side lacks; another word of content; the same word in another form."""
 AROUND, LONG = 3, 12
 """Words shown on either side of the difference; where more words differ, the articles quote other passages."""
-OF_QUOTES = ("article_id", "quote_id", "speaker_type", "addressee", "named")
+OF_QUOTES = ("article_id", "quote_id")
 
 Member = tuple[dict[str, Any], Witness]
 
@@ -53,10 +53,10 @@ def clusters(variants: pd.DataFrame, quotes: pd.DataFrame) -> list[list[Member]]
     if not len(differ):
         return []
     own = variants[variants["cluster_id"].isin(differ)]
-    texts = {(q.article_id, q.quote_id): text for q in schema.rows(quotes, OF_QUOTES, None) if (text := document(q))}
+    texts = dict(zip(schema.rows(quotes, OF_QUOTES), documents(quotes), strict=True))
     found: dict[int, list[Member]] = {}
     for row, witness in witnesses(own):
-        row["document"] = texts.get((row["article_id"], row["quote_id"]), "")
+        row["document"] = texts[row["article_id"], row["quote_id"]]
         found.setdefault(row["cluster_id"], []).append((row, witness))
     return list(found.values())
 
@@ -144,13 +144,13 @@ def _holds(run: Run, place: Run) -> bool:
 
 
 def _context(reading: Reading, before: int) -> str:
-    """The words with some before and after, as they stand; `…` where the quotation goes on."""
+    """The words with some before and after, as they stand; `[…]`, which is ours, where the quotation goes on."""
     spans, text = reading.witness.reading.spans, reading.witness.text
     first, last = max(0, reading.start - before), min(len(spans), reading.end + AROUND)
     if first and spans[first][0] == spans[first - 1][1]:
         first -= 1  # it’s is two words
     words = " ".join(text[spans[first][0] : spans[last - 1][1]].split())
-    return f"{'… ' * (first > 0)}{words}{' …' * (last < len(spans))}"
+    return f"{'[…] ' * (first > 0)}{words}{' […]' * (last < len(spans))}"
 
 
 def passage(reading: Reading) -> Passage:

@@ -1,6 +1,6 @@
 """One entry of the ledger before it is a row."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,14 +41,19 @@ class Entry:
         }
 
 
-def lost_attribution(head: Sentence, other: Sentence, quote: Any, differs: Iterable[Span] = (), **more: Any) -> Entry:
+def lost_attribution(head: Sentence, other: Sentence, quote: Any, differs: Collection[Span] = (), **more: Any) -> Entry:
     """The headline says flat what the sentence hands to a speaker."""
+    own = head.row
+    words = " … ".join(
+        own.text[a - own.start : b - own.start] for a, b in sorted(differs) if own.start <= a < b <= own.end
+    )
     differs = [*differs, (int(quote.cue_start), int(quote.cue_end))]
     who = (quote.speaker if quote.named else None) or quote.speaker_mention
     if quote.mention_start is not None:
         differs.append((int(quote.mention_start), int(quote.mention_end)))
     whom = f" of {who}" if who else ""
-    why = f"The {PARTS[head.row.part]} says it in its own voice; the body gives it as the word{whom} (“{quote.cue}”)."
+    said = f"“{words}”" if words else "it"
+    why = f"The {PARTS[own.part]} says {said} in its own voice; the body gives it as the word{whom} (“{quote.cue}”)."
     return Entry(head, "attribution lost", other, tuple(differs), why, **more)
 
 

@@ -44,6 +44,8 @@ def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...], nouns: bool
         if found and found.source:
             return found
         noun = noun or found
+    if noun and noun.form == NOUN:
+        noun = noun._replace(source=noun.cue)  # `reports that …`: the reports are all that is named
     return _according(sentence, touched) or noun or _apart(sentence, claim, touched) or _marked(sentence, touched)
 
 
