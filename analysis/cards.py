@@ -23,6 +23,9 @@ CARDS = {
 }
 """Which card tells of a signal, as table `scores` names them."""
 NONE_LABELLED = "labelled texts of others were at hand"
+HERE = "These articles are those of the example study:"
+WHICH = "five articles on a letter about US troops in Iraq"
+"""What the example study is, for a reader of another page, or of the middle of its own."""
 IN_VIEW = "In-sample: the rules were written and mended with these articles in view, so expect less elsewhere."
 
 
@@ -36,8 +39,8 @@ def read(signal: str) -> dict[str, Any]:
 def in_words(name: str) -> str:
     """All that a card says of its scores, in a few sentences: on labelled sets, and on the example study.
 
-    >>> in_words("agency").split(". ")[0]
-    'Of the example study: 51 of 51 deeds that a reader had written down were read so'
+    >>> in_words("agency").split("): ")[0]
+    'Of the example study (five articles on a letter about US troops in Iraq'
     """
     return " ".join([*_says(name), *_of_example(_examples(name).values(), labelled="says" in read(name))])
 
@@ -58,16 +61,16 @@ def known(articles: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
         articles: table `articles`, to tell whether any of them is of the example study.
 
     >>> here, elsewhere = known(pd.DataFrame({"article_id": ["a"], "text": ["It is shut."]}))
-    >>> here, elsewhere["numbers"][:47]
-    ({}, 'Of the example study: 19 of 19 figures and date')
+    >>> here, elsewhere["numbers"].split("): ")[1][:31]
+    ({}, '19 of 19 figures and dates that')
     """
     examples = {s: _examples(name)[s] for s, name in CARDS.items() if s in _examples(name)}
     in_view = _in_view()
     among = in_view & set(map(fingerprint.of_text, articles["text"].dropna()))
     if among:
         whole = len(among) == len(in_view) == len(articles)
-        of = "" if whole else f"Of all {len(in_view)} articles of the example study, {len(among)} of which stand here: "
-        return {signal: f"{of}{said} {IN_VIEW}" for signal, said in examples.items()}, public()
+        some = f"Of all {len(in_view)} articles of the example study, {len(among)} of which stand here:"
+        return {signal: f"{HERE if whole else some} {said} {IN_VIEW}" for signal, said in examples.items()}, public()
     labelled = public()
     told = {s: _of_example([said], labelled=s in labelled) for s, said in examples.items()}
     return {}, {s: " ".join([*([labelled[s]] if s in labelled else []), *told.get(s, [])]) for s in CARDS}
@@ -95,7 +98,8 @@ def _of_example(said: Iterable[str], labelled: bool) -> list[str]:
     said = list(said)
     if not said:
         return []
-    return [f"Of the example study: {' '.join(said)} {IN_VIEW}", *([] if labelled else [f"No {NONE_LABELLED}."])]
+    told = f"Of the example study ({WHICH}): {' '.join(said)} {IN_VIEW}"
+    return [told] if labelled else [told, f"No {NONE_LABELLED}."]
 
 
 def _filled(said: Any, card: dict[str, Any]) -> str:

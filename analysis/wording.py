@@ -10,6 +10,8 @@ SIGNALS = {
     "quotes": "quotations",
     "indirect": "words told indirectly",
     "hedges": "softening words",
+    "vagueness": "rounding words",
+    "distancing": "distancing words",
     "boosters": "strengthening words",
     "naming": "expressions for actors",
     "stance": "positions",

@@ -17,11 +17,12 @@ def seeds():
 def test_figures_of_the_example_study_stand_on_these_articles_there_alone(seeds):
     here, elsewhere = cards.known(seeds["articles"])
     assert set(here) == {"naming", "agency", "causes", "demands", "numbers"}
+    assert all(said.startswith(cards.HERE) for said in here.values())
     assert all(said.endswith(cards.IN_VIEW) for said in here.values())
     assert set(elsewhere) == set(cards.public()), "labelled sets of others, and nothing else"
     others, told = cards.known(seeds["articles"].iloc[:2].assign(text="It is shut."))
     assert not others
-    assert told["agency"].startswith("Of the example study: 51 of 51 deeds")
+    assert told["agency"].startswith(f"Of the example study ({cards.WHICH}): 51 of 51 deeds")
     assert cards.IN_VIEW in told["agency"]
 
 

@@ -98,8 +98,8 @@ def _contrasts(tables: Tables, copies: str) -> Iterator[str]:
         yield (
             f"That outlets differ where chance could have made it so. Of {len(tested):,} contrasts "
             f"{open_ones:,} may be chance alone, seeing how many were looked at together (Holm’s adjustment); taken "
-            f"one by one, {crossing:,} {noun('has', crossing, 'have')} an interval that holds no difference. That is no "
-            "proof that they are alike."
+            f"one by one, {crossing:,} {noun('has', crossing, 'have')} an interval that holds no difference. That is "
+            "no proof that they are alike."
         )
     key = ["outlet_key", "signal", "measure", "voice"]
     once = ratios[ratios["copies"] == estimate.ONE_PER_TEXT].set_index(key)

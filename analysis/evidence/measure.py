@@ -129,7 +129,8 @@ def of_share(tables: Mapping[str, pd.DataFrame], rule: Measure, actors: Sequence
     """What a share counts and is out of, in its own voice, one by one: verbs, deeds, statements.
 
     Returns one row a verb, deed or statement: `article_id`; `entry`, the word that it hangs on: the verb, the deed, the
-    noun of an unnamed source (missing for other sources); `counted`, is it counted, or only what that is out of? No row where words of the body are counted.
+    noun of an unnamed source (missing for other sources); `counted`, is it counted, or only what that is out of? No
+    row where words of the body are counted.
 
     >>> quotes = pd.DataFrame({"article_id": "a", "kind": "indirect", "cue_start": [5, 40], "verb": ["say", "note"],
     ...     "verb_class": ["neutral", "affirming"]})

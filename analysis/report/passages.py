@@ -12,7 +12,8 @@ from analysis.report.tables import folded, table
 
 SPEAKERS_SHOWN = 30
 PASSAGES_SHOWN = 100
-UNSAID = "(the text does not say)"
+UNSAID = "(no speaker found)"
+"""Where no rule says whose words they are. A reader may see it: scores of speakers stand under “How sure is this”."""
 
 
 def speaker_of(row: Any) -> str:

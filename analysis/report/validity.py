@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.report.annotate import labels
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
 from analysis.wording import CLASSES, METRICS, SIGNALS, UNITS, VALUES, VARIABLES, noun, plain, several, three_places
@@ -25,7 +26,20 @@ OUT_OF = {
     "accuracy": "of {:,} judged",
 }
 """What each figure is a share of; a mean over the answers has none."""
+MISREAD = 6
+"""Headings that are named where rules and coding differ; the others are counted."""
+PARTS = {"headline": "headline", "alt_headline": "second headline", "deck": "line under the headline"}
+POSITIONS = {
+    "for": "speak for it",
+    "against": "speak against it",
+    "observing": "leave it open",
+    "unrelated": "not touch it",
+}
+SPEAKER = "speaker"
+"""The category of quotations whose scores say if the speaker is right."""
 BARE = "<span class='note'>not validated: no coder judged it in these articles</span>"
+LISTED = "<span class='note'>in no coding; held against a list of what a reader found:</span>"
+"""Where nobody coded a signal, but a card has figures of these very articles."""
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -127,7 +141,9 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, here: Mapping[str, str], el
         own = own[own["rule"] == rule]
         about = "" if own.empty or own["category"].iloc[0] == "all" else f"{own['category'].iloc[0]}; "
         coded = "; ".join(_score(row) for row in own.sort_values("metric", key=_in_order).itertuples())
-        said = [Markup("{} <span class='note'>({})</span>").format(coded, about + rule) if coded else Markup(BARE)]
+        bare = Markup(LISTED if signal in here else BARE)
+        said = [Markup("{} <span class='note'>({})</span>").format(coded, about + rule) if coded else bare]
+        said += _speakers(scores[scores["signal"] == signal])
         said += [Markup("{}").format(here[signal])] if signal in here else []
         apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
         known = elsewhere.get(signal, "no labelled texts were at hand")
@@ -140,6 +156,51 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, here: Mapping[str, str], el
     ]
     told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
     return joined(told, table("How often marks are right", columns, rows), _by_subset(scores, whole))
+
+
+def _speakers(scores: pd.DataFrame) -> list[Markup]:
+    """Of quotations: how often their speaker is right, which is another question than where they begin and end."""
+    own = scores[(scores["category"] == SPEAKER) & (scores["by"] == "all") & scores["value"].notna()]
+    if own.empty:
+        return []
+    told = "; ".join(_score(row) for row in own.sort_values("metric", key=_in_order).itertuples())
+    return [Markup("Their speaker: {} <span class='note'>({})</span>").format(told, own["rule"].iloc[0])]
+
+
+def headings(judged: pd.DataFrame, articles: pd.DataFrame, propositions: Sequence[Any]) -> Fragment:
+    """In which headings the coding takes another position than the rules, which the section on headlines shows.
+
+    Args:
+        judged: `evidence.scores.headings`.
+        propositions: those of the study.
+    """
+    if judged.empty:
+        return Fragment("")
+    other = judged[judged["coded"] != judged["read"]]
+    n = several(len(judged), "judgement")
+    of = "of the position of a headline or of a line beside it"
+    shown = Markup(" <a href='#headlines'>Headlines</a> {} what rules read, not what coders judged.").format("shows")
+    if other.empty:
+        return Fragment(str(Markup("<p>Rules read as coded in all {} {}.{}</p>").format(n, of, shown)))
+    names, texts = labels(articles), {p.id: p.text.rstrip(".") for p in propositions}
+    told = [
+        f"{names[row.article_id]}, {PARTS.get(row.unit, row.unit)}, on "
+        f"“{texts.get(row.proposition, row.proposition)}”: {_position(row.coded)} by {row.coder}, "
+        f"{_position(row.read)} by the rules"
+        for row in other.itertuples()
+    ]
+    many = f"; and {len(told) - MISREAD:,} more" if len(told) > MISREAD else ""
+    return Fragment(
+        str(
+            Markup("<p>Rules read otherwise than coded in {:,} of {} {}: {}.{}</p>").format(
+                len(other), n, of, "; ".join(told[:MISREAD]) + many, shown
+            )
+        )
+    )
+
+
+def _position(stance: str) -> str:
+    return f"said to {POSITIONS[stance]}" if stance in POSITIONS else stance
 
 
 def _score(row: Any) -> str:

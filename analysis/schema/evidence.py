@@ -153,7 +153,11 @@ TABLES: tuple[Table, ...] = (
     table(
         "scores",
         "signal × category × subset × metric, against codings of this corpus",
-        ("signal", STR, "lines, quotes, indirect, hedges, boosters, naming, stance, …"),
+        (
+            "signal",
+            STR,
+            "lines, quotes, indirect, hedges (uncertainty), vagueness, boosters, naming, stance, …",
+        ),
         ("category", STR, "category, class or proposition; `all` for the whole signal"),
         ("by", STR, "how the subset is cut: all, outlet, part, voice"),
         ("subset", STR, "the outlet, `heads` or `body`, the voice; `all`"),

@@ -95,6 +95,43 @@ def test_what_was_not_asked_for_is_set_aside_and_a_gap_leaves_out_precision(tabl
     assert values(tables, "hedges")["all", EXACT, "recall"] == 0
 
 
+def test_softening_and_rounding_words_are_scored_apart_and_what_was_not_asked_for_is_counted(tables):
+    """Of `a` the suite marks three softening words and rounds once (`about`); the coder asks for no `adverb`."""
+    rounding = {"category": "approximator", "meter": "vagueness"}
+    cues = [
+        *found(TEXT, "a", "may"),
+        *found(OTHER, "b", "may"),
+        {**found(TEXT, "a", "perhaps")[0], "category": "adverb"},
+    ]
+    tables["cues"] = schema.from_rows("cues", [*cues, {**found(TEXT, "a", "about")[0], **rounding}])
+    codings = [
+        *coded(TEXT, "a", "may"),
+        *coded(OTHER, "b", "may"),
+        {**coded(TEXT, "a", "about")[0], "value": "approximator"},
+    ]
+    tables["codings"] = schema.from_rows("codings", codings)
+    tables["asked"] = schema.from_rows("asked", [{"unit": "hedge", "value": v} for v in ("modal", "approximator")])
+    made = scores.find(tables, units.NONE)
+    whole = made[(made["by"] == "all") & (made["category"] == "all") & (made["rule"] == EXACT)]
+    of = whole.set_index(["signal", "metric"])
+    assert (of.loc[("hedges", "precision"), "n_units"], of.loc[("vagueness", "precision"), "n_units"]) == (2, 1)
+    told = of.loc[("hedges", "precision"), "note"]
+    assert "1 mark of 1 kind that coders were not asked for is not checked: adverb of likelihood." in told
+    assert "not checked" not in of.loc[("vagueness", "precision"), "note"]
+
+
+def test_headings_that_are_read_otherwise_than_coded_are_told(root):
+    tables = analyse(root / "data/studies/iraq-letter.yaml")
+    judged = scores.headings(tables)
+    other = judged[judged["coded"] != judged["read"]]
+    assert len(judged) == 21
+    assert other[["article_id", "proposition", "coded", "read"]].values.tolist() == [
+        ["002", "P2", "for", "unrelated"],
+        ["003", "P1", "against", "observing"],
+    ]
+    assert scores.headings(tables | {"codings": schema.empty("codings")}).empty
+
+
 def test_nothing_coded_is_said_of_every_signal(tables):
     for name in ("codings", "coders"):
         tables[name] = schema.empty(name)

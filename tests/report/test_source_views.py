@@ -118,7 +118,7 @@ def test_verbs(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
     )
     page = seen(sources.verbs(found, given, tables).html)
     assert "Ana Ruiz say 2 neutral argue 1 arguing" in page
-    assert "(the text does not say) the admission 1 other words" in page
+    assert "(no speaker found) the admission 1 other words" in page
     assert "presents the words as a point made in a dispute" in page
 
 
@@ -150,7 +150,7 @@ def test_speakers_lead_to_their_quotations(tables: dict[str, pd.DataFrame], give
     shares = pd.DataFrame({"speaker": ["Ana Ruiz", pd.NA], "outlet_key": "G & G", "words": [3, 1]})
     html = sources.speakers(shares, given, tables).html
     assert '<a href="#a1-l1">3 (75%)</a>' in html
-    assert "(the text does not say) 1 (25%)" in seen(html), "what leads nowhere is no link"
+    assert "(no speaker found) 1 (25%)" in seen(html), "what leads nowhere is no link"
 
 
 def test_every_statement_stands_once_in_its_sentence(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:

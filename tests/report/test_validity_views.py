@@ -1,6 +1,7 @@
 """The views of “How sure is this”, from small tables written by hand."""
 
 import re
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pandas as pd
@@ -22,10 +23,39 @@ def test_a_signal_that_nobody_coded_is_not_validated_and_its_card_stands_beside(
     here, elsewhere = {"agency": "8 of 9 deeds were read so. In-sample: …"}, {"stance": "On 9 headlines 8 were right."}
     html = validity.cards(scores, scores, here, elsewhere).html
     assert "precision 0.90 (0.80–0.95), of the 50 marked; recall 0.70 (0.60–0.80), of the 40 coded" in html
-    assert html.count("no coder judged it in these articles") == len(SIGNALS) - 1
+    assert html.count("no coder judged it in these articles") == len(SIGNALS) - 2, "not of what was held against a list"
     deeds, positions = (re.search(f'<th scope="row">{s}</th>(.*?)</tr>', html)[1] for s in ("Deeds", "Positions"))
     assert deeds.index("8 of 9 deeds were read so. In-sample") < deeds.index("no labelled texts were at hand")
+    assert "no coder" not in deeds
+    assert "in no coding; held against a list of what a reader found:</span><br>8 of 9 deeds" in deeds
     assert "On 9 headlines 8 were right." in positions.split("<td>")[-1]
+
+
+def test_speakers_have_scores_of_their_own_beside_the_quotations() -> None:
+    """Four quotations are found to the character; the speaker of one of them is not."""
+    quotes = score(signal="quotes", value=1.0, low=0.4, high=1.0, n_units=4)
+    speaker = score(signal="quotes", category="speaker", metric="recall", rule="the name", value=0.75, low=0.2, high=0.99, n_units=4)  # fmt: skip
+    scores = schema.from_rows("scores", [quotes, speaker, speaker | {"by": "outlet", "subset": "Post", "value": 0.1}])
+    html = validity.cards(scores, scores.iloc[:1], {}, {}).html
+    own = re.search('<th scope="row">Quotations</th>(.*?)</tr>', html)[1]
+    assert "precision 1.00 (0.40–1.00), of the 4 marked" in own
+    assert "Their speaker: recall 0.75 (0.20–0.99), of the 4 coded <span class='note'>(the name)</span>" in own
+
+
+def test_headings_that_rules_read_otherwise_than_coded_are_named_with_both() -> None:
+    claim = SimpleNamespace(id="P1", text="The <dam> is safe.")
+    judged = pd.DataFrame(
+        [("a", "headline", "P1", "ana", "against", "observing"), ("a", "deck", "P1", "ana", "for", "for")],
+        columns=["article_id", "unit", "proposition", "coder", "coded", "read"],
+    )
+    html = validity.headings(judged, ARTICLES, [claim]).html
+    assert (
+        "Rules read otherwise than coded in 1 of 2 judgements of the position of a headline or of a line beside it: Post, "
+        "headline, on “The &lt;dam&gt; is safe”: said to speak against it by ana, said to leave it open by the rules. "
+        "<a href='#headlines'>"
+    ) in html
+    assert "Rules read as coded in all 1 judgement of" in validity.headings(judged[1:], ARTICLES, [claim]).html
+    assert not validity.headings(judged[:0], ARTICLES, [claim]).html
 
 
 def test_a_class_can_be_seen_from_its_coefficient() -> None:

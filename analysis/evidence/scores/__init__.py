@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.evidence import judged as judging
+from analysis.evidence import units
 from analysis.evidence.chance import CONFIDENCE
 from analysis.evidence.scores import judgements, marked
 from analysis.evidence.scores.rows import ALL
@@ -15,17 +16,17 @@ from analysis.evidence.scores.rows import ALL
 Tables = Mapping[str, pd.DataFrame]
 UNVALIDATED = "Not validated on this corpus."
 SIGNALS = (
-    "lines", "quotes", "indirect", "hedges", "boosters", "naming", "stance", "agency", "causes", "demands", "numbers",
-    "frames", "tone",
+    "lines", "quotes", "indirect", "hedges", "vagueness", "distancing", "boosters", "naming", "stance", "agency",
+    "causes", "demands", "numbers", "frames", "tone",
 )  # fmt: skip
 
 
-def find(tables: Tables, units: pd.DataFrame) -> pd.DataFrame:
+def find(tables: Tables, population: pd.DataFrame) -> pd.DataFrame:
     """Precision, recall and F1 of every signal that somebody coded here; `not validated` of the others.
 
     Args:
         tables: `articles, lines, sentences`, those of the signals, `codings, coders, asked, sampled`.
-        units: as `evidence.units.find` gives them.
+        population: the units, as `evidence.units.find` gives them.
 
     Returns: table `scores`: for all, by outlet, for headlines and body, by voice.
 
@@ -38,7 +39,7 @@ def find(tables: Tables, units: pd.DataFrame) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     if len(codings):
         free = codings[~_is_drawn(codings, tables["sampled"])]
-        rows = marked.find(free, tables) + judgements.find(free, tables, units)
+        rows = marked.find(free, tables) + judgements.find(free, tables, population)
         warning = _warning(tables)
         for made in rows:
             made["note"] = f"{made['note']}{warning}".strip() or pd.NA
@@ -49,6 +50,15 @@ def find(tables: Tables, units: pd.DataFrame) -> pd.DataFrame:
         for signal in SIGNALS if signal not in scored
     ]  # fmt: skip
     return schema.from_rows("scores", rows + missing)
+
+
+def headings(tables: Tables) -> pd.DataFrame:
+    """Each judged position of a heading beside the one that the suite reads: `article_id, unit, proposition, coder,
+    coded, read`, as `judgements.headings` says. Nothing where nobody judged one.
+    """
+    codings = tables["codings"]
+    population = units.find(tables) if len(tables["sampled"]) else units.NONE
+    return judgements.headings(codings[~_is_drawn(codings, tables["sampled"])], tables, population)
 
 
 def overall(scores: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,21 @@ def find(codings: pd.DataFrame, tables: Tables, units: pd.DataFrame) -> list[dic
     return _judgements(given, ANALYTIC) + _judgements(_sampled(tables, units), SINGLE)
 
 
+def headings(codings: pd.DataFrame, tables: Tables, units: pd.DataFrame) -> pd.DataFrame:
+    """Each judged position of a headline, second headline or line under it, beside the one that the suite reads.
+
+    Args: as `find`.
+
+    Returns one row a judgement: `article_id, unit, proposition, coder`; `coded` and `read`, the two positions.
+    """
+    sampled = _sampled(tables, units)
+    rows = pd.concat([_heads(codings, tables), sampled[sampled["unit"].isin(HEADS)]], ignore_index=True)
+    rows = rows[rows["variable"].map(base) == "stance"]
+    rows = rows.assign(proposition=[variable.partition(":")[2] for variable in rows["variable"]])
+    named = rows.rename(columns={"value": "coded", "predicted": "read"})
+    return named[["article_id", "unit", "proposition", "coder", "coded", "read"]].reset_index(drop=True)
+
+
 def _heads(codings: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Stance of headlines, second headlines and lines under them."""
     own = codings[codings["unit"].isin(HEADS) & codings["start"].isna()]

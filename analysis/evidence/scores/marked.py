@@ -7,7 +7,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.evidence.agreement import WHOLE
-from analysis.evidence.scores.matches import EXACT, MARKED, OUTSIDE, Marked, met, placed, same_speaker, stretches
+from analysis.evidence.scores.matches import (
+    EXACT,
+    MARKED,
+    OUTSIDE,
+    UNCERTAINTY,
+    Marked,
+    met,
+    meters,
+    placed,
+    same_speaker,
+    stretches,
+)  # fmt: skip
 from analysis.evidence.scores.rows import ALL, ANALYTIC, references, row
 from analysis.evidence.scores.shares import Share, f1, share
 from analysis.wording import VALUES, noun, plain, several, some
@@ -36,17 +47,22 @@ def _signal(marked: Marked, codings: pd.DataFrame, tables: Tables) -> list[dict[
     looked = spans[spans["coder"].isin(names)].groupby("coder")["article_id"].unique()
     every = placed(marked.found(tables), tables)
     every = every.assign(category=every[marked.column] if marked.column else ALL)
+    meter_of = meters(tables["cues"]) if marked.meter else {}
     unasked: list[str] = sorted(set(every["category"]) - listed) if listed else []
+    left = every["category"].isin(unasked) & every["article_id"].isin(set().union(*map(set, looked)))
     every = every[~every["category"].isin(unasked)]
     gold_rows, found_rows, aside = [], [], 0
     for name in names:
         coded = placed(stretches(own[own["coder"] == name]), tables)
-        aside += int((coded["part"] == OUTSIDE).sum())
-        coded = coded[coded["part"] != OUTSIDE]
         coded = coded.assign(
             category=[_one(v.get(marked.variable or "", set())) for v in coded["values"]] if marked.variable else ALL,
             voice=["quoted" if "quoted" in v.get("voice", ()) else "narrator" for v in coded["values"]],
         )
+        if marked.meter:  # a coder's category that no list knows is softening in the narrow sense
+            of = coded["category"].map(lambda category: meter_of.get(category, UNCERTAINTY))
+            coded = coded[(of == marked.meter).to_numpy(dtype=bool)]
+        aside += int((coded["part"] == OUTSIDE).sum())
+        coded = coded[coded["part"] != OUTSIDE]
         here = every[every["article_id"].isin(looked[name])]
         gold_rows.append(coded.assign(weight=1 / len(names)))
         found_rows.append(here.assign(weight=1 / len(names), coder=name))
@@ -60,7 +76,11 @@ def _signal(marked: Marked, codings: pd.DataFrame, tables: Tables) -> list[dict[
     if unasked:
         kind = "actor" if marked.variable == "actor" else "kind"
         kinds = some([plain(name, VALUES) for name in unasked])
-        note += f" Marks of {several(len(unasked), kind)} that coders were not asked for are left out: {kinds}."
+        n = int(left.sum())
+        note += (
+            f" {several(n, 'mark')} of {several(len(unasked), kind)} that coders were not asked for "
+            f"{noun('is', n, 'are')} not checked: {kinds}."
+        )
     note += f" The coding has gaps: {gap}; so there is no precision, and recall is of what it holds." if gap else ""
     against = ", ".join(names)
     rows = []

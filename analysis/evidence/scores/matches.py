@@ -6,10 +6,33 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.lexicon import load
+
 EXACT, OVERLAP = "same first and last character", "a character in common"
 HEADS = ("headline", "alt_headline", "deck")
 OUTSIDE = "outside"
 """Part of a stretch that stands in no analysed line."""
+
+
+UNCERTAINTY = "uncertainty"
+"""The meter of softening words in the narrow sense, which is what the page calls by that name."""
+
+
+def _of_meter(tables: Mapping[str, pd.DataFrame], meter: str) -> pd.DataFrame:
+    cues = tables["cues"]
+    return cues[(cues["signal"] == "hedges") & (cues["meter"] == meter)]
+
+
+def meters(cues: pd.DataFrame) -> dict[str, str]:
+    """The meter that each category of the hedges counts for: by the lexicon, and by a study's own list as it was used.
+
+    >>> found = meters(pd.DataFrame({"signal": ["hedges"], "category": ["our own"], "meter": ["vagueness"]}))
+    >>> found["modal"], found["approximator"], found["our own"]
+    ('uncertainty', 'vagueness', 'vagueness')
+    """
+    used = cues[cues["signal"] == "hedges"].drop_duplicates("category")
+    known = {name: str(c["meter"]) for name, c in load("hedges").categories.items() if c.get("meter")}
+    return known | dict(zip(used["category"], used["meter"], strict=True))
 
 
 @dataclass(frozen=True)
@@ -17,7 +40,8 @@ class Marked:
     """A signal whose stretches are compared with those of one unit of the codings.
 
     `found` gives the suite's stretches, `variable` the coded value that must be the same, `column` the suite's; `match`
-    says if it must, or if it only names the category.
+    says if it must, or if it only names the category. `meter`: of softening words in the wide sense of the codebook
+    only those that count for this meter, by the category that the coder gives.
     """
 
     signal: str
@@ -27,19 +51,24 @@ class Marked:
     variable: str | None = None
     column: str | None = None
     match: bool = False
+    meter: str | None = None
 
 
 MARKED = (
     Marked("quotes", "quote", lambda t: t["quotes"][t["quotes"]["kind"] != "indirect"]),
     Marked("indirect", "indirect", lambda t: t["quotes"][t["quotes"]["kind"] == "indirect"], (OVERLAP,)),
-    Marked(
-        "hedges",
-        "hedge",
-        lambda t: t["cues"].query("signal == 'hedges' and meter != 'boosters'"),
-        variable="category",
-        column="category",
+    *(
+        Marked(
+            signal,
+            "hedge",
+            lambda t, meter=meter: _of_meter(t, meter),  # type: ignore[misc]
+            variable="category",
+            column="category",
+            meter=meter,
+        )
+        for signal, meter in (("hedges", UNCERTAINTY), ("vagueness", "vagueness"), ("distancing", "distancing"))
     ),
-    Marked("boosters", "booster", lambda t: t["cues"].query("signal == 'hedges' and meter == 'boosters'")),
+    Marked("boosters", "booster", lambda t: _of_meter(t, "boosters")),
     Marked("naming", "mention", lambda t: t["mentions"], variable="actor", column="actor", match=True),
 )
 
