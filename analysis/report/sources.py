@@ -85,7 +85,15 @@ def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFr
     categories = load("reporting_verbs").categories
     classes = [c for c in categories if (keyed["verb_class"] == c).any()]
     meanings = table(
-        "What the classes mean", [("Class", ""), ("The verb …", "")], [(c, categories[c]["about"]) for c in classes]
+        "What the classes mean",
+        [("Class", ""), ("The verb …", "")],
+        [
+            *((c, categories[c]["about"]) for c in classes),
+            (
+                OTHER_WORDS,
+                "is none: a noun or phrase (the admission that, according to), without a class whatever its sense",
+            ),
+        ],
     )
     caption = "Words that introduce each speaker, how often, and their class"
     shown = table(caption + left_out(totals), [("Speaker", ""), *[(o, "") for o in outlets]], rows)

@@ -30,10 +30,10 @@ MISREAD = 6
 """Headings that are named where rules and coding differ; the others are counted."""
 PARTS = {"headline": "headline", "alt_headline": "second headline", "deck": "line under the headline"}
 POSITIONS = {
-    "for": "speak for it",
-    "against": "speak against it",
-    "observing": "leave it open",
-    "unrelated": "not touch it",
+    "for": "speaking for it",
+    "against": "speaking against it",
+    "observing": "leaving it open",
+    "unrelated": "not about it",
 }
 SPEAKER = "speaker"
 """The category of quotations whose scores say if the speaker is right."""
@@ -185,8 +185,8 @@ def headings(judged: pd.DataFrame, articles: pd.DataFrame, propositions: Sequenc
     names, texts = labels(articles), {p.id: p.text.rstrip(".") for p in propositions}
     told = [
         f"{names[row.article_id]}, {PARTS.get(row.unit, row.unit)}, on "
-        f"“{texts.get(row.proposition, row.proposition)}”: {_position(row.coded)} by {row.coder}, "
-        f"{_position(row.read)} by the rules"
+        f"“{texts.get(row.proposition, row.proposition)}”: coded as "
+        f"{POSITIONS.get(row.coded, row.coded)} ({row.coder}), read as {POSITIONS.get(row.read, row.read)}"
         for row in other.itertuples()
     ]
     many = f"; and {len(told) - MISREAD:,} more" if len(told) > MISREAD else ""
@@ -197,10 +197,6 @@ def headings(judged: pd.DataFrame, articles: pd.DataFrame, propositions: Sequenc
             )
         )
     )
-
-
-def _position(stance: str) -> str:
-    return f"said to {POSITIONS[stance]}" if stance in POSITIONS else stance
 
 
 def _score(row: Any) -> str:

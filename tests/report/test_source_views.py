@@ -119,6 +119,7 @@ def test_verbs(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
     page = seen(sources.verbs(found, given, tables).html)
     assert "Ana Ruiz say 2 neutral argue 1 arguing" in page
     assert "(no speaker found) the admission 1 other words" in page
+    assert "other words is none: a noun or phrase (the admission that, according to), without a class" in page
     assert "presents the words as a point made in a dispute" in page
 
 
