@@ -111,7 +111,7 @@ def test_softening_and_rounding_words_are_scored_apart_and_what_was_not_asked_fo
     ]
     tables["codings"] = schema.from_rows("codings", codings)
     tables["asked"] = schema.from_rows("asked", [{"unit": "hedge", "value": v} for v in ("modal", "approximator")])
-    made = scores.find(tables, units.NONE)
+    made = scores.find(tables, units.NO_UNITS)
     whole = made[(made["by"] == "all") & (made["category"] == "all") & (made["rule"] == EXACT)]
     of = whole.set_index(["signal", "metric"])
     assert (of.loc[("hedges", "precision"), "n_units"], of.loc[("vagueness", "precision"), "n_units"]) == (2, 1)
@@ -135,7 +135,7 @@ def test_headings_that_are_read_otherwise_than_coded_are_told(root):
 def test_nothing_coded_is_said_of_every_signal(tables):
     for name in ("codings", "coders"):
         tables[name] = schema.empty(name)
-    table = scores.find(tables, units.NONE)
+    table = scores.find(tables, units.NO_UNITS)
     assert table["signal"].tolist() == list(scores.SIGNALS)
     assert (table["note"] == "Not validated on this corpus.").all()
     assert table["value"].isna().all()

@@ -57,7 +57,7 @@ def headings(tables: Tables) -> pd.DataFrame:
     coded, read`, as `judgements.headings` says. Nothing where nobody judged one.
     """
     codings = tables["codings"]
-    population = units.find(tables) if len(tables["sampled"]) else units.NONE
+    population = units.find(tables) if len(tables["sampled"]) else units.NO_UNITS
     return judgements.headings(codings[~_is_drawn(codings, tables["sampled"])], tables, population)
 
 
