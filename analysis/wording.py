@@ -135,6 +135,17 @@ def several(n: int, word: str, many: str | None = None) -> str:
     return f"{n:,} {noun(word, n, many)}"
 
 
+def percent(share: float) -> str:
+    """A share in per cent, never rounded to none or to all where it is neither.
+
+    >>> percent(14 / 5000), percent(0.5), percent(0.0), percent(0.999)
+    ('<1%', '50%', '0%', '>99%')
+    """
+    if 0 < share < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
+
+
 def between(low: Any, high: Any, form: str = ",.0f") -> str:
     """A range; one number where both ends read the same.
 

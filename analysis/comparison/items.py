@@ -50,6 +50,8 @@ def find(text: str) -> list[Item]:
     [('place', 'United States'), ('document', 'letter'), ('place', 'Iraq'), ('event', '3 January 2020')]
     >>> [i.key for i in find("Three bases and five percent of $2.5 million for 5,000 men; see Article 50 of 2019.")]
     ['3 bases', '5 percent', '2500000 money', '5000']
+    >>> [i.name for i in find("It cost billions of dollars and millions of lives.")]
+    ['billions of dollars']
     """
     plain = even(text)
     if not _may_hold(plain):
@@ -62,7 +64,9 @@ def find(text: str) -> list[Item]:
             continue
         first = word.text[0]
         items: Iterator[Item] = iter(())
-        if first.isdigit() or word.text.lower() in _terms().numbers:
+        if word.text.lower() in _terms().vague_scales:
+            items = _vague(plain, words, k)
+        elif first.isdigit() or word.text.lower() in _terms().numbers:
             items = _number(plain, words, k)
         elif first.isupper() and word.text.rstrip(".") in _terms().months:
             items = _date(words, k)
@@ -82,6 +86,7 @@ class _Terms(NamedTuple):
 
     numbers: dict[str, str]
     scales: dict[str, float]
+    vague_scales: frozenset[str]
     percent: frozenset[str]
     currency: frozenset[str]
     months: dict[str, int]
@@ -107,6 +112,7 @@ def _terms() -> _Terms:
     return _Terms(
         numbers=items.stands_for("number"),
         scales={word: _SCALES.get(word, 1e12) for word in items.words("scale")},
+        vague_scales=frozenset(items.words("vague_scale")),
         percent=frozenset(items.words("percent")),
         currency=frozenset(items.words("currency")),
         months=months,
@@ -124,7 +130,7 @@ def _terms() -> _Terms:
 def _openers() -> frozenset[str]:
     """Every word that an item without a digit can begin with."""
     terms = _terms()
-    numbers = {form for word in terms.numbers for form in (word, word.capitalize())}
+    numbers = {form for word in (*terms.numbers, *terms.vague_scales) for form in (word, word.capitalize())}
     firsts = {_TOKEN.findall(name)[0] for name in terms.places}
     return frozenset(numbers | firsts | set(terms.months) | set(terms.documents))
 
@@ -203,6 +209,13 @@ def _number(plain: str, words: Sequence[_Word], k: int) -> Iterator[Item]:
         yield Item("figure", key, plain[start:end], start, end)
     elif _counts(plain, words, k, unit) and unit.isalpha() and len(unit) > 2:
         yield Item("figure", f"{key} {unit}", plain[start : words[after].end], start, words[after].end)
+
+
+def _vague(plain: str, words: Sequence[_Word], k: int) -> Iterator[Item]:
+    """An amount of money that is given only by its size: `billions of dollars`."""
+    if _at(words, k + 1) == "of" and k + 2 < len(words) and _at(words, k + 2) in _terms().currency:
+        start, end = words[k].start, words[k + 2].end
+        yield Item("figure", f"{_at(words, k)} money", plain[start:end], start, end)
 
 
 def _counts(plain: str, words: Sequence[_Word], k: int, unit: str) -> bool:

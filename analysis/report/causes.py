@@ -25,7 +25,8 @@ ROWS_SHOWN = 60
 ALL_SHOWN = 100
 _GENERIC = (
     "This study has no codebook of its own. These are words of a general list, counted; they are not validated on "
-    "these articles and do not say which frame an article uses."
+    "these articles and do not say which frame an article uses. A dash says that none of the listed words stands "
+    "there, not that the frame is absent: who tells of war and missiles without them has a dash under conflict."
 )
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
+from analysis.wording import listed, several
 
 TELLINGS = {
     "subject": "the doer is the subject",
@@ -40,6 +41,7 @@ RELATIONS = {
     "other hedge": "one figure, more or less firmly",
     "same": "the same",
 }
+PRONOUNS = frozenset(("it", "they", "them", "he", "him", "she", "her", "this", "that"))
 GROUPS_SHOWN, GROUPS_MOST = 2, 40
 """Deeds that stand open, and at most in all."""
 ROWS_OPEN = 6
@@ -75,14 +77,16 @@ def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict
             marks = [Mark(row["start"], row["end"], "changed", why="the deed")]
             if not pd.isna(row["agent"]):
                 marks.append(Mark(row["agent_start"], row["agent_end"], "decide", why="who or what did it"))
-            passage = {"html": page.sentence(row, marks), "link": page.link(row), "how": _how(row)}
+            passage = {"html": page.sentence(row, marks), "link": page.link(row), "how": _how(row, page.softened(row))}
             sides.setdefault(page.names[row["article_id"]], []).append(passage)
         told = str(own["told"].iloc[0])
         title = f"{told.capitalize()}: {about}" if own["kind"].iloc[0] == "harm" else f"To {told}: {about}"
         groups.append(
             {
                 "title": title,
-                "doers": _doers_in_words(own, page.names),
+                "doers": " ".join(
+                    filter(None, [_doers_in_words(own, page.names), _left_aside(own, tables["agency"], page.names)])
+                ),
                 "sides": [{"outlet": o, "told": passages} for o, passages in sides.items()],
             }
         )
@@ -90,9 +94,9 @@ def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict
     if len(groups) <= GROUPS_SHOWN:
         return shown
     rest = render("deeds", groups=groups[GROUPS_SHOWN:GROUPS_MOST])
-    return Fragment(
-        shown.html + folded(f"{len(groups) - GROUPS_SHOWN} more deeds that several outlets tell", rest).html
-    )
+    left = len(groups) - GROUPS_SHOWN
+    summary = f"{several(left, 'more deed', 'more deeds')} that several outlets tell"
+    return Fragment(shown.html + folded(summary, rest).html)
 
 
 def all_deeds(agency: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -102,7 +106,7 @@ def all_deeds(agency: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment
         (
             page.names[row["article_id"]],
             row["text"],
-            _how(row),
+            _how(row, page.softened(row)),
             NONE if pd.isna(row["agent"]) else row["agent"],
             NONE if pd.isna(row["patient"]) else row["patient"],
             Markup("{} {}").format(
@@ -147,7 +151,10 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
                 )
             )
     columns = [("Of what", ""), ("Article", ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
-    caption = "Figures and dates given for the same thing, those that differ first"
+    caption = (
+        "Figures and dates given for the same thing, those that differ first; without the days on which something was "
+        "only said, and without days told of one thing by different verbs or nouns (voted, passed, the vote)"
+    )
     if len(rows) > ROWS_SHOWN:
         caption, rows = f"{caption}: the first {ROWS_SHOWN} of {len(rows):,} rows", rows[:ROWS_SHOWN]
     return table(caption, columns, rows, fold=ROWS_OPEN)
@@ -180,11 +187,30 @@ def _doers_in_words(own: pd.DataFrame, names: dict[str, str]) -> str:
     return f"Who did it: {'; '.join(told)}." if told else ""
 
 
-def _how(row: dict[str, Any]) -> str:
+def _left_aside(own: pd.DataFrame, agency: pd.DataFrame, names: dict[str, str]) -> str:
+    """Tellings of such a deed by the same articles that name what it met by a pronoun: nobody knows if it is this one.
+
+    >>> own = pd.DataFrame([("a", "decision", "send", "note", 5)],
+    ...                    columns=["article_id", "kind", "deed", "category", "start"])
+    >>> agency = pd.concat([own, own.assign(start=40, text="sent", told_as="done")]).assign(patient=["a note", "It"])
+    >>> _left_aside(own, agency, {"a": "Herald"})
+    'Left aside, as no rule follows the pronoun: “It … sent” (Herald).'
+    """
+    first = own.iloc[0]
+    kin = "category" if first["kind"] == "harm" else "deed"
+    same = agency[(agency[kin] == first[kin]) & agency["article_id"].isin(own["article_id"])]
+    same = same[same["patient"].fillna("").str.lower().isin(PRONOUNS) & same["told_as"].fillna("done").ne("open")]
+    said = [f"“{r.patient} … {r.text}” ({names[r.article_id]})" for r in same.itertuples()]
+    return f"Left aside, as no rule follows the pronoun: {listed(list(dict.fromkeys(said)))}." if said else ""
+
+
+def _how(row: dict[str, Any], softened: str | None = None) -> str:
     """How one deed is told, in words.
 
     >>> _how({"form": "subject", "agent_kind": "weapon or event", "told_as": "denied", "voice": "quoted"})
     'the doer is the subject, a weapon or event; said not to have been done; quoted'
+    >>> _how({"form": "by_phrase", "agent_kind": None, "told_as": "done", "voice": "narrator"}, "presumably")
+    'the doer stands behind “by”; softened by “presumably”'
     """
     parts = [TELLINGS[row["form"]]]
     if row["form"] == "nominalisation":
@@ -193,6 +219,8 @@ def _how(row: dict[str, Any]) -> str:
         parts[0] += ", a weapon or event" + ", not who" * (row.get("says") == "what")
     if not pd.isna(row["told_as"]) and row["told_as"] != "done":
         parts.append({"denied": "said not to have been done", "open": "not said to have been done"}[row["told_as"]])
+    if softened:
+        parts.append(f"softened by “{softened}”")
     if row["voice"] in VOICES:
         parts.append(VOICES[row["voice"]])
     return "; ".join(parts)
@@ -216,10 +244,24 @@ class _Sentences:
         keys = zip(tables["sentences"]["article_id"], tables["sentences"]["sentence_id"], strict=True)
         spans = zip(tables["sentences"]["start"], tables["sentences"]["end"], strict=True)
         self.spans = dict(zip(keys, spans, strict=True))
+        self.cues: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+        if "cues" in tables:
+            cues = tables["cues"][tables["cues"]["meter"] == "uncertainty"]
+            for c in cues[~cues["category"].isin(["modal", "conditional", "question"])].itertuples():
+                self.cues.setdefault((c.article_id, c.sentence_id), []).append((c.start, c.end, c.text))
 
     def sentence(self, row: dict[str, Any], marks: list[Mark]) -> Markup:
         start, end = self.spans[(row["article_id"], row["sentence_id"])]
         return marked(self.texts[row["article_id"]], start, end, marks)
+
+    def softened(self, row: dict[str, Any]) -> str | None:
+        """The softening word right before a deed, or between it and who did it: *presumably launched by rebels*."""
+        text, (first, last) = self.texts[row["article_id"]], (row["start"], row["end"])
+        behind = last if pd.isna(row["agent"]) else max(last, int(row["agent_start"]))
+        for start, end, words in self.cues.get((row["article_id"], row["sentence_id"]), []):
+            if (end <= first and not text[end:first].strip()) or last <= start < behind:
+                return words
+        return None
 
     def link(self, row: dict[str, Any]) -> Markup:
         return self.places.link(row["article_id"], row["start"])

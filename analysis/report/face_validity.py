@@ -9,6 +9,7 @@ from markupsafe import Markup
 from analysis.report.annotate import Mark, Places, excerpt, labels
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
+from analysis.wording import percent
 
 SHOWN = 10
 """Units of highest and of lowest value that are printed."""
@@ -26,7 +27,7 @@ def coverage(measures: pd.DataFrame, rules: Sequence[Any]) -> Fragment:
         ]
         some = own[own["exposure"] > 0]
         none = int((some["count"] == 0).sum())
-        share = f"{none / len(some):.0%} ({none:,} of {len(some):,})" if len(some) else NONE
+        share = f"{percent(none / len(some))} ({none:,} of {len(some):,})" if len(some) else NONE
         rows.append([rule.counts, rule.out_of, share])
     columns = [("What counts", ""), ("Out of what", ""), ("Articles in which none was found", "num")]
     return folded(

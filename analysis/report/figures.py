@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.report import tables
 from analysis.report.annotate import rows_by
 from analysis.report.render import Chart, Fragment
+from analysis.wording import percent
 
 INK, MUTED, LINE = "#1d1b17", "#5c574d", "#d9d3c5"
 DARK = {INK: "#ece9e2", MUTED: "#b3ada0", LINE: "#55585e", "#12456b": "#6fb1e4", "#8a4b00": "#f2b25e"}
@@ -59,7 +60,9 @@ def voice_bars(measures: pd.DataFrame) -> Chart:
         axes.set_xlabel("words of the body")
         _legend(axes)
 
-    shares = [f"{names[a]} {row['quoted'] / total:.0%}" for a, row in table.iterrows() if (total := float(row.sum()))]
+    shares = [
+        f"{names[a]} {percent(row['quoted'] / total)}" for a, row in table.iterrows() if (total := float(row.sum()))
+    ]
     alt = f"Share of the body’s words between quotation marks: {'; '.join(shares)}."
     measure = f"Words of the body by voice; n = {words['article_id'].nunique():,} articles"
     voices = [(label, "num") for _, _, label in VOICE_STYLE.values()]

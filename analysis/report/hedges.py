@@ -95,4 +95,8 @@ def hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
     summary = f"All {len(rows)} hits with their sentences, headings too"
     if len(rows) < len(found):
         summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles that the page shows"
-    return folded(summary, table("Every hit", columns, rows, ids=ids, most=len(rows)), printed=False)
+    caption = (
+        "Every hit; a “will” that hangs on a condition is marked for the condition, however hard its words: "
+        "in a threat, too"
+    )
+    return folded(summary, table(caption, columns, rows, ids=ids, most=len(rows)), printed=False)

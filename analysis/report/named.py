@@ -33,7 +33,8 @@ def named(found: pd.DataFrame, mentions: pd.DataFrame, tables: dict[str, pd.Data
             cells.append(page.number(counts, first) if row["named"] or row["quoted"] or row["reported"] else NONE)
         rows.append(cells)
     caption = (
-        "People and institutions: times named, by name or role · quoted · told indirectly (“she said that …”). "
+        "People and institutions: times named, by name or role (an institution also where its name is a place: “at the "
+        "ministry”) · quoted · told indirectly (“she said that …”). "
         "A dash: not found named, nor heard. Who cannot be asked (groups, things, the dead) is left out"
     )
     shown = table(caption, [("Who", ""), *[(o, "num") for o in outlets]], rows)

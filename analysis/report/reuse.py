@@ -12,7 +12,7 @@ from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Chart, Fragment, render
 from analysis.report.tables import NONE, folded, table
 from analysis.spans import offsets
-from analysis.wording import several
+from analysis.wording import percent, several
 from analysis.words import WORD, even
 
 COLUMNS_MOST = 8
@@ -55,7 +55,7 @@ def texts(tables: dict[str, pd.DataFrame]) -> Fragment:
             (
                 names[row.article_id],
                 ", ".join(names[a] for a in others) if len(others) else NONE,
-                NONE if pd.isna(row.shared_prose) else f"{row.shared_prose:.0%}",
+                NONE if pd.isna(row.shared_prose) else percent(row.shared_prose),
                 NONE if pd.isna(row.credit) else row.credit,
             )
         )

@@ -23,9 +23,10 @@ from analysis.report.passages import (
 )
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
+from analysis.wording import percent
 
 HOW_NAMED = {
-    "named": "A person, by name",
+    "named": "A person named in the article",
     "described": "By office or role (“the mayor”)",
     "thing": "An institution, medium or text",
     "unnamed": "Unnamed (“an adviser”, “officials”)",
@@ -51,7 +52,7 @@ def speakers(shares: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Dat
             count = words.at[speaker, outlet]
             passages = own[own["article_id"].isin(articles_of(outlet, tables))]
             cells.append(
-                NONE if pd.isna(count) else page.number(f"{count:.0f} ({count / totals[outlet]:.0%})", passages)
+                NONE if pd.isna(count) else page.number(f"{count:.0f} ({percent(count / totals[outlet])})", passages)
             )
         rows.append(cells)
     rows.append(["All quoted words", *(f"{total:.0f}" for total in totals)])
@@ -118,11 +119,12 @@ def origins(
         for kind in (*HOW_NAMED, "second_hand"):
             passages = second_hand if kind == "second_hand" else given[given["origin"] == kind]
             passages = passages[passages["article_id"].isin(here)]
-            cells.append(page.number(f"{row[kind]} ({row[kind] / n:.0%})", passages) if row[kind] else NONE)
+            cells.append(page.number(f"{row[kind]} ({percent(row[kind] / n)})", passages) if row[kind] else NONE)
         rows.append([row["outlet_key"], f"{n} ({row['quoted']} quoted)", *cells])
     names = ["Statements", *HOW_NAMED.values(), "Of all: second-hand"]
     caption = (
         "Statements (quotations and words told indirectly) by how their source is named; share of the statements. "
+        "A person counts as named where the name stands anywhere in the article, for a letter of theirs, too. "
         "Second-hand: the article has the speaker’s words from a medium or from another speaker"
     )
     shown = table(caption, [("Outlet", ""), *[(name, "num") for name in names]], rows)

@@ -47,7 +47,11 @@ def matrix(carried: pd.DataFrame) -> Fragment:
     n = len(rows[False])
     alone = folded(
         f"{n} quotation{'s' * (n != 1)} that no other article has",
-        table("Quotations that one article has", columns, rows[False]),
+        table(
+            "Quotations that one article has; another may give the same speech or letter in other words",
+            columns,
+            rows[False],
+        ),
     )
     return Fragment(shared.html + alone.html, shared.notes)
 

@@ -14,7 +14,7 @@ from analysis.report.deeds import doers
 from analysis.report.opening import texts_sentence
 from analysis.report.render import Fragment, render
 from analysis.report.tables import file_name
-from analysis.wording import noun, several
+from analysis.wording import noun, percent, several
 
 POSITIONS = {
     "for": ("speaks for", "speak for"),
@@ -113,11 +113,11 @@ def quoted(measures: pd.DataFrame) -> str:
         return "No words stand between quotation marks"
     low, high = shares.idxmin(), shares.idxmax()
     called = {k: k for k in names} if key == "outlet_key" else names
-    if f"{shares[low]:.0%}" == f"{shares[high]:.0%}":
-        return f"{shares[high]:.0%} of the words stand between quotation marks"
+    if f"{percent(shares[low])}" == f"{percent(shares[high])}":
+        return f"{percent(shares[high])} of the words stand between quotation marks"
     return (
-        f"Between quotation marks stand from {shares[low]:.0%} of the words ({called[low]}) "
-        f"to {shares[high]:.0%} ({called[high]})"
+        f"Between quotation marks stand from {percent(shares[low])} of the words ({called[low]}) "
+        f"to {percent(shares[high])} ({called[high]})"
     )
 
 

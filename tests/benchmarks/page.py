@@ -59,9 +59,12 @@ def main() -> None:
     parser.add_argument("articles", type=int, nargs="*", default=[500, 5000])
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
+    kept: Path | None = given.keep
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for n in given.articles:
-            measure(n, given.keep or Path(folder))
+            measure(n, kept or Path(folder))
 
 
 if __name__ == "__main__":

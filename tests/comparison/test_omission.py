@@ -25,6 +25,7 @@ SEEDS = {
     ("place", "Iraq"): "xxxxx",
     ("place", "Iran"): "xxxxx",
     ("place", "Baghdad"): "xxx x",
+    ("figure", "billions of dollars"): "  x x",
 }
 
 

@@ -60,9 +60,21 @@ def test_every_view_links_to_the_text(tables):
     assert "<details>" not in causes.frames(present, replace(book, name="own"), tables).html
 
 
-def test_a_cause_or_demand_without_its_content_is_not_shown(tables):
-    some = tables["causes"].head(3).assign(cause=["the strike", "This", pd.NA], effect="the delay")
-    assert causes.causes(some, tables).html.count("the delay") == 1
+def test_a_letter_that_is_only_it_is_left_aside_in_words(tables):
+    together = agency.same_deeds(tables["agency"], tables["articles"], tables["mentions"])
+    assert (
+        "Left aside, as no rule follows the pronoun: “It … sent” (Daily US Times)."
+        in deeds.same_deeds(together, tables, {}).html
+    )  # The letter was sent by … It was sent after …
+
+
+def test_a_deed_that_is_only_presumed_is_said_to_be(tables):
+    html = deeds.all_deeds(tables["agency"], tables).html
+    assert html.count("softened by") == 1
+    assert "behind “by”; softened by “presumably”" in html  # missiles presumably launched by Iran
+
+
+def test_a_demand_without_its_content_is_not_shown(tables):
     acts = tables["demands"][tables["demands"]["category"] == "ask"].head(2).assign(what=["leave", pd.NA])
     assert causes.demands(acts, tables).html.count("asked") == causes.demands(acts.head(1), tables).html.count("asked")
 

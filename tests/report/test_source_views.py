@@ -157,7 +157,7 @@ def test_speakers_lead_to_their_quotations(tables: dict[str, pd.DataFrame], give
 def test_every_statement_stands_once_in_its_sentence(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
     html = sources.statements(given.assign(origin=["named", "unnamed"]), tables).html
     assert "Every statement in its sentence (2)" in html
-    assert "Ana Ruiz G &amp; G quoted, “said”; a person, by name" in seen(html)
+    assert "Ana Ruiz G &amp; G quoted, “said”; a person named in the article" in seen(html)
     assert "&lt;safe&gt;" in html
     assert "<safe>" not in html
 

@@ -74,11 +74,11 @@ SEEDS = [
     ("004", "asked", "ask", "Iraq", "US forces", "depart on an unfriendly basis"),
 ]
 QUALIFIERS = [
-    ("000", "draft", "letter"), ("000", "unsigned", "letter"), ("000", "draft", "letter"),
+    ("000", "draft", "letter"), ("000", "unsigned", "letter"), ("000", "draft", "letter"), ("000", "unsigned", "letter"),
     ("000", "nonbinding", "resolution"),
     ("001", "draft", "letter"), ("001", "not binding", "resolutions"),
-    ("002", "draft", "letter"), ("002", "nonbinding", "resolution"), ("003", "nonbinding", "resolution"),
-    ("003", "draft", "letter"), ("003", "unsigned", "letter"), ("003", "draft", "letter"),
+    ("002", "draft", "letter"), ("002", "unsigned", "letter"), ("002", "nonbinding", "resolution"), ("003", "nonbinding", "resolution"),
+    ("003", "draft", "letter"), ("003", "unsigned", "letter"), ("003", "draft", "letter"), ("003", "unsigned", "letter"),
 ]  # fmt: skip
 
 
@@ -141,6 +141,9 @@ def test_who_requested_is_named_whole(text, by):
         ("If the letter is a draft, it does not count.", []),
         ("The letter may be a draft.", []),
         ("The player was a draft pick.", []),
+        ("This memo is a draft, it was unsigned.", [("draft", "memo"), ("unsigned", "memo")]),
+        ("The memo met the bill, and it was unsigned.", []),  # which of the two?
+        ("The hall was full, and it was unsigned.", []),
     ],
 )
 def test_a_qualifier_may_be_said_of_its_noun(text, expected):
