@@ -193,7 +193,6 @@ def _classes() -> Kept:
     return Kept(word_class)
 
 
-@cache
 def word_class(token: str) -> str:
     """The class of one token by itself.
 

@@ -48,8 +48,14 @@ def count_words(text: str) -> int:
     return len((_PLAIN_WORD if text.isascii() else WORD).findall(text))
 
 
+MOST = 200_000
+"""Words of which something is kept at a time: names, numbers and slips of the pen would fill any memory."""
+
+
 class Kept(dict[str, Any]):
     """What a function says of each word, kept: in a loop over many words, a look-up costs a fourth of a call.
+
+    When it holds `MOST` words it begins anew; those that are frequent are soon there again.
 
     >>> length = Kept(len)
     >>> list(map(length.__getitem__, ["No", "plan", "No"])), len(length)
@@ -60,5 +66,7 @@ class Kept(dict[str, Any]):
         self.say = say
 
     def __missing__(self, word: str) -> Any:
+        if len(self) >= MOST:
+            self.clear()
         self[word] = said = self.say(word)
         return said

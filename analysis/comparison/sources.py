@@ -6,10 +6,11 @@ some articles do not name the speaker at all. The answer has three values; only 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicon import load
+from analysis.words import MOST
 
 DIFFERENT, OPEN, SAME = 0, 1, 2
 
@@ -27,7 +28,7 @@ class Source(NamedTuple):
     generation: str = ""
 
 
-@cache
+@lru_cache(MOST)
 def source(speaker: str | None, named: bool, kind: str | None) -> Source:
     """The source of a quotation from the columns `speaker`, `named`, `speaker_type` of table `quotes`.
 
@@ -56,7 +57,7 @@ def _suffixes() -> dict[str, str]:
     return {word: category for category in ("generation", "numeral", "honour") for word in lexicon.words(category)}
 
 
-@cache
+@lru_cache(MOST)
 def compare(one: Source, other: Source) -> int:
     """Are two sources the same (`SAME`), surely not (`DIFFERENT`), or is it `OPEN`?
 
@@ -91,7 +92,7 @@ def _compare_given(one: list[str], other: list[str]) -> int:
     return OPEN if a[:2] == b[:2] else DIFFERENT  # Mike, Michael; but Dan and Dana may be two people
 
 
-@cache
+@lru_cache(MOST)
 def soundex(name: str) -> str:
     """Code of how a name sounds (Russell 1918): its first letter and three digits.
 

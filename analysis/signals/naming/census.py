@@ -7,7 +7,7 @@ from the counts. A capitalised name is a person's if a title or a frequent given
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import pandas as pd
@@ -20,6 +20,7 @@ from analysis.signals.naming import forms, runs
 from analysis.signals.naming.cast import Referent
 from analysis.signals.naming.phrases import words_of
 from analysis.study import Actor
+from analysis.words import MOST
 
 PEOPLE, GROUPS = 8, 4
 """How many people, and how many groups and places, are looked for in a corpus whose study names nobody."""
@@ -207,7 +208,7 @@ def same_name(one: str, other: str, roles: Iterable[str]) -> bool:
     return bool(set(roles)) and _sound(one) == _sound(other) and fuzz.ratio(one.lower(), other.lower()) >= ALIKE
 
 
-@cache
+@lru_cache(MOST)
 def _sound(name: str) -> str:
     """The consonants of each word: what spellings in another alphabet's name mostly keep."""
     words = []

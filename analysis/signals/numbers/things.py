@@ -1,10 +1,11 @@
 """What a figure counts or a date dates: the noun behind it, the verb beside it, the clause around it."""
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.phrases import Sentence
 from analysis.signals.numbers.figures import Figure, valued, words
+from analysis.words import MOST
 
 STATES = ("dead", "injured", "arrested")
 """What the verb beside a figure can say of the people it counts."""
@@ -86,7 +87,7 @@ def _state_at(s: Sentence, before: int) -> str | None:
     return None
 
 
-@cache
+@lru_cache(MOST)
 def _group(head: str) -> str:
     """The one name of a noun: troops for soldiers, else its singular."""
     for group in ("troops", *STATES):

@@ -1,10 +1,11 @@
 """How the text names a source: the name, the title before it, the noun that heads a description."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis import lexicon
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.tags import POSSESSIVES
+from analysis.words import MOST
 
 
 @cache
@@ -29,7 +30,7 @@ def roles() -> dict[str, str]:
     return table
 
 
-@cache
+@lru_cache(MOST)
 def role_of(noun: str) -> str | None:
     """The kind of source a head noun makes, in singular or plural.
 

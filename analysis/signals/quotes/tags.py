@@ -18,11 +18,12 @@ Punctuation stands for itself; `-` is a dash, `.` ends a sentence.
 """
 
 import importlib.util
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis import lexicon
 from analysis.signals.quotes import verbs
+from analysis.words import MOST
 
 POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our"))
 _PENN = {
@@ -92,7 +93,6 @@ def _times() -> frozenset[str]:
     return frozenset(lexicon.load("quotation_cues").words("time"))
 
 
-@cache
 def word_class(token: str) -> str:
     """The class of one token by itself.
 
@@ -150,7 +150,7 @@ def word_class(token: str) -> str:
     return "N"
 
 
-@cache
+@lru_cache(MOST)
 def is_name_word(token: str) -> bool:
     """Can a capitalised word be part of a name, or is it a small word at the start of a sentence?
 
