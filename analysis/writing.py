@@ -82,6 +82,20 @@ def harmless(cell: Any) -> Any:
     >>> harmless("=1+1"), harmless("-3"), harmless("“=”"), harmless(None)
     ("'=1+1", '-3', '“=”', None)
     """
-    if isinstance(cell, str) and cell.startswith(FORMULA) and not cell.removeprefix("-").isdecimal():
+    if isinstance(cell, str) and _is_formula(cell) and not cell.removeprefix("-").isdecimal():
         return "'" + cell
     return cell
+
+
+def undone(cell: str) -> str:
+    """The text of a cell that `harmless` wrote.
+
+    >>> undone(harmless("=1+1")), undone(harmless("'=1+1")), undone("'tis")
+    ('=1+1', "'=1+1", "'tis")
+    """
+    return cell[1:] if cell[:1] == "'" and _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Does it begin like a formula, perhaps behind apostrophes? The first of them is a sign for spreadsheets."""
+    return cell.lstrip("'").startswith(FORMULA)

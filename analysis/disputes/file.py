@@ -12,7 +12,7 @@ from analysis.codings import tabular
 from analysis.codings.rows import Note
 from analysis.disputes.signals import SIGNALS
 from analysis.errors import InputError
-from analysis.writing import FORMULA, harmless, replacing
+from analysis.writing import harmless, replacing, undone
 
 COLUMNS = ("signal", "article_id", "start", "end", "text", "category", "verdict", "note", "who")
 """The columns of the file. `start` and `end` may be empty where the article has the words as one hit only; `category`
@@ -92,14 +92,9 @@ def _said(number: int, cells: dict[str, str], file: str, signals: Collection[str
             "reject", file, number, "has a start without an end, or an end without a start", "give both, or neither"
         )
     return Dispute(
-        number, signal, _undone(cells.get("article_id", "").strip()), places[0], places[1], _undone(cells["text"]),
-        *(_undone(cells.get(name, "").strip()) for name in ("category", "note", "who")),
+        number, signal, undone(cells.get("article_id", "").strip()), places[0], places[1], undone(cells["text"]),
+        *(undone(cells.get(name, "").strip()) for name in ("category", "note", "who")),
     )  # fmt: skip
-
-
-def _undone(cell: str) -> str:
-    """The text of a cell, without the apostrophe that `writing.harmless` puts before what begins like a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
 
 
 def append(path: Path, disputes: Iterable[Dispute]) -> None:

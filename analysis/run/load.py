@@ -1,5 +1,8 @@
 """Load: the tables of a run that is complete, all of them or those of a sample of its stories, for the report."""
 
+import csv
+import sys
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,9 @@ from analysis.run import disputed
 from analysis.run import plan as plans
 from analysis.run.plan import COMPLETE
 from analysis.run.tasks import READ, SIGNALS, place
+from analysis.schema.columns import BOOL, FLOAT, FLOAT_NA, INT, INT_NA, STR
 from analysis.storage import Folder
+from analysis.writing import undone
 
 MOST = 2000
 """Articles that a report shows; of more, those of whole stories taken by chance (by a hash of the story's name)."""
@@ -23,6 +28,12 @@ NAMED = 200
 """Rows of `rejects` that the report of a sample names."""
 
 Tables = dict[str, pd.DataFrame]
+VALUES: dict[str, Callable[[str], Any]] = {
+    STR: undone, INT: int, INT_NA: int, FLOAT: float, FLOAT_NA: float, BOOL: {"True": True, "False": False}.__getitem__,
+}  # fmt: skip
+"""How a cell of CSV is read, by the type of its column."""
+EMPTY = frozenset({"numbers.owner"})
+"""Columns of text in which an empty cell is an empty text; elsewhere it is missing."""
 
 
 def read(folder: Path) -> tuple[Tables, bool]:
@@ -38,9 +49,8 @@ def read(folder: Path) -> tuple[Tables, bool]:
     files = {name: [folder / f["file"] for f in table["files"]] for name, table in state["tables"].items()}
     if state["articles"] <= MOST:
         return _in_order({name: _read(name, own) for name, own in files.items()}), True
-    chosen = pa.array(sample(_read("articles", files["articles"], columns=["article_id", "story"])), pa.string())
-    within = pc.field("article_id").isin(chosen)
-    tables = {n: _read(n, files[n], within) for n in (*READ, *SIGNALS, *disputed.TABLES) if n in files}
+    chosen = set(sample(_stories(files["articles"])))
+    tables = {n: _read(n, files[n], chosen) for n in (*READ, *SIGNALS, *disputed.TABLES) if n in files}
     rejects = _read("rejects", files["rejects"])
     notes = [
         Note(
@@ -84,6 +94,15 @@ def _in_order(tables: Tables) -> Tables:
     return {n: t.sort_values(by[n], kind="stable", ignore_index=True) if n in by else t for n, t in tables.items()}
 
 
+def _stories(files: list[Path]) -> pd.DataFrame:
+    """Of each article its id and its story."""
+    wanted = ["article_id", "story"]
+    if files[0].suffix == ".csv":
+        return _read("articles", files)[wanted]
+    found = [pq.read_table(file, columns=wanted, partitioning=None) for file in files]
+    return schema.from_arrow(pa.concat_tables(found), "articles")
+
+
 def _state(folder: Path) -> dict[str, Any]:
     state = plans.state_of(Folder(str(folder))) or {}
     asked = state.get("parameters", {})
@@ -91,12 +110,42 @@ def _state(folder: Path) -> dict[str, Any]:
         raise InputError(f"{folder}: the run in it is not complete; give the same `run` command again")
     if asked["schema"] != schema.version():
         raise InputError(f"{folder}: holds tables of another version of the suite; run it again with --fresh")
-    if not asked["text"] or asked["format"] != "parquet":
-        form = "CSV" if asked["text"] else "tables without texts"
-        raise InputError(f"{folder}: holds {form}; a report needs Parquet with the texts: run without that option")
+    if not asked["text"]:
+        raise InputError(f"{folder}: holds tables without texts; a report needs the texts: run without --no-text")
     return state
 
 
-def _read(name: str, files: list[Path], within: Any = None, columns: list[str] | None = None) -> pd.DataFrame:
-    found = [pq.read_table(file, columns=columns, filters=within, partitioning=None) for file in files]
+def _read(name: str, files: list[Path], within: Set[str] | None = None) -> pd.DataFrame:
+    """A table, or its rows of some articles."""
+    if files and files[0].suffix == ".csv":
+        return _from_csv(name, files[0], within)
+    rows = None if within is None else pc.field("article_id").isin(pa.array(within, pa.string()))
+    found = [pq.read_table(file, filters=rows, partitioning=None) for file in files]
     return schema.from_arrow(pa.concat_tables(found), name)
+
+
+def _from_csv(name: str, file: Path, within: Set[str] | None) -> pd.DataFrame:
+    """A table as `run` wrote it into a CSV file.
+
+    Raises:
+        InputError: it is no such table, as after a spreadsheet has saved it anew.
+    """
+    csv.field_size_limit(sys.maxsize)
+    names = schema.TABLES[name].names
+    known = {c.name: VALUES[c.dtype] for c in schema.TABLES[name].columns}
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = csv.reader(text)
+        if (header := next(rows, [])) != names:
+            raise InputError(f"{file}: its columns are {', '.join(header)}; run it again with --fresh")
+        at = names.index("article_id") if within is not None else 0
+        kept = [row for row in rows if within is None or undone(row[at]) in within]
+    columns: dict[str, list[Any]] = {}
+    for column, cells in zip(names, zip(*kept, strict=True), strict=False):
+        try:
+            missing = "" if f"{name}.{column}" in EMPTY else pd.NA
+            columns[column] = [known[column](cell) if cell else missing for cell in cells]
+        except (ValueError, KeyError):
+            raise InputError(
+                f"{file}: column {column} holds another kind of value than was written; run it again with --fresh"
+            ) from None
+    return schema.build(name, columns)

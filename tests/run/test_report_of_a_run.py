@@ -1,6 +1,7 @@
 """The folder of a run is a study: its tables are read, and of a large one those of whole stories."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 from analysis import pipeline, study
 from analysis.errors import InputError
 from analysis.run import command, load
+from tests.benchmarks.page import run
 from tests.run.conftest import SIZE
 
 STUDY = "data/studies/iraq-letter.yaml"
@@ -45,12 +47,49 @@ def test_without_reuse_or_tone_it_is_compared_for_the_page(corpus: Path, tmp_pat
         pd.testing.assert_frame_equal(found[name], made[name])
 
 
-@pytest.mark.parametrize(
-    ("form", "said"), [({"text": False}, "tables without texts"), ({"format": "csv"}, "holds CSV; a report needs")]
-)
-def test_a_form_that_no_page_can_be_made_of_is_said(corpus: Path, tmp_path: Path, form: dict, said: str) -> None:
-    command.run(str(corpus), str(tmp_path / "out"), size=SIZE, workers=1, reuse=False, **form)
-    with pytest.raises(InputError, match=said):
+@pytest.fixture(scope="module")
+def as_csv(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("csv") / "out"
+    command.run(str(corpus), str(out), size=SIZE, workers=1, format="csv")
+    return out
+
+
+def test_tables_in_csv_are_those_in_parquet(
+    as_csv: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, made = pipeline.analyse(as_csv), pipeline.analyse(whole)
+    for name in set(made):
+        pd.testing.assert_frame_equal(found[name], made[name])
+    monkeypatch.setattr(load, "MOST", 16)
+    found, made = pipeline.analyse(as_csv), pipeline.analyse(whole)
+    for name in set(made) - {"rejects"}:  # which says of which folder they are
+        pd.testing.assert_frame_equal(found[name], made[name])
+
+
+def test_a_table_that_a_spreadsheet_has_saved_anew_is_said(as_csv: Path, tmp_path: Path) -> None:
+    for edit, said in ((";", "its columns are"), ("yes", "column named holds another kind of value")):
+        shutil.copytree(as_csv, tmp_path / edit)
+        quotes = (tmp_path / edit / "quotes.csv").read_text(encoding="utf-8-sig")
+        edited = quotes.replace(",", ";") if edit == ";" else quotes.replace("True", "yes")
+        (tmp_path / edit / "quotes.csv").write_text(edited, encoding="utf-8-sig")
+        with pytest.raises(InputError, match=said):
+            pipeline.analyse(tmp_path / edit)
+
+
+def test_the_command_of_the_readme_makes_the_same_page_of_either(as_csv: Path, whole: Path, tmp_path: Path) -> None:
+    pages = {}
+    for form, folder in (("parquet", whole), ("csv", as_csv)):
+        shutil.copytree(folder, tmp_path / form / "coast")
+        done = run(tmp_path / form / "coast", tmp_path / f"{form}.ipynb")
+        assert done.returncode == 0, done.stderr[-2000:]
+        pages[form] = (tmp_path / f"{form}.html").read_text(encoding="utf-8")
+    assert "24 articles" in pages["parquet"]
+    assert pages["csv"] == pages["parquet"]
+
+
+def test_tables_without_texts_make_no_page(corpus: Path, tmp_path: Path) -> None:
+    command.run(str(corpus), str(tmp_path / "out"), size=SIZE, workers=1, reuse=False, text=False)
+    with pytest.raises(InputError, match="tables without texts"):
         pipeline.analyse(str(tmp_path / "out"))
 
 
