@@ -27,6 +27,7 @@ from tests.benchmarks import corpora
 ROOT = Path(__file__).resolve().parents[2]
 CHUNK = 2_000
 LIMITS = {"data": resource.RLIMIT_DATA, "address": resource.RLIMIT_AS, "none": None}
+PYTHON = [sys.executable, "-m", "analysis"]
 ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_IO_THREADS", "MALLOC_ARENA_MAX"), "1"),
     "ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -58,14 +59,16 @@ def limited(
         if kind is not None:
             resource.setrlimit(kind, (n_bytes, n_bytes))
 
-    command = ["-m", "analysis", "run", str(corpus), str(out), "--workers", "1", "--size", str(size), *options]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    done = subprocess.run(
-        [sys.executable, *command], preexec_fn=set_limit, capture_output=True, text=True, cwd=ROOT,
-        env={**os.environ, **ONE_THREAD},
-    )  # fmt: skip
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return done, (peak if peak > before else float("nan")) / 1024
+    command = [*PYTHON, "run", str(corpus), str(out), "--workers", "1", "--size", str(size)]
+    with tempfile.TemporaryFile("w+") as said:
+        child = subprocess.Popen(
+            [*command, *options], preexec_fn=set_limit, stdout=said, stderr=said, cwd=ROOT,
+            env={**os.environ, **ONE_THREAD},
+        )  # fmt: skip
+        _, status, used = os.wait4(child.pid, 0)  # the peak of this child alone
+        child.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        return subprocess.CompletedProcess(command, child.returncode, said.read()), used.ru_maxrss / 1024
 
 
 def main() -> None:
@@ -93,7 +96,7 @@ def main() -> None:
         options = ["--no-tone"] if given.no_tone else []
         done, peak = limited(corpus, out, allowed, given.size, given.limit, *options)
         seconds = time.perf_counter() - started
-        print(done.stdout.strip() or done.stderr.strip())
+        print(done.stdout.strip())
         print(
             f"status {done.returncode}, {seconds:,.0f} s, {n / seconds:,.1f} articles/s, peak {peak:,.0f} MB resident"
         )
