@@ -1,7 +1,8 @@
 """Score passages and copies on made-up news with planted reuse, and measure their cost.
 
     uv run python -m tests.benchmarks.reuse                  3,000 articles: recall of every cell, precision, cost
-    uv run python -m tests.benchmarks.reuse 300 3000 30000   each in a process of its own
+    uv run python -m tests.benchmarks.reuse 300 3000 30000   each in a process of its own; with --write the table goes
+                                                             into README.md beside this file and the project's
     LABELLED_SETS=FOLDER uv run python -m tests.benchmarks.reuse events    the real events of `same_event.jsonl`
 
 A tenth of the articles are copies, a tenth hold a passage, a tenth a quotation of another (see `corpora`). A passage or
@@ -28,7 +29,12 @@ from analysis import schema
 from analysis.comparison.reuse import Shared, copies, passages, tokens
 from analysis.spans import overlap
 from tests.benchmarks import corpora
+from tests.benchmarks import tables as written
 
+COLUMNS = [
+    "articles", "text, MB", "CPU s", "memory, MB", "of it to hold the corpus", "copies found", "passages",
+    "quotations, changed by up to three words", "precision of stretches",
+]  # fmt: skip
 PLANTS = {"copies": 0.1, "passages": 0.1, "quotations": 0.1, "shortest": 300, "longest": 850}
 
 
@@ -137,7 +143,14 @@ def report(n: int, folder: Path) -> None:
     for (kind, change), recall in found["recall"].items():
         print(f"  {kind:10} {change:10} {recall:6.3f}  of {found['n'][kind, change]}")
     print("  over all: " + ", ".join(f"{kind} {recall:.3f}" for kind, recall in found["kinds"].items()))
-    print(f"  precision {found['precision']:.3f} of {found['stretches']:,} stretches", flush=True)
+    print(f"  precision {found['precision']:.3f} of {found['stretches']:,} stretches")
+    text = sum(map(len, shared.texts)) / 1e6
+    cost = [f"{n:,}", f"{text:.0f}", f"{seconds['all']:.3g}", f"{peak:,.0f}", f"{before:,.0f}"]
+    figures = [
+        *(found["kinds"].get(kind, float("nan")) for kind in ("copy", "passage", "quotation")),
+        found["precision"],
+    ]
+    print(json.dumps([*cost, *(f"{figure:.3f}" for figure in figures)]), flush=True)
 
 
 def _peak() -> float:
@@ -163,7 +176,7 @@ def events(path: Path) -> dict[str, pd.DataFrame]:
 
 
 def main() -> None:
-    asked = sys.argv[1:] or ["3000"]
+    asked = [*sys.argv[1:], *([] if set(sys.argv[1:]) - {"--write"} else ["3000"])]
     if asked == ["events"]:
         folder = os.environ.get("LABELLED_SETS")
         if not folder:
@@ -179,10 +192,17 @@ def main() -> None:
     elif asked[0] in ("store", "report"):
         {"store": store, "report": report}[asked[0]](int(asked[1]), Path(asked[2]))
     else:
-        for n in asked:  # a process each: memory is the process's
+        rows = [COLUMNS, ["---"] * len(COLUMNS)]
+        for n in (word for word in asked if word != "--write"):  # a process each: memory is the process's
             with tempfile.TemporaryDirectory() as folder:
-                for step in ("store", "report"):
-                    subprocess.run([sys.executable, "-m", "tests.benchmarks.reuse", step, n, folder], check=True)
+                command = [sys.executable, "-m", "tests.benchmarks.reuse"]
+                subprocess.run([*command, "store", n, folder], check=True)
+                done = subprocess.run([*command, "report", n, folder], check=True, stdout=subprocess.PIPE, text=True)
+                said, _, row = done.stdout.rstrip().rpartition("\n")
+                print(said, flush=True)
+                rows.append(json.loads(row))
+        if "--write" in asked:
+            written.write("reuse", "\n".join(f"| {' | '.join(row)} |" for row in rows).replace("| --- ", "|---"))
 
 
 if __name__ == "__main__":

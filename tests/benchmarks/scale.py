@@ -1,32 +1,41 @@
-"""What a run costs, step by step, and what that means for 1, 10 and 100 workers.
+"""What a run costs, step by step, what that means for 1, 10 and 100 workers, and whether it holds.
 
-    uv run python -m tests.benchmarks.scale [--articles 500 2000] [--workers 2]
+    uv run python -m tests.benchmarks.scale [--articles 500 2000]
 
-Two corpora are run through with one worker. Of each step the CPU time (other programs do not count) is taken as a fixed part and a part for each article;
-what only one process does (gathering, learning, putting stretches together) does not get faster with workers, all other
-steps do. The last lines set the model beside a run with several processes that it has not seen. That each block
-of articles is set beside every other one (shared text) grows with the square of the articles: the model does not know
-it, and says too little for millions.
+Two corpora are run through with one worker. Of each step the CPU time (other programs do not count) is taken as a fixed
+part and a part for each article; what only one process does (gathering, learning, putting stretches together) does not
+get faster with workers, all other steps do. Then the larger corpus is run through by one and by two processes of this
+machine, and by a Dask cluster of one and of two workers, started as a user starts them; the model has not seen these
+runs, and what it says of them stands beside how long they took. Other programs on the machine make them longer.
+
+That each block of articles is set beside every other one (shared text) grows with the square of the articles: the model
+does not know it, and says too little for millions.
 """
 
 import argparse
 import os
 import platform
+import re
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis import study
+from analysis import pipeline, study
 from analysis.corpus import gather
 from analysis.run import command, steps
 from tests.benchmarks.memory import write
 
-ALONE = ("gather", "learn", "gather stretches", "weigh")
+ROOT = Path(__file__).resolve().parents[2]
+ALONE = ("gather", "learn", "gather stretches", "weigh together", "tone")
 """Steps that one process does, however many there are."""
-AT_MOST = {"weigh": steps.WEIGHED}
+AT_MOST = {"weigh": steps.WEIGHED, "tone": steps.WEIGHED}
 """Articles that a step looks at, at most. (Other paths than the chosen one are for small corpora: left out here.)"""
+PARTED = {"weigh": len(pipeline.rules())}
+"""Steps that are cut into so many tasks, whatever the corpus; the others into as many as there are parts."""
 
 
 class Clock:
@@ -48,25 +57,71 @@ class Clock:
         self.last = now
 
 
-def measured(corpus: Path, out: Path, workers: int, size: int) -> tuple[dict[str, float], float]:
-    """CPU seconds of each step of a run, of this process alone; and how long it took."""
+@contextmanager
+def clocked() -> Iterator[Clock]:
+    """A run's steps on a clock, and estimates as a large corpus has them."""
     clock = Clock()
     before, paths = command.progress, steps.PATHS
     steps.PATHS = 0
     command.progress = clock.bar  # type: ignore[assignment]
     try:
-        command.run(str(corpus), str(out), workers=workers, size=size)
-        clock._add("learn")
-        took = time.perf_counter() - clock.began
+        yield clock
     finally:
         command.progress, steps.PATHS = before, paths
+
+
+def by_step(corpus: Path, out: Path, size: int) -> dict[str, float]:
+    """CPU seconds of each step of a run with one worker."""
+    with clocked() as clock:
+        command.run(str(corpus), str(out), workers=1, size=size)
+        clock._add("learn")
     started = time.process_time()
     for _ in gather.sources(study.load(corpus)):
         pass
     seconds = clock.seconds
     seconds["gather"] = time.process_time() - started
     seconds["label"] = max(0.0, seconds["label"] - seconds["gather"])
-    return seconds, took
+    return seconds
+
+
+def taken(corpus: Path, out: Path, size: int, workers: int, scheduler: str | None = None) -> float:
+    """Seconds that pass until a run is complete, its processes started among them."""
+    with clocked() as clock:
+        command.run(str(corpus), str(out), workers=workers, scheduler=scheduler, size=size)
+        return time.perf_counter() - clock.began
+
+
+@contextmanager
+def cluster(folder: Path, workers: int) -> Iterator[str]:
+    """A scheduler and so many workers of one thread each; the scheduler's address."""
+    dask = Path(sys.executable).with_name("dask")
+    log, started = folder / f"cluster{workers}.log", []
+    own = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def start(*arguments: str) -> None:
+        with log.open("ab") as said:
+            started.append(subprocess.Popen([dask, *arguments], stdout=said, stderr=said, cwd=ROOT, env=own))
+
+    def said(pattern: str, times: int = 1) -> str:
+        until = time.monotonic() + 60
+        while len(found := re.findall(pattern, log.read_text())) < times:
+            if time.monotonic() > until:
+                sys.exit(f"the cluster did not start:\n{log.read_text()}")
+            time.sleep(0.1)
+        return str(found[0])
+
+    try:
+        start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
+        address = said(r"Scheduler at:\s+(tcp://\S+)")
+        for _ in range(workers):
+            options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder))
+            start("worker", address, *options)
+        said("Registered to", workers)
+        yield address
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
 
 
 def fitted(few: dict[str, float], many: dict[str, float], n: tuple[int, int]) -> dict[str, tuple[float, float]]:
@@ -83,12 +138,12 @@ def fitted(few: dict[str, float], many: dict[str, float], n: tuple[int, int]) ->
 
 
 def predicted(model: dict[str, tuple[float, float]], n: int, workers: int, size: int) -> float:
-    """Seconds of a run of `n` articles; a worker more than there are parts has nothing to do."""
-    useful = max(1, min(workers, -(-n // size)))
-    return sum(
-        fixed + each * min(n, AT_MOST.get(name, n)) / (1 if name in ALONE else useful)
-        for name, (fixed, each) in model.items()
-    )
+    """Seconds of a run of `n` articles; a worker more than there are tasks has nothing to do."""
+    found = 0.0
+    for name, (fixed, each) in model.items():
+        useful = 1 if name in ALONE else max(1, min(workers, PARTED.get(name, -(-n // size))))
+        found += fixed + each * min(n, AT_MOST.get(name, n)) / useful
+    return found
 
 
 def _time(seconds: float) -> str:
@@ -104,28 +159,34 @@ def _time(seconds: float) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, nargs=2, default=(500, 2000))
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="of the run that checks the model")
     parser.add_argument("--size", type=int, default=250, help="articles of a part in these runs")
     given = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    with tempfile.TemporaryDirectory() as folder:
-        runs, sizes = [], []
+    with tempfile.TemporaryDirectory() as name:
+        folder, runs, sizes = Path(name), [], []
         for n in given.articles:
-            corpus = Path(folder) / f"{n}.jsonl"
+            corpus = folder / f"{n}.jsonl"
             sizes.append(write(corpus, 1, chunk=n))
-            runs.append(measured(corpus, Path(folder) / f"out{n}", 1, given.size)[0])
-            print(
-                f"{sizes[-1]:,} articles, {corpus.stat().st_size / 2**20:.1f} MB: {sum(runs[-1].values()):.1f} s",
-                flush=True,
-            )
-        took = measured(corpus, Path(folder) / "several", given.workers, given.size)[1]
-    model = fitted(runs[0], runs[1], (sizes[0], sizes[1]))
-    print(f"\n{'step':<20}{'fixed s':>9}{'ms/article':>12}  done by")
-    for name, (fixed, each) in sorted(model.items(), key=lambda item: -item[1][1]):
-        print(f"{name:<20}{fixed:>9.1f}{1000 * each:>12.2f}  {'one process' if name in ALONE else 'workers'}")
-    guess, load = predicted(model, sizes[1], given.workers, given.size), os.getloadavg()[0]
-    print(f"\n{given.workers} processes, {sizes[1]:,} articles: {took:.1f} s; the model says {guess:.1f} s")
-    print(f"(load of the machine {load:.1f}: with more than its cores other programs took their share)")
+            runs.append(by_step(corpus, folder / f"out{n}", given.size))
+            megabytes = corpus.stat().st_size / 2**20
+            print(f"{sizes[-1]:,} articles, {megabytes:.1f} MB: {sum(runs[-1].values()):.1f} s", flush=True)
+        model = fitted(runs[0], runs[1], (sizes[0], sizes[1]))
+        print(f"\n{'step':<20}{'fixed s':>9}{'ms/article':>12}  done by")
+        for step, (fixed, each) in sorted(model.items(), key=lambda item: -item[1][1]):
+            print(f"{step:<20}{fixed:>9.1f}{1000 * each:>12.2f}  {'one process' if step in ALONE else 'workers'}")
+        print(f"\n{sizes[1]:,} articles          model     took   load of the machine")
+        for workers in (1, 2):
+            for kind in ("processes", "cluster"):
+                out = folder / f"{kind}{workers}"
+                if kind == "processes":
+                    took = taken(corpus, out, given.size, workers)
+                else:
+                    with cluster(folder, workers) as scheduler:
+                        took = taken(corpus, out, given.size, workers, scheduler)
+                guess = predicted(model, sizes[1], workers, given.size)
+                print(
+                    f"{kind:<10} of {workers:<10}{guess:>7.1f} s{took:>7.1f} s   {os.getloadavg()[0]:.1f}", flush=True
+                )
     print(f"\n{'articles':>10}" + "".join(f"{w:>8} worker{'s' * (w > 1)}" for w in (1, 10, 100)))
     for n in (10_000, 100_000, 1_000_000, 5_000_000):
         print(f"{n:>10,}" + "".join(f"{_time(predicted(model, n, w, steps.SIZE)):>15}" for w in (1, 10, 100)))

@@ -89,16 +89,5 @@ def test_str_count_counts_what_stands_there():
     assert set(found.columns) == set(words())
 
 
-def test_tables_are_written_between_the_marks(tmp_path, monkeypatch):
-    readme = tmp_path / "README.md"
-    readme.write_text("above\n{}old\n{}below\n".format(*throughput.MARKS), encoding="utf-8")
-    monkeypatch.setattr(throughput, "README", readme)
-    throughput.write("| new |")
-    assert readme.read_text(encoding="utf-8") == "above\n{}| new |\n{}below\n".format(*throughput.MARKS)
-    readme.write_text("no marks", encoding="utf-8")
-    with pytest.raises(SystemExit, match="throughput"):
-        throughput.write("| new |")
-
-
 def test_the_accuracy_of_the_build_stands_beside_the_speed():
     assert "quotations F1 0." in throughput._accuracy()

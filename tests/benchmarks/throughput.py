@@ -1,7 +1,7 @@
 """How many articles a second: this suite, and what others would do with the same articles, in one run.
 
     uv run --group benchmarks python tests/benchmarks/throughput.py             300 made articles
-    uv run --group benchmarks python tests/benchmarks/throughput.py 1000 --write    also into README.md beside this file
+    uv run --group benchmarks python tests/benchmarks/throughput.py 1000 --write    also into README.md beside this file and the project's
 
 A corpus is made from a seed and put into a file. Each case runs in a process of its own, on one core, three times in
 turn with the others; its CPU seconds (median) do not count the start of Python, imports, lexicons, and a first few
@@ -31,11 +31,9 @@ import pandas as pd
 from analysis import corpus as reading
 from analysis import pipeline
 from analysis.study import Proposition, Study
-from tests.benchmarks import cards, corpora
+from tests.benchmarks import cards, corpora, tables
 from tests.benchmarks.peers import PEERS, Tables, words
 
-README = Path(__file__).resolve().parent / "README.md"
-MARKS = ("<!-- throughput -->\n", "<!-- /throughput -->\n")
 SUITE = "suite"
 ROUNDS, WARM = 3, 20
 FEW = {"str.count": 0.1}
@@ -227,15 +225,6 @@ def _accuracy() -> str:
     )
 
 
-def write(made: str) -> None:
-    """Put the tables between their marks in the README."""
-    head, opening, rest = README.read_text(encoding="utf-8").partition(MARKS[0])
-    _, closing, tail = rest.partition(MARKS[1])
-    if not (opening and closing):
-        sys.exit(f"{README.name}: has no lines {MARKS[0].strip()} and {MARKS[1].strip()} to write between")
-    README.write_text(f"{head}{opening}{made}\n{closing}{tail}", encoding="utf-8")
-
-
 def main() -> None:
     given = sys.argv[1:]
     if given[:1] == ["case"]:
@@ -245,7 +234,7 @@ def main() -> None:
     made = report(int(numbers[0]) if numbers else 300)
     print(made)
     if "--write" in given:
-        write(made)
+        tables.write("throughput", made)
 
 
 if __name__ == "__main__":

@@ -92,13 +92,23 @@ class _Pair:
         common = Counter(stem for side in (here, there) for sentence in side for stem in sentence.telling)
         n = len(here) + len(there) + 1
 
+        weights = {stem: math.log(n / times) for stem, times in common.items()}
+
         def weight(stems: Iterable[str]) -> float:
-            return sum(math.log(n / common[stem]) for stem in sorted(stems))
+            return sum(weights[stem] for stem in sorted(stems))
 
         others = [(other, set(_runs(other.words)), weight(other.telling)) for other in there]
+        telling: dict[str, list[int]] = {}
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for j, other in enumerate(there):
+            alike.setdefault(tuple(other.words), []).append(j)
+            for stem in other.telling:
+                telling.setdefault(stem, []).append(j)
         for i, sentence in enumerate(here):
             runs, own = set(_runs(sentence.words)), weight(sentence.telling)
-            for j, (other, other_runs, others_own) in enumerate(others):
+            near = set(alike.get(tuple(sentence.words), ())).union(*(telling.get(s, ()) for s in sentence.telling))
+            for j in sorted(near):  # without a telling word in common, or all words, no two are linked
+                other, other_runs, others_own = others[j]
                 both = sentence.telling & other.telling
                 shared, (lesser, greater) = weight(both), sorted((own, others_own))
                 row = not runs.isdisjoint(other_runs)

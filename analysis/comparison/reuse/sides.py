@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -68,10 +68,7 @@ class Side:
         for row in self.mentions:
             if row.form in NAMINGS and low <= row.start < high:
                 named |= {place for place in places if overlap(*place, row.start, row.end)}
-        words = (self.text[a:b] for a, b in places if (a, b) not in named)
-        return frozenset(
-            readings.stems(f for w in words if w.lower() not in _reporting_words() for f in readings.forms(w))
-        )
+        return frozenset(stem for a, b in places if (a, b) not in named for stem in _stems(self.text[a:b]))
 
     def reporting(self, differs: Places) -> list[str]:
         """Reporting words among those that differ, outside of quotation marks."""
@@ -126,6 +123,12 @@ class Side:
     def _is_name(self, place: tuple[int, int]) -> bool:
         word = self.text[place[0] : place[1]]
         return word[:1].isupper() and word not in DATES
+
+
+@lru_cache(maxsize=100_000)
+def _stems(word: str) -> tuple[str, ...]:
+    """What a word tells: its stems, none of a reporting word."""
+    return () if word.lower() in _reporting_words() else tuple(readings.stems(readings.forms(word)))
 
 
 @cache
