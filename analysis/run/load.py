@@ -16,6 +16,7 @@ from analysis.corpus.source import Note
 from analysis.errors import InputError
 from analysis.run import disputed
 from analysis.run import plan as plans
+from analysis.run.parts import whole
 from analysis.run.plan import COMPLETE
 from analysis.run.tasks import READ, SIGNALS, place
 from analysis.schema.columns import BOOL, FLOAT, FLOAT_NA, INT, INT_NA, STR
@@ -120,7 +121,10 @@ def _read(name: str, files: list[Path], within: Set[str] | None = None) -> pd.Da
     if files and files[0].suffix == ".csv":
         return _from_csv(name, files[0], within)
     rows = None if within is None else pc.field("article_id").isin(pa.array(within, pa.string()))
-    found = [pq.read_table(file, filters=rows, partitioning=None) for file in files]
+    found = []
+    for file in files:
+        with whole(str(file)):
+            found.append(pq.read_table(file, filters=rows, partitioning=None))
     return schema.from_arrow(pa.concat_tables(found), name)
 
 
@@ -133,7 +137,7 @@ def _from_csv(name: str, file: Path, within: Set[str] | None) -> pd.DataFrame:
     csv.field_size_limit(sys.maxsize)
     names = schema.TABLES[name].names
     known = {c.name: VALUES[c.dtype] for c in schema.TABLES[name].columns}
-    with file.open(encoding="utf-8-sig", newline="") as text:
+    with whole(str(file)), file.open(encoding="utf-8-sig", newline="") as text:
         rows = csv.reader(text)
         if (header := next(rows, [])) != names:
             raise InputError(f"{file}: its columns are {', '.join(header)}; run it again with --fresh")

@@ -3,7 +3,8 @@
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -12,11 +13,15 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from analysis import schema
+from analysis.errors import InputError
 from analysis.run.plan import WORK, Plan
+from analysis.storage import reason
 
 Entry = dict[str, Any]
 """What a task says when it is complete: `part`, and what others need to know of it."""
 COMPRESSION = "zstd"
+AGAIN = "give --fresh to begin anew"
+"""The way out where a file of the run was lost."""
 
 
 def name_of(table: str, part: str) -> str:
@@ -29,6 +34,23 @@ def number(part: int) -> str:
     return f"{part:06d}"
 
 
+@contextmanager
+def whole(file: str) -> Iterator[None]:
+    """Say in one line that a file of the run is not as it was written.
+
+    Raises:
+        InputError: it is missing, or holds something else.
+    """
+    try:
+        yield
+    except InputError:
+        raise
+    except FileNotFoundError:
+        raise InputError(f"{file}: is missing, but was written; {AGAIN}") from None
+    except (pa.ArrowException, ValueError, OSError) as error:
+        raise InputError(f"{file}: is damaged ({reason(error).rpartition(': ')[2]}); {AGAIN}") from None
+
+
 # Entries
 
 
@@ -36,8 +58,9 @@ def entries(plan: Plan, step: str) -> dict[str, Entry]:
     """The entry of each part for which a step is complete, in order of the parts."""
     found = {}
     for name in plan.folder.names(f"{WORK}/done/{step}"):
-        entry = json.loads(plan.folder.read(f"{WORK}/done/{step}/{name}"))
-        found[name.removesuffix(".json")] = entry
+        file = f"{WORK}/done/{step}/{name}"
+        with whole(f"{plan.folder.address}/{file}"):
+            found[name.removesuffix(".json")] = json.loads(plan.folder.read(file))
     return found
 
 
@@ -82,9 +105,12 @@ def tables(plan: Plan, names: Iterable[str], part: str) -> dict[str, pd.DataFram
 
 
 def _read(plan: Plan, file: str, columns: Sequence[str] | None = None, within: Any = None) -> pa.Table:
-    source: Any = plan.folder.local / file if plan.folder.local else pa.BufferReader(plan.folder.read(file))
     columns = None if columns is None else list(columns)
-    return pq.read_table(source, columns=columns, filters=within, use_threads=False, partitioning=None)
+    with whole(f"{plan.folder.address}/{file}"):
+        if plan.folder.local and not (plan.folder.local / file).is_file():  # of a folder pyarrow reads what is in it
+            raise FileNotFoundError
+        source: Any = plan.folder.local / file if plan.folder.local else pa.BufferReader(plan.folder.read(file))
+        return pq.read_table(source, columns=columns, filters=within, use_threads=False, partitioning=None)
 
 
 # What is between two steps
@@ -113,7 +139,8 @@ def keep_groups(plan: Plan, what: str, part: str, groups: Iterable[pa.Table]) ->
 
 def kept_group(plan: Plan, what: str, part: str, n: int) -> pa.Table:
     """One of the tables that `keep_groups` kept."""
-    with plan.folder.reading(f"{WORK}/{what}/{part}.parquet") as file:
+    name = f"{WORK}/{what}/{part}.parquet"
+    with whole(f"{plan.folder.address}/{name}"), plan.folder.reading(name) as file:
         return pq.ParquetFile(file).read_row_group(n, use_threads=False)
 
 

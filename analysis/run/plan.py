@@ -185,12 +185,29 @@ def begin(plan: Plan, the_study: studies.Study, fresh: bool = False) -> dict[str
             f"{plan.folder.address}: holds a run with {DIFFERS[differs[0]]}; name another folder, or give --fresh to "
             "throw that run away"
         )
+    elif state["state"] == RUNNING and (changed := _changed(plan.folder, shipped(the_study))):
+        raise InputError(
+            f"{plan.folder.address}/{STUDY}/{changed}: has changed since the run began; give --fresh to begin anew"
+        )
     if state is None:
         state = {"told_differently": __version__, "state": RUNNING, "parameters": plan.asked}
         save(plan.folder, state)
         for name, data in shipped(the_study).items():
             plan.folder.write(f"{STUDY}/{name}", data)
     return state
+
+
+def _changed(folder: Folder, files: Mapping[str, bytes]) -> str | None:
+    """The first file of the study that does not stand in the folder as it was put there."""
+    for name, data in files.items():
+        try:
+            if folder.read(f"{STUDY}/{name}") != data:
+                return name
+        except FileNotFoundError:  # stopped before it was written
+            folder.write(f"{STUDY}/{name}", data)
+        except InputError:
+            return name
+    return None
 
 
 def state_of(folder: Folder) -> dict[str, Any] | None:

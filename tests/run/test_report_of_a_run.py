@@ -76,6 +76,13 @@ def test_a_table_that_a_spreadsheet_has_saved_anew_is_said(as_csv: Path, tmp_pat
             pipeline.analyse(tmp_path / edit)
 
 
+def test_a_damaged_table_is_said(whole: Path, tmp_path: Path) -> None:
+    shutil.copytree(whole, tmp_path / "out")
+    (tmp_path / "out" / "quotes" / "000001.parquet").write_bytes(b"half")
+    with pytest.raises(InputError, match=r"quotes/000001.parquet: is damaged"):
+        pipeline.analyse(tmp_path / "out")
+
+
 def test_the_command_of_the_readme_makes_the_same_page_of_either(as_csv: Path, whole: Path, tmp_path: Path) -> None:
     pages = {}
     for form, folder in (("parquet", whole), ("csv", as_csv)):

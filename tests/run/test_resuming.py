@@ -7,8 +7,10 @@ import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 
-from analysis.run import command
+from analysis.errors import InputError
+from analysis.run import command, tasks
 from analysis.scale import Crew
 from tests.run.conftest import SIZE, assert_same
 
@@ -49,6 +51,43 @@ def test_killed_at_ten_random_moments_it_gives_what_an_undisturbed_run_gives(
             out = tmp_path / f"out{completed}"
     command.run(str(corpus), str(out), workers=1, size=SIZE)
     assert_same(out, whole)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("articles/000001.parquet", r"articles/000001.parquet: is damaged \(.*\); give --fresh"),
+        ("work/names/000001.parquet", r"names/000001.parquet: is damaged \(.*\); give --fresh"),
+        ("work/done/label/000001.json", r"label/000001.json: is damaged \(.*\); give --fresh"),
+        ("study/study.yaml", "study.yaml: has changed since the run began; give --fresh"),
+        ("run.json", "is no run of this suite"),
+    ],
+)
+def test_a_file_that_was_damaged_meanwhile_is_said_in_one_line(
+    file: str, said: str, corpus: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "signals", stopped)
+        with pytest.raises(InputError, match="stopped"):
+            command.run(str(corpus), str(out), workers=1, size=SIZE)
+    content = (out / file).read_bytes()
+    (out / file).write_bytes(content[: len(content) // 2])
+    with pytest.raises(InputError, match=said) as error:
+        command.run(str(corpus), str(out), workers=1, size=SIZE)
+    assert "\n" not in str(error.value)
+    (out / file).write_bytes(content)
+    if file.startswith("articles"):
+        (out / file).unlink()
+        with pytest.raises(InputError, match="is missing, but was written"):
+            command.run(str(corpus), str(out), workers=1, size=SIZE)
+        (out / file).write_bytes(content)
+        command.run(str(corpus), str(out), workers=1, size=SIZE)
+        assert_same(out, whole)
+
+
+def stopped(*given: object) -> None:
+    raise InputError("stopped")
 
 
 def dies_once(task: int, marks: str) -> int:
