@@ -125,7 +125,9 @@ def origins(
     caption = (
         "Statements (quotations and words told indirectly) by how their source is named; share of the statements. "
         "A person counts as named where the name stands anywhere in the article, for a letter of theirs, too. "
-        "Second-hand: the article has the speaker’s words from a medium or from another speaker"
+        "Second-hand: the article has the speaker’s words from a medium or from another speaker, and "
+        "says so beside the words: "
+        "“This is stated in a letter seen by a reporter”, a sentence of its own, is not followed"
     )
     shown = table(caption, [("Outlet", ""), *[(name, "num") for name in names]], rows)
     hidden = given[given["origin"] == "unnamed"]

@@ -21,7 +21,7 @@ TABLES: tuple[Table, ...] = (
         ("speaker_title", STR, "title at the mention, else the first that the article gives the speaker"),
         ("part", STR, "headline, deck, body, …"),
         ("paragraph", INT_NA, "paragraph of the body, from 1; missing outside of the body"),
-        ("share", FLOAT_NA, "share of the body's words that stand before its sentence, 0–1; missing outside"),
+        ("share", FLOAT_NA, "share of the body's words that stand before it, 0–1; missing outside"),
     ),
     table(
         "omissions",
