@@ -128,7 +128,9 @@ class _Lists:
             for place, claim in enumerate(own.head(self.each).itertuples()):
                 ids.append("" if place else self.address(number, outlet))
                 rows.append((self.names[claim.article_id], self._position(claim), self._sentence(claim)))
-        summary = f"“{text.rstrip('.')}”: {'the sentence' if total == 1 else f'the {total:,} sentences'}"
+        summary = (
+            f"“{text.rstrip('.')}”: {'the sentence' if total == 1 else f'the {total:,} sentences'} that our rules found"
+        )
         summary += "" if len(rows) == total else f", the first {self.each} of each outlet"
         columns = [("Article", ""), ("Position", ""), ("Sentence", "")]
         return folded(

@@ -23,6 +23,8 @@ POSITIONS = {
 }
 BY_NAME = ("full name", "surname")
 """Forms of an expression that has a person's name."""
+FIRST_WORDS = 4
+"""First expressions that a title gives."""
 NAMED = 3
 """Articles or expressions that a title names before it only counts the others."""
 
@@ -143,9 +145,9 @@ def naming(found: pd.DataFrame) -> str:
         f"“{of['text'].iloc[0]}” ({_listed(list(dict.fromkeys(of['outlet_key'])))})"
         for _, of in own.groupby("wording", sort=False)
     ]
-    left = len(said) - NAMED
+    left = len(said) - FIRST_WORDS
     more = [f"{left} other expression{'s' * (left > 1)}"] if left > 0 else []
-    return f"First words for {own['name'].iloc[0]}: {', '.join([*said[:NAMED], *more])}"
+    return f"First words for {own['name'].iloc[0]}: {', '.join([*said[:FIRST_WORDS], *more])}"
 
 
 def shared_text(tables: Mapping[str, pd.DataFrame]) -> str:

@@ -150,6 +150,48 @@ class TestStance:
             "its own voice, Ruiz (Post and Echo)."
         ]
 
+    def test_who_speaks_only_on_a_condition_is_said_to(self, three):
+        """*We’re not leaving unless they pay us back* is no plain refusal; *we stay* beside it would be one."""
+        three.head("a", "Bridge is safe", "for")
+        three.head("b", "Bridge not safe", "against")
+        three.head("b", "It is not safe unless it is mended, Ruiz said.", "against", part="body", source="Ruiz")
+        three.head("c", "It is not safe unless it is mended, Lee said.", "against", part="body", source="Lee")
+        three.head("c", "It is not safe, Lee said.", "against", part="body", source="Lee")
+        for row, number in zip(three.rows["claims"], (0, 0, 1, 0, 1), strict=True):
+            row["sentence_id"] = number
+        three.rows["cues"] = [
+            {"article_id": a, "sentence_id": n, "start": 0, "end": 1, "signal": "hedges", "category": "conditional"}
+            for a, n in (("b", 1), ("c", 0))
+        ]
+        assert three.findings()["note"].tolist() == [
+            "In the texts under the headings, our rules found against the claim: Ruiz, on a condition (Echo), Lee (article c)."
+        ]
+
+    def test_a_letter_its_author_and_what_he_writes_in_it_are_one_source(self, three):
+        """One document is one source, however each article names it; what its author says elsewhere is his own."""
+        three.head("a", "Bridge is safe", "for")
+        three.head("b", "Bridge not safe", "against")
+        for article_id, mention, kind in (
+            ("a", "the letter", "document"),
+            ("a", "he", "official"),
+            ("b", "Ruiz", "official"),
+        ):
+            three.quote(article_id, "Ruiz", "It is safe")
+            text = "letter" if article_id == "a" else "reporters"
+            quote = three.rows["quotes"][-1]
+            quote.update({"speaker_mention": mention, "speaker_type": kind, "addressee": text})
+            three.rows["claims"].append(
+                {
+                    **{name: quote[name] for name in ("article_id", "start", "end", "text")}, "part": "body",
+                    "proposition": "P1", "stance": "for", "by": "attributed", "source": mention,
+                    "deciding_spans": f"{quote['start']}:{quote['end']}",
+                }
+            )  # fmt: skip
+        three.head("a", "A letter calls it safe.", "for", part="body", source="A letter")
+        assert three.findings()["note"].tolist() == [
+            "In the texts under the headings, our rules found for the claim: the letter of Ruiz (Post), Ruiz (Echo)."
+        ]
+
     def test_headings_of_an_update_over_an_earlier_text_may_be_of_two_times(self, three):
         three.head("c", "UPDATE: Bridge not safe, Says Ruiz", "against", source="Ruiz")
         three.head("c", "The bridge will open.", "for", part="deck")

@@ -105,3 +105,13 @@ def test_spans_hold_and_partitions_agree(one: list[str], other: list[str]) -> No
         ledger.find({k: t[t["article_id"] == key] for k, t in tables.items() if "article_id" in t}) for key in "01"
     ]
     pd.testing.assert_frame_equal(whole, pd.concat(parts, ignore_index=True))
+
+
+def test_a_headline_in_its_own_voice_is_told_by_its_words(seeds: pipeline.Tables) -> None:
+    """Of two claims of one headline, *authentic* and *a mistake*, only one is a general's in the body."""
+    found = ledger.find(seeds)
+    why = found.loc[found["kind"] == "attribution lost", "why"].tolist()
+    assert [words.partition(" in its own voice")[0] for words in why] == [
+        "The headline says “Mistake”",
+        "The line under the headline says “leaving”",
+    ]

@@ -88,7 +88,7 @@ def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFram
 def test_each_sentence_is_folded_with_its_deciding_words_and_a_link(tables: dict[str, pd.DataFrame]) -> None:
     html = claims.matrix(tables, [BRIDGE]).html
     assert html.count("<details>") == 1
-    assert "<summary>“The bridge is safe”: the 4 sentences</summary>" in html
+    assert "<summary>“The bridge is safe”: the 4 sentences that our rules found</summary>" in html
     assert '<a class="label" href="#c1-1">the 4 sentences</a>' in html
     assert html.count('<tr id="c1-1">') == 1
     assert '<span class="m decide">safe</span>' in html
@@ -102,7 +102,7 @@ def test_of_many_outlets_each_has_some_sentences_and_the_list_says_so(
 ) -> None:
     monkeypatch.setattr(claims, "SENTENCES_SHOWN", 4)
     html = claims.matrix(tables, [BRIDGE]).html
-    assert "the 4 sentences, the first 2 of each outlet" in html
+    assert "the 4 sentences that our rules found, the first 2 of each outlet" in html
     assert '<a class="label" href="#c1-1">the first 2 of 4 sentences</a>' in html
     assert html.count('class="m decide"') == 3  # one sentence is decided by two stretches
 
