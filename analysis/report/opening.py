@@ -210,7 +210,7 @@ def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str], who: str = "T
     n = copies["text_id"].nunique()
     said = f"{who} make only {n:,} separately worded text{'s' * (n != 1)}"
     if len(shared) > 1 or len(shared[0]) > 4:
-        return f"{said}: {sum(map(len, shared)):,} of them share a text with another one."
+        return f"{said}: {sum(map(len, shared)):,} of the articles share a text with another one."
     *most, last = (names[a] for a in shared[0])
     return f"{said}: {', '.join(most)} and {last} share much of their wording."
 
