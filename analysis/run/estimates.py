@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analysis import pipeline, schema
 from analysis.evidence import estimate, tone
@@ -22,6 +21,10 @@ WEIGHED = ("articles", "sentences", "quotes", "cues", "mentions", "claims", "age
 """Tables that `pipeline.weigh` asks for."""
 TONE = ("article_id", "part", "polarity", "vader", "words_known", "vader_known")
 """Columns of table `tone` that agreement is told from."""
+OF_COPIES = ("article_id", "text_id", "kept")
+"""Columns of table `copies` that estimates need."""
+ALL = "all"
+"""What is kept of all parts together."""
 KINDS = (estimate.RATE, estimate.DIFFERENCE, estimate.RATIO)
 
 
@@ -38,21 +41,41 @@ def whole(task: tuple[str, tuple[str, ...]], plan: Plan, has_disputes: bool) -> 
     return parts.complete(plan, "weigh", part, files=made, n_articles=len(tables["articles"]))
 
 
-def measure(task: tuple[str, tuple[str, str]], plan: Plan, of: Sequence[str], share: float) -> Entry:
-    """Estimate the rates of one measure (its signal and name) from all articles, or from a share of the texts.
+def choose(part: str, plan: Plan, measures: Sequence[tuple[str, str]], share: float) -> Entry:
+    """Keep which articles of a part are estimated from, and what is counted of them, each measure by itself.
 
     Args:
+        measures: signal and name of each; `measure` asks for them by their number.
         share: of the texts, taken by chance (by a hash of their numbers).
     """
-    name, (signal, own) = task
-    wanted = (pc.field("signal") == signal) & (pc.field("measure") == own)
-    counted, copied = [], []
-    for part in of:
-        copies = _chosen(plan, part, share)
-        rows = parts.read(plan, "measures", part, within=wanted)
-        counted.append(rows[rows["article_id"].isin(copies["article_id"])])
-        copied.append(copies)
-    found = estimate.find(pd.concat(counted, ignore_index=True), pd.concat(copied, ignore_index=True))
+    copies = parts.read(plan, "copies", part, OF_COPIES)
+    if share < 1:
+        copies = copies[[place(str(text)) < share for text in copies["text_id"]]]
+    parts.keep(plan, "chosen", part, schema.to_arrow(copies, "copies"))
+    if measures:
+        rows = parts.read(plan, "measures", part)
+        rows = rows[rows["article_id"].isin(copies["article_id"])]
+        of = dict(iter(rows.groupby(["signal", "measure"], sort=False)))
+        own = (of.get(key, rows.head(0)) for key in measures)
+        parts.keep_groups(plan, "measured", part, (schema.to_arrow(group, "measures") for group in own))
+    return parts.complete(plan, "choose", part)
+
+
+def gather(plan: Plan, of: Sequence[str]) -> None:
+    """Put together which articles of all parts are chosen, so that no task need open each part for it."""
+    parts.keep(plan, "chosen", ALL, pa.concat_tables([parts.kept(plan, "chosen", part) for part in of]))
+
+
+def _chosen(plan: Plan) -> pd.DataFrame:
+    """The articles that are estimated from: `article_id, text_id, kept`."""
+    return schema.from_arrow(parts.kept(plan, "chosen", ALL), "copies")
+
+
+def measure(task: tuple[str, int], plan: Plan, of: Sequence[str]) -> Entry:
+    """Estimate the rates of one measure, by its number, from the articles that are chosen."""
+    name, n = task
+    rows = pa.concat_tables([parts.kept_group(plan, "measured", part, n) for part in of])
+    found = estimate.find(schema.from_arrow(rows, "measures"), _chosen(plan))
     parts.keep(plan, "estimates", name, schema.to_arrow(found, "estimates"))
     return parts.complete(plan, "weigh", name)
 
@@ -82,20 +105,12 @@ def adjusted(rows: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def agreement(task: tuple[str, tuple[str, ...]], plan: Plan, share: float) -> Entry:
-    """Tell how far two lexicons of tone agree, of all articles or of a share of the texts."""
+def tone_agreement(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
+    """Tell how far two lexicons of tone agree, of the articles that are chosen."""
     part, of = task
-    found, copied = [], []
+    copies, found = _chosen(plan), []
     for p in of:
-        copies = _chosen(plan, p, share)
         rows = parts.read(plan, "tone", p, TONE)
         found.append(rows[rows["article_id"].isin(copies["article_id"])])
-        copied.append(copies)
-    table = tone.agreement(pd.concat(found, ignore_index=True), pd.concat(copied, ignore_index=True))
+    table = tone.agreement(pd.concat(found, ignore_index=True), copies)
     return parts.complete(plan, "tone", part, files=[parts.write(plan, "tone_agreement", part, table)])
-
-
-def _chosen(plan: Plan, part: str, share: float) -> pd.DataFrame:
-    """Of a part the articles of the texts that are taken: `article_id, text_id, kept`."""
-    copies = parts.read(plan, "copies", part, ("article_id", "text_id", "kept"))
-    return copies if share >= 1 else copies[[place(str(text)) < share for text in copies["text_id"]]]

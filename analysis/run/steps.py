@@ -45,8 +45,8 @@ SAID = {
     "share": "4/4 shared text", "words": "4/4 shared text, words", "meet": "4/4 shared text, shingles",
     "chain": "4/4 shared text, chains", "weigh words": "4/4 shared text, weights",
     "stretch": "4/4 shared text, stretches", "gather stretches": "4/4 shared text, passages",
-    "tell": "4/4 shared text, tables", "weigh": "4/4 estimates", "weigh together": "4/4 estimates",
-    "tone": "4/4 tone", "publish": "writing",
+    "tell": "4/4 shared text, tables", "choose": "4/4 estimates", "weigh": "4/4 estimates",
+    "weigh together": "4/4 estimates", "tone": "4/4 tone", "publish": "writing",
 }  # fmt: skip
 """Steps as the progress bar calls them."""
 MAKING = (
@@ -198,17 +198,21 @@ class Run:
         """Estimate what one may defend, from all articles; then `measures` obey the study's setting `copies`."""
         share = min(1.0, WEIGHED / self.n_articles)
         alone = (parts.number(0), tuple(self.parts))
-        if self.n_articles <= PATHS:
+        few = self.n_articles <= PATHS
+        measures = [] if few else [(m.signal, m.name) for m in pipeline.rules(self.the_study)]
+        self.step("choose", estimates.choose, self.parts, measures, share)
+        estimates.gather(self.plan, self.parts)
+        if few:
             self.step("weigh", estimates.whole, [alone], self.the_study.disputes is not None)
         else:
-            named = {parts.number(n): (m.signal, m.name) for n, m in enumerate(pipeline.rules(self.the_study))}
-            self.step("weigh", estimates.measure, named.items(), self.parts, share)
+            named = {parts.number(n): n for n in range(len(measures))}
+            self.step("weigh", estimates.measure, named.items(), self.parts)
             self.step("weigh together", estimates.together, [(parts.number(0), tuple(named))])
             self.not_made["paths"] = f"of more than {PATHS:,} articles; their estimates are made"
         if share < 1:
             self.not_made["estimates"] = f"of all articles; made of about {WEIGHED:,}, whole texts taken by chance"
         if self.plan.tone:
-            self.step("tone", estimates.agreement, [alone], share)
+            self.step("tone", estimates.tone_agreement, [alone])
         if self.the_study.settings.get("copies") == "one_per_text":
             self.step("count", tasks.count, self.parts)
 
