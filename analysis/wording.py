@@ -97,12 +97,16 @@ def three_places(value: float) -> str:
     return f"{round(value, 3) or 0.0:.3f}".replace("-", "−")  # no −0.000
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row, the last one behind *and*.
+def listed(names: Sequence[str], most: int | None = None) -> str:
+    """Names in a row, the last one behind *and*; of more than `most` the first, and how many more.
 
     >>> listed(["the Post"]), listed(["the Post", "the Mail", "the Sun"])
     ('the Post', 'the Post, the Mail and the Sun')
+    >>> listed("ABCDEFG", 5)
+    'A, B, C, D, E and 2 more'
     """
+    if most is not None and len(names) > most:
+        names = [*names[:most], f"{len(names) - most:,} more"]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 

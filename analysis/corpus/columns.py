@@ -63,7 +63,7 @@ def match(names: Sequence[str], given: Columns | None = None) -> Columns:
         for column in columns:
             if column not in names:
                 reason = f"has no column {column!r}, which the study's `columns` names as {field}"
-                raise Unreadable(f"{reason}; its columns are {listed(names)}", "mend `columns` in the study file")
+                raise Unreadable(f"{reason}; its columns are {in_short(names)}", "mend `columns` in the study file")
         found[field] = tuple(columns)
     for usual in (_export(by_key), _usual()):
         for field, alternatives in usual.items():
@@ -98,7 +98,7 @@ def wanted(names: Sequence[str], given: Columns | None = None) -> list[str]:
     return [name for name in names if name in used or key(name) in usual]
 
 
-def listed(names: Sequence[str]) -> str:
+def in_short(names: Sequence[str]) -> str:
     """Names for a message, not more of them than one reads."""
     return ", ".join(names)[:200] or "none"
 

@@ -99,7 +99,7 @@ def rows(path: Path, name: str, given: Columns | None = None) -> Iterator[Row | 
             told.update(doubts)
             yield from (Note("doubt", name, None, *doubt) for doubt in doubts)
         if "text" not in matched and "headline" not in matched:
-            reason = f"no {what} of text or headline; its {what}s are {columns.listed(names)}"
+            reason = f"no {what} of text or headline; its {what}s are {columns.in_short(names)}"
             remedy = f"name a {what} `text` or `headline`, or say in a study file which are, under `columns`"
             if not is_tree:
                 raise Unreadable(reason, remedy)

@@ -14,7 +14,7 @@ from analysis.report.deeds import doers
 from analysis.report.opening import texts_sentence
 from analysis.report.render import Fragment, render
 from analysis.report.tables import file_name
-from analysis.wording import noun, percent, several
+from analysis.wording import listed, noun, percent, several
 
 POSITIONS = {
     "for": ("speaks for", "speak for"),
@@ -195,4 +195,4 @@ def _of(row: Any, names: Mapping[str, str]) -> str:
 def _listed(names: Sequence[str]) -> str:
     if len(names) > NAMED:
         return f"{len(names)} articles"
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return listed(names)

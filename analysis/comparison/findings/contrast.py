@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.comparison.versions import Versions
+from analysis.wording import listed
 
 NAMED = 5
 """Outlets, or speakers, named in a sentence before `and N more`."""
@@ -61,7 +62,7 @@ class Outlets:
     def names(self, article_ids: Iterable[str], verb: str = "") -> str:
         """The outlets of some articles in a sentence, each once, and a verb (`quote`) that agrees with them."""
         names = list(dict.fromkeys(self.key[a] for a in article_ids))
-        return f"{listed(names)} {verb}{'s' * (len(names) == 1)}" if verb else listed(names)
+        return f"{listed(names, NAMED)} {verb}{'s' * (len(names) == 1)}" if verb else listed(names, NAMED)
 
     def holders(self, article_ids: Iterable[str]) -> str:
         """The outlets of some articles, in few words where they are all, or all but one: `all 5`, `all but Post`."""
@@ -72,7 +73,7 @@ class Outlets:
             return f"all {len(every):,}"
         if len(left) == 1 and len(own) > 2:
             return f"all but {left[0]}"
-        return listed([name for name in every if name in own])
+        return listed([name for name in every if name in own], NAMED)
 
     def of_two_times(self, passages: Iterable[Passage]) -> Iterator[str]:
         """Of each article whose passages may be of two times a sentence that says so."""
@@ -83,17 +84,6 @@ class Outlets:
             name = self.key[article_id]
             if told := self.versions.told(article_id, sorted(own), name[0].upper() + name[1:]):
                 yield told
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> listed(["A"]), listed(["A", "B"]), listed("ABCDEFG")
-    ('A', 'A and B', 'A, B, C, D, E and 2 more')
-    """
-    if len(names) > NAMED:
-        names = [*names[:NAMED], f"{len(names) - NAMED} more"]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def as_json(passages: Iterable[Passage], outlets: Outlets) -> str:

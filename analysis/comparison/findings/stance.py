@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import attributed, schema
-from analysis.comparison.findings.contrast import Contrast, Outlets, Passage, listed
+from analysis.comparison.findings.contrast import NAMED, Contrast, Outlets, Passage
 from analysis.spans import offsets
+from analysis.wording import listed
 
 PARTS = schema.HEADS
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
@@ -83,7 +84,7 @@ def _said(stance: str, units: Sequence[Any], outlets: Outlets, what: str) -> str
     """`A (attributed to “US”) and B (in its own voice) speak against it`."""
     names = dict.fromkeys(f"{outlets.key[unit.article_id]} ({by_whom(unit)})" for unit in units)
     one, several = VERBS[stance]
-    return f"{listed(list(names))} {one if len(names) == 1 else several} {what}"
+    return f"{listed(list(names), NAMED)} {one if len(names) == 1 else several} {what}"
 
 
 def _texts(claims: pd.DataFrame, outlets: Outlets) -> str:
