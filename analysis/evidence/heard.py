@@ -50,10 +50,26 @@ def _quoted(statements: pd.DataFrame, n: int) -> str:
 
 
 def _by_text(own: pd.DataFrame) -> str:
-    """`, mostly from a letter`, where most of a speaker's quoted words are those of a text of his or hers."""
-    texts = [text for text in documents(own) if text]
-    how_often = "always" if len(texts) == len(own) else "mostly"
-    return f", {how_often} from a {max(set(texts), key=texts.count)}" if 2 * len(texts) > len(own) else ""
+    """`, mostly from a letter`, where most of a speaker's quoted words are those of a text of his or hers.
+
+    >>> rows = pd.DataFrame({"kind": ["letter", "letter", "memo", "order"]})
+    >>> [_mostly(rows["kind"].head(n)) for n in (2, 3, 4)]
+    [', always from a letter', ', mostly from a letter', ', always from texts']
+    """
+    return _mostly(pd.Series(documents(own), dtype=object))
+
+
+def _mostly(texts: pd.Series) -> str:
+    """What is said of the kinds of text, or of none, that some words come from."""
+    kinds = texts.replace("", None).dropna().value_counts()
+    if 2 * kinds.sum() <= len(texts):
+        return ""
+    if 2 * kinds.iloc[0] > len(texts):
+        kind, count = kinds.index[0], kinds.iloc[0]
+        source = f"a{'n' * (kind[0] in 'aeiou')} {kind}"
+    else:
+        source, count = "texts", kinds.sum()
+    return f", {'always' if count == len(texts) else 'mostly'} from {source}"
 
 
 def _never_quoted(named: pd.DataFrame) -> str:

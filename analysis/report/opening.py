@@ -138,8 +138,20 @@ def word_for_word(tables: dict[str, pd.DataFrame], one_more: bool = False) -> It
             "number": number + 1,
             "notes": stated(row["note"], "").splitlines(),
             "quoted": row["kind"] in ("wording", "twice"),  # its passages are words between marks, without the marks
-            "sides": sides_of(row["sides"], tables)[:SIDES_SHOWN],
+            "sides": few(sides_of(row["sides"], tables)),
         }
+
+
+def few(sides: Sequence[Side], most: int = SIDES_SHOWN) -> list[Side]:
+    """The first sides, so chosen that each thing that some side does (supports the claim, speaks against it) is there.
+
+    >>> said = ["supports the claim, in its own voice"] * 3 + ["speaks against the claim, attributed to “Lee”"]
+    >>> [side.said[:8] for side in few([Side([], words, Markup(), "") for words in said])]
+    ['supports', 'supports', 'speaks a']
+    """
+    doing = [side.said.split(",")[0] for side in sides]
+    by_novelty = sorted(range(len(sides)), key=lambda i: (doing.index(doing[i]) != i, i))
+    return [sides[i] for i in sorted(by_novelty[:most])]
 
 
 def sides_of(sides: str, tables: dict[str, pd.DataFrame]) -> list[Side]:

@@ -146,7 +146,7 @@ class TestStance:
         three.head("c", "It is not safe.", "against", part="body")
         three.head("c", "It is safe, Ann Lee said.", "for", part="body", source="Ann Lee")
         assert three.findings()["note"].tolist() == [
-            "In the texts under the headings, our rules found for the claim: Ann Lee (article c).\nAgainst it: article c in "
+            "In the articles’ texts, our rules found for the claim: Ann Lee (article c).\nAgainst it: article c in "
             "its own voice, Ruiz (Post and Echo)."
         ]
 
@@ -164,7 +164,7 @@ class TestStance:
             for a, n in (("b", 1), ("c", 0))
         ]
         assert three.findings()["note"].tolist() == [
-            "In the texts under the headings, our rules found against the claim: Ruiz, on a condition (Echo), Lee (article c)."
+            "In the articles’ texts, our rules found against the claim: Ruiz, on a condition (Echo), Lee (article c)."
         ]
 
     def test_a_letter_its_author_and_what_he_writes_in_it_are_one_source(self, three):
@@ -189,7 +189,7 @@ class TestStance:
             )  # fmt: skip
         three.head("a", "A letter calls it safe.", "for", part="body", source="A letter")
         assert three.findings()["note"].tolist() == [
-            "In the texts under the headings, our rules found for the claim: the letter of Ruiz (Post), Ruiz (Echo)."
+            "In the articles’ texts, our rules found for the claim: the letter of Ruiz (Post), Ruiz (Echo)."
         ]
 
     def test_headings_of_an_update_over_an_earlier_text_may_be_of_two_times(self, three):

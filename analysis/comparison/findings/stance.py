@@ -13,7 +13,7 @@ from analysis.wording import listed
 PARTS = schema.HEADS
 """Units that are compared, and what they are called; body sentences report too many voices to be a side."""
 SOURCES = 3
-"""Sources of the texts under the headings that are named; the ledger of who says what has all."""
+"""Sources of the articles’ texts that are named; the ledger of who says what has all."""
 OWN = "in its own voice"
 VERBS = {"for": ("supports", "support"), "against": ("speaks against", "speak against")}
 """What one outlet does, what several do. Not *denies*: who calls a report a mistake has not denied what it tells."""
@@ -88,7 +88,7 @@ def _said(stance: str, units: Sequence[Any], outlets: Outlets, what: str) -> str
 
 
 def _texts(claims: pd.DataFrame, outlets: Outlets) -> str:
-    """Whom the texts under the headings have on either side, and which outlet has whom, a line a side."""
+    """Whom the bodies of all articles have on either side, and which outlet has whom, a line a side."""
     body = claims[claims["part"] == "body"]
     said: list[str] = []
     for stance in VERBS:
@@ -101,7 +101,7 @@ def _texts(claims: pd.DataFrame, outlets: Outlets) -> str:
             outright = own.loc[own["who"] == OWN, "article_id"]
             if len(outright):
                 told.insert(0, f"{outlets.holders(outright)} {own_voice(outlets.keys(outright))}")
-            lead = "Against it" if said else f"In the texts under the headings, our rules found {stance} the claim"
+            lead = "Against it" if said else f"In the articles’ texts, our rules found {stance} the claim"
             said.append(f"{lead}: {', '.join(told)}.")
     return "\n".join(said)
 
