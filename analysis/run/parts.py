@@ -99,6 +99,11 @@ def read(plan: Plan, name: str, part: str, columns: Sequence[str] | None = None,
     return schema.from_arrow(_read(plan, file, columns, within), name)
 
 
+def arrow(plan: Plan, name: str, part: str) -> pa.Table:
+    """Table `name` of a part as Arrow holds it, without pandas' price."""
+    return _read(plan, f"{plan.tables}{name_of(name, part)}")
+
+
 def tables(plan: Plan, names: Iterable[str], part: str) -> dict[str, pd.DataFrame]:
     """Several tables of a part."""
     return {name: read(plan, name, part) for name in names}
@@ -142,6 +147,26 @@ def kept_group(plan: Plan, what: str, part: str, n: int) -> pa.Table:
     name = f"{WORK}/{what}/{part}.parquet"
     with whole(f"{plan.folder.address}/{name}"), plan.folder.reading(name) as file:
         return pq.ParquetFile(file).read_row_group(n, use_threads=False)
+
+
+def keep_batches(plan: Plan, what: str, part: str, form: pa.Schema, batches: Iterable[pa.Table]) -> None:
+    """Keep many small tables of one form in one file, each to be read by its number without a look at the others.
+
+    As Arrow writes them: to find one of thousands in Parquet costs more than to read it.
+    """
+    data = io.BytesIO()
+    with pa.ipc.new_file(data, form, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+        for table in batches:
+            whole_table = table.combine_chunks().to_batches()
+            writer.write_batch(whole_table[0] if whole_table else pa.RecordBatch.from_pylist([], form))
+    plan.folder.write(f"{WORK}/{what}/{part}.arrow", data.getvalue())
+
+
+def kept_batch(plan: Plan, what: str, part: str, n: int) -> pa.Table:
+    """One of the tables that `keep_batches` kept."""
+    name = f"{WORK}/{what}/{part}.arrow"
+    with whole(f"{plan.folder.address}/{name}"), plan.folder.reading(name) as file:
+        return pa.Table.from_batches([pa.ipc.open_file(file).get_batch(n)])
 
 
 # Columns of numbers on the way to shared text

@@ -41,7 +41,8 @@ OF_CODINGS = "of coders' judgements, which only the report reads"
 NO_DISPUTES = "the study disputes no hit"
 """Why tables that rest on what people say are not made."""
 SAID = {
-    "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals", "stories": "4/4 comparing",
+    "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals", "deal": "4/4 stories",
+    "stories": "4/4 comparing",
     "share": "4/4 shared text", "words": "4/4 shared text, words", "meet": "4/4 shared text, shingles",
     "chain": "4/4 shared text, chains", "weigh words": "4/4 shared text, weights",
     "stretch": "4/4 shared text, stretches", "gather stretches": "4/4 shared text, passages",
@@ -166,6 +167,7 @@ class Run:
         groups, too_large = stories.groups(self.plan, self.parts)
         if too_large:
             self.not_made |= dict.fromkeys(("variants", "omissions", "findings"), too_large)
+        self.step("deal", stories.deal, self.parts)
         self.step("stories", stories.compare, groups)
         if self.plan.reuse:
             self._weigh()
