@@ -74,26 +74,31 @@ def gather(task: tuple[str, tuple[str, ...]], plan: Plan, blocks: Sequence[Block
             own.assign(outlet_key=keys, story=[told.setdefault(s, len(told)) for s in own["story"].fillna("")])
         )
     found = [parts.kept_arrays(plan, "stretches", parts.number(block.number)) for block in blocks]
-    columns = {n: np.concatenate([f[n] for f in found]) for n in found[0]}
+    columns = {n: np.concatenate([f.pop(n) for f in found]) for n in list(found[0])}
     order = np.lexsort((columns["other_end"], columns["end"], columns["other_start"], columns["start"]))
+    for column in columns:  # one by one, so that no more than one is held twice
+        columns[column] = columns[column][order]
+    del found, order
     own = [parts.kept_arrays(plan, "articles", parts.number(block.number)) for block in blocks]
     first = np.concatenate([a["first"] + block.place for a, block in zip(own, blocks, strict=True)])
     everything = Gathered(
         pd.concat(articles, ignore_index=True),
         np.concatenate([a["prose"] for a in own]),
-        {n: column[order] for n, column in columns.items()},
+        columns,
     )
     rows = passages.clustered(everything)
     texts = copies.grouped(everything)
-    at = 0
-    for part, table in zip(of, articles, strict=True):
-        stop = at + len(table)
-        here = rows[(rows["article"] >= at) & (rows["article"] < stop)]
+    ends = np.cumsum([len(table) for table in articles])
+    in_part = np.searchsorted(ends, rows["article"], side="right")
+    order = np.argsort(in_part, kind="stable")
+    bounds = np.searchsorted(in_part[order], np.arange(len(of) + 1))
+    for n, part in enumerate(of):
+        at, stop = int(ends[n]) - len(articles[n]), int(ends[n])
+        here = rows.iloc[order[bounds[n] : bounds[n + 1]]]
         offset = first[here["article"]]
         here = here.assign(article=here["article"] - at, start=here["start"] - offset, end=here["end"] - offset)
         parts.keep(plan, "passages", part, pa.Table.from_pandas(here, preserve_index=False))
         parts.keep(plan, "copies", part, pa.Table.from_pandas(texts.iloc[at:stop], preserve_index=False))
-        at = stop
     return parts.complete(plan, "gather stretches", name)
 
 

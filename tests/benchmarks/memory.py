@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--limit", choices=list(LIMITS), default="data", help="what is limited")
     parser.add_argument("--times", type=float, default=2.0, help="how many times as large the corpus is")
     parser.add_argument("--size", type=int, default=250, help="articles of a part")
+    parser.add_argument("--words", type=int, default=550, help="median length of the articles")
     parser.add_argument("--no-tone", action="store_true", help="without TextBlob and VADER, which take a third of it")
     parser.add_argument("--keep", type=Path, help="folder for the corpus and the tables; given again, the run goes on")
     given = parser.parse_args()
@@ -87,7 +88,10 @@ def main() -> None:
         corpus, out = folder / "news.jsonl", folder / "out"
         if not corpus.exists():
             unfinished = folder / "news.unfinished"
-            write(unfinished, int(given.times * allowed))
+            longest = max(3000, 2 * given.words)
+            write(
+                unfinished, int(given.times * allowed), CHUNK * 550 // given.words, words=given.words, longest=longest
+            )
             unfinished.rename(corpus)
         with corpus.open("rb") as lines:
             n = sum(1 for _ in lines)

@@ -128,42 +128,49 @@ def _clusters(start: Ints, end: Ints) -> Ints:
 
 
 def _rows(shared: Found) -> pd.DataFrame:
-    """One row a cluster and place: overlapping stretches of one article are one."""
+    """One row a cluster and place, by cluster and article: overlapping stretches of one article are one."""
     found = shared.stretches
     start, end = np.r_[found.start, found.other_start], np.r_[found.end, found.other_end]
-    likeness = found.equal / np.maximum(found.end - found.start, found.other_end - found.other_start)
-    rows = pd.DataFrame(
+    cluster, article = _clusters(start, end), np.r_[shared.one, shared.other].astype(np.int32)
+    order = np.lexsort((end, start, article, cluster))
+    start, end, cluster, article = start[order], end[order], cluster[order], article[order]
+    own = np.cumsum(np.r_[0, (cluster[1:] != cluster[:-1]) | (article[1:] != article[:-1])])
+    own *= int(end.max(initial=0)) + 1  # so that a running maximum does not leave its cluster and article
+    reach = np.maximum.accumulate(end + own)
+    first = np.flatnonzero(np.r_[True, (start + own)[1:] >= reach[:-1]])
+    del own, reach
+    likeness = (found.equal / np.maximum(found.end - found.start, found.other_end - found.other_start)).astype(float)
+    n = len(likeness)  # a stretch has the same likeness in both articles
+    return pd.DataFrame(
         {
-            "cluster": _clusters(start, end),
-            "article": np.r_[shared.one, shared.other],
-            "start": start,
-            "end": end,
-            "quoted": np.r_[shared.quoted[:, 0], shared.quoted[:, 1]],
-            "likeness": np.r_[likeness, likeness],
+            "cluster": cluster[first].astype(np.int64),
+            "article": article[first].astype(np.int64),
+            "start": start[first],
+            "end": np.maximum.reduceat(end, first),
+            "quoted": np.r_[shared.quoted[:, 0], shared.quoted[:, 1]][order[first]],
+            "likeness": np.maximum.reduceat(likeness[order % n], first),
         }
     )
-    rows = rows.sort_values(["cluster", "article", "start", "end"], kind="stable")
-    reach = rows.groupby(["cluster", "article"])["end"].cummax().groupby([rows["cluster"], rows["article"]]).shift()
-    new = reach.isna() | (rows["start"] >= reach)
-    grouped = rows.groupby(new.cumsum(), sort=False)
-    return grouped.agg(
-        cluster=("cluster", "first"),
-        article=("article", "first"),
-        start=("start", "min"),
-        end=("end", "max"),
-        quoted=("quoted", "first"),
-        likeness=("likeness", "max"),
-    ).reset_index(drop=True)
 
 
 def _ordered(rows: pd.DataFrame, outlets: NDArray) -> pd.DataFrame:
     """The rows of clusters that two articles have, with the clusters numbered in the order of the table."""
-    by_cluster = rows.assign(outlet=outlets[rows["article"]], words=rows["end"] - rows["start"]).groupby("cluster")
-    rows["n_articles"] = by_cluster["article"].transform("nunique")
-    rows["n_outlets"] = by_cluster["outlet"].transform("nunique")
-    most, first = by_cluster["words"].transform("max"), by_cluster["start"].transform("min")
-    order = np.lexsort((rows["start"], first, -most, -rows["n_articles"], -rows["n_outlets"]))
-    rows = rows.iloc[order[(rows["n_articles"] > 1).to_numpy()[order]]]
+    cluster, article, start, end = (rows[name].to_numpy() for name in ("cluster", "article", "start", "end"))
+    begins = np.flatnonzero(np.r_[True, cluster[1:] != cluster[:-1]])
+    sizes = np.diff(np.r_[begins, len(cluster)])
+    another = np.r_[True, article[1:] != article[:-1]]
+    another[begins] = True
+    n_articles = np.add.reduceat(another.astype(np.int64), begins)
+    numbers, _ = pd.factorize(outlets)
+    n = int(numbers.max(initial=0)) + 1
+    n_outlets = np.unique(np.unique(cluster * n + numbers[article]) // n, return_counts=True)[1]
+    most, first = np.maximum.reduceat(end - start, begins), np.minimum.reduceat(start, begins)
+    several = np.flatnonzero(np.repeat(n_articles > 1, sizes))
+    by_cluster = [np.repeat(column, sizes)[several] for column in (first, -most, -n_articles, -n_outlets)]
+    rows = rows.iloc[several[np.lexsort((start[several], *by_cluster))]]
+    known = {"n_articles": n_articles, "n_outlets": n_outlets}
+    of = np.searchsorted(cluster[begins], rows["cluster"].to_numpy())
+    rows = rows.assign(**{name: column[of] for name, column in known.items()})
     return rows.assign(cluster=pd.factorize(rows["cluster"])[0])
 
 
