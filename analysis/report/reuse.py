@@ -22,7 +22,7 @@ PASSAGES_MOST = 100
 WIDE, GAP, TOP, TALL, LEGEND = 118, 92, 62, 560, 520
 """The strip in points: width of a column, between two, above them, height of the longest article, width of the key."""
 KINDS = {
-    "reworded": "in other words",
+    "reworded": "in other words or another order",
     "part": "alike in part",
     "moved": "stands elsewhere",
     "only_here": "only in one",

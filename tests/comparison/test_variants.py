@@ -369,16 +369,16 @@ def test_findings_of_the_seeds():
     tables["variants"] = variants.find(tables["quotes"], tables["articles"])
     found = findings.find(tables, SimpleNamespace(propositions=[], actors=()))
     assert found["sentence"].tolist() == [
-        "Mark Milley is quoted in different words: “… unsigned, it should never have been released” in article 000 and "
-        "article 003, “… unsigned, it should not have been released …” in article 002.",
-        "William Seely is quoted in different words: “in due deference to the …” in article 003 and article 004, "
-        "“… in deference to the …” in article 002.",
-        "Mark Esper is quoted in different words: “… been no decision whatsoever to leave” in article 000 and "
-        "article 001, “… been no decision made to leave Iraq …” in article 004.",
-        "William Seely is quoted in different words: “… out of Iraq is conducted in a safe …” in article 003, "
-        "“… out of Iraq in a safe …” in article 004.",
-        "Article 004 quotes William H Seely in two wordings: “… repositioning forces over the course of the coming days …” "
-        "and “repositioning forces in the coming days …”.",
-        "The same quotation is given in different words: “… your sovereign decision to order our departure” in "
-        "article 002, “… your sovereign decision ordering our departure” in article 001.",
+        "Mark Milley is quoted in different words: “[…] unsigned, it should never have been released” in article 000 and "
+        "article 003, “[…] unsigned, it should not have been released […]” in article 002.",
+        "William Seely is quoted in different words: “in due deference to the […]” in article 003 and article 004, "
+        "“[…] in deference to the […]” in article 002.",
+        "Mark Esper is quoted in different words: “[…] been no decision whatsoever to leave” in article 000 and "
+        "article 001, “[…] been no decision made to leave Iraq […]” in article 004.",
+        "William Seely is quoted in different words: “[…] out of Iraq is conducted in a safe […]” in article 003, "
+        "“[…] out of Iraq in a safe […]” in article 004.",
+        "Article 004 quotes William H Seely in two wordings: “[…] repositioning forces over the course of the coming days […]” "
+        "and “repositioning forces in the coming days […]”.",
+        "The same quotation is given in different words: “[…] your sovereign decision to order our departure” in "
+        "article 002, “[…] your sovereign decision ordering our departure” in article 001.",
     ]
