@@ -61,7 +61,7 @@ def _byline(byline: str) -> tuple[str, str] | None:
 
 def _line(line: str, label: str, opens: bool) -> tuple[str, int, int] | None:
     """Agency and place of the credit in a line, if it holds one."""
-    if not opens and len(line.strip()) > SHORT or not _hint().search(line):
+    if (not opens and len(line.strip()) > SHORT) or not _hint().search(line):
         return None
     flat = even(line)
     if opens:
