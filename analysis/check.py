@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import codebook, codings, corpus, study
 from analysis.errors import InputError
 from analysis.lexicon import in_stead
+from analysis.wording import several
 
 WHOLE = 2000
 """A corpus of so many articles is read at once, as for the report; of a larger one the doubts that only all articles
@@ -64,11 +65,11 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _report(path: str, outlets: pd.DataFrame, rejects: pd.DataFrame, is_whole: bool) -> Iterator[str]:
     n, words = int(outlets["n_articles"].sum()), int(outlets["n_words"].sum())
-    yield f"{path}: {_number(n, 'article')} would be read, with {_number(words, 'word')} of body"
+    yield f"{path}: {several(n, 'article')} would be read, with {several(words, 'word')} of body"
     width = max((len(str(outlet)) for outlet in outlets["outlet"].fillna("outlet not stated")), default=0)
     for row in outlets.itertuples():
         outlet = "outlet not stated" if pd.isna(row.outlet) else str(row.outlet)
-        size = f"{_number(row.n_articles, 'article'):>16}  {_number(row.n_words, 'word'):>18}"
+        size = f"{several(row.n_articles, 'article'):>16}  {several(row.n_words, 'word'):>18}"
         yield f"  {outlet:<{min(width, 50)}}  {size}  {_dates(row)}"
     for severity, heading in HEADINGS.items():
         notes = rejects[rejects["severity"] == severity]
@@ -88,10 +89,6 @@ def _dates(row: Any) -> str:
         return "no date stated"
     between = str(row.first) if row.first == row.last else f"{row.first} to {row.last}"
     return f"{between}, {undated}" if undated else between
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def _printable(line: str) -> str:

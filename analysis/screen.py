@@ -4,12 +4,18 @@ A screen may let a text through that a rule then finds nothing in, but it never 
 and takes everything else for what stands between words.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
+import pandas as pd
 from ahocorasick_rs import BytesAhoCorasick
+
+from analysis import schema
+from analysis.matcher import make_all_plain
 
 _LETTERS = bytes(c if chr(c) in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" else 32 for c in range(256))
 """Every byte that is no Latin letter becomes a space."""
@@ -37,6 +43,22 @@ def held(texts: Sequence[str], words: Sequence[str]) -> list[set[int]]:
     for number, word in _hits(texts, _automaton(tuple(words))):
         found[number].add(word)
     return found
+
+
+def worth_reading(
+    sentences: pd.DataFrame, words: frozenset[str], columns: Sequence[str], also: re.Pattern[str] | None = None
+) -> Iterator[tuple[tuple[Any, ...], str, str]]:
+    """The sentences that may hold one of the words, or hold what `also` finds: values of columns, text, plain text.
+
+    >>> sentences = pd.DataFrame({"text": ["It rained.", "The mayor asked."], "sentence_id": [0, 1]})
+    >>> list(worth_reading(sentences, frozenset(["asked"]), ["sentence_id"]))
+    [((1,), 'The mayor asked.', 'The mayor asked.')]
+    """
+    texts = schema.texts(sentences)
+    rows = zip(*(sentences[name].tolist() for name in columns), strict=True)
+    for row, text, plain, holds in zip(rows, texts, make_all_plain(texts), holding(texts, words), strict=True):
+        if holds or (also is not None and also.search(plain)):
+            yield row, text, plain
 
 
 def _hits(

@@ -71,6 +71,8 @@ METRICS = {"precision": "precision", "recall": "recall", "f1": "F1", "accuracy":
 """Shares of marks that are right, or of what should be marked."""
 CLASSES = (0.667, 0.8, 1.0)
 """Where a class of agreement begins: tentative, reliable, no disagreement (`evidence.alpha`)."""
+SURE = 0.05
+"""A contrast whose p, adjusted after Holm, is at most this is told from chance."""
 
 
 def plain(name: Any, words: dict[str, str]) -> str:
@@ -108,17 +110,6 @@ def listed(names: Sequence[str], most: int | None = None) -> str:
     if most is not None and len(names) > most:
         names = [*names[:most], f"{len(names) - most:,} more"]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def some(names: Sequence[str], most: int = NAMED) -> str:
-    """Names in a row; of many the first and how many others.
-
-    >>> some(["a", "b"]), some(["a", "b", "c", "d", "e", "f"])
-    ('a and b', 'a, b, c and 3 others')
-    """
-    if len(names) <= most:
-        return listed(names)
-    return f"{', '.join(names[: most - 1])} and {len(names) - most + 1:,} others"
 
 
 def noun(word: str, n: int, several: str | None = None) -> str:

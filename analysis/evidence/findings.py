@@ -10,9 +10,8 @@ from analysis import schema
 from analysis.evidence import estimate, measure, sensitivity, sources
 from analysis.evidence.measure import Measure
 from analysis.study import Actor
+from analysis.wording import SURE
 
-SURE = 0.05
-"""The p-value after Holm up to which a contrast may be a finding."""
 SHOWN = 3
 """Passages of the outlet, and other outlets with one passage each, that a finding shows."""
 

@@ -7,11 +7,10 @@ import pandas as pd
 
 from analysis.evidence import alpha, estimate, imbalance, sensitivity
 from analysis.evidence import scores as scoring
-from analysis.wording import NAMED, SIGNALS, UNITS, VARIABLES, listed, noun, plain, some, three_places
+from analysis.wording import NAMED, SIGNALS, SURE, UNITS, VARIABLES, listed, noun, plain, three_places
 
 LOW = 0.7
 """A signal of whose marks, or of whose targets, fewer than this share are right, or found, is told."""
-SURE = 0.05
 METRICS = {
     "precision": "of the {:,} marked, {:.0%} are right",
     "recall": "of the {:,} that should be marked, {:.0%} are",
@@ -78,7 +77,7 @@ def _outlets(tables: Tables, copies: str) -> Iterator[str]:
         )
         if few:
             yield (
-                f"How {some(few)} {noun('tells', len(few), 'tell')} these events in general. "
+                f"How {listed(few, NAMED)} {noun('tells', len(few), 'tell')} these events in general. "
                 f"{'It has' if len(few) == 1 else 'They have'} fewer than {estimate.FEWEST} separately worded texts: "
                 f"no rate is estimated for {noun('it', len(few), 'them')}."
             )
@@ -112,8 +111,8 @@ def _contrasts(tables: Tables, copies: str) -> Iterator[str]:
             gone.append(f"{row.outlet_key}, {_called(row)}")
     if gone:
         yield (
-            f"That these differences are the outlets’ own: {some(gone)}. With one article a text they are no longer "
-            "told from chance."
+            f"That these differences are the outlets’ own: {listed(gone, NAMED)}. With one article a text they are no "
+            "longer told from chance."
         )
     survived = sensitivity.survival(tables["paths"]).merge(sure[key], on=key)
     for row in survived[~survived["survives"]].head(NAMED).itertuples():
@@ -182,7 +181,7 @@ def _coders(tables: Tables) -> Iterator[str]:
         ]
         yield (
             f"What rests on judgements that coders do not share. Krippendorff’s alpha is below {alpha.TENTATIVE} "
-            f"for {some(named)}."
+            f"for {listed(named, NAMED)}."
         )
 
 

@@ -10,10 +10,13 @@ import pandas as pd
 from analysis import corpus, disputes, lexicon, pipeline, study
 from analysis.errors import InputError
 from analysis.signals import hedges, naming
+from analysis.wording import listed
 from analysis.words import count_words
 
 CHOSEN = 5
 """Articles that are chosen at first: signals are found in these alone, so that a large corpus opens at once."""
+NAMES = 10
+"""So many are listed to choose of; of more, how many more there are."""
 ADDED = Path("the words added here")
 
 
@@ -170,19 +173,16 @@ def one_of(name: str, names: Sequence[str], what: str) -> str:
     if name in names:
         return name
     near = difflib.get_close_matches(name, names, n=1)
-    raise InputError(f"{name!r} is no {what}; {f'did you mean {near[0]}?' if near else f'choose of {_listed(names)}'}")
+    way_out = f"did you mean {near[0]}?" if near else f"choose of {listed(names, NAMES) or 'none'}"
+    raise InputError(f"{name!r} is no {what}; {way_out}")
 
 
 def _chosen(ids: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
     """The articles chosen, in the order of the corpus."""
     if not chosen:
-        raise InputError(f"no article is chosen; choose of {_listed(ids)}")
+        raise InputError(f"no article is chosen; choose of {listed(ids, NAMES) or 'none'}")
     wanted = {one_of(article_id, ids, "article") for article_id in chosen}
     return tuple(a for a in ids if a in wanted)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:10]) + (f" and {len(names) - 10:,} more" if len(names) > 10 else "") if names else "none"
 
 
 def _again(desk: Desk) -> Desk:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.estimates import ALL, ONCE, called, interval, share
+from analysis.report.estimates import ALL, ONCE, called, interval
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, table
+from analysis.wording import SURE, percent
 
 
 def contrasts(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], survived: pd.DataFrame) -> Fragment:
@@ -35,7 +36,7 @@ def contrasts(tables: Mapping[str, pd.DataFrame], rules: Sequence[Any], survived
         is_share = row["per"] != "1,000 words"
         by = 100 if is_share else 1
         apart = {n: pd.NA if pd.isna(difference[n]) else difference[n] * by for n in ("estimate", "low", "high")}
-        sure += bool(row["p_holm"] <= 0.05) if not pd.isna(row["p_holm"]) else 0
+        sure += bool(row["p_holm"] <= SURE) if not pd.isna(row["p_holm"]) else 0
         shown.append(
             [
                 called(row["signal"], row["measure"]),
@@ -87,7 +88,7 @@ def _p(value: Any) -> str:
 
 def _paths(row: Any) -> str:
     undone = "" if pd.isna(row["undone_by"]) else f"; not without {_first(row['undone_by'])}"
-    return f"{share(row['holds_in'])}{undone}"
+    return f"{percent(row['holds_in'])}{undone}"
 
 
 def _first(names: str, most: int = 2) -> str:

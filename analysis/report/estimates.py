@@ -12,6 +12,7 @@ from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
 from analysis.report.sections import METER_WORDS
 from analysis.report.tables import NONE, table
+from analysis.wording import SURE
 
 ALL, ONCE = "all", "one_per_text"
 VERSIONS = {ALL: ("o", "#12456b", -0.16, "all articles"), ONCE: ("D", "#8a4b00", 0.2, "each text once")}
@@ -41,21 +42,12 @@ def called(signal: str, measure: str) -> str:
     return CALLED.get((signal, measure), measure)
 
 
-def share(value: float) -> str:
-    """A share in per cent, 100 only where it is whole.
-
-    >>> share(1.0), share(0.998), share(0.5)
-    ('100%', 'over 99%', '50%')
-    """
-    return "over 99%" if 0.995 <= value < 1 else f"{value:.0%}"
-
-
 def title(estimates: pd.DataFrame, findings: pd.DataFrame) -> str:
     """What may be said beyond the articles at hand, in a line."""
     tested = estimates[(estimates["copies"] == ALL) & estimates["p_holm"].notna()]
     if tested.empty:
         return "Nothing is inferred beyond these articles"
-    sure, told = int((tested["p_holm"] <= 0.05).sum()), int((findings["kind"] == "rate").sum())
+    sure, told = int((tested["p_holm"] <= SURE).sum()), int((findings["kind"] == "rate").sum())
     return (
         f"Of {len(tested):,} contrasts between outlets {sure or 'none'} {'lies' if sure == 1 else 'lie'} beyond chance"
         + (f"; {told or 'none'} of them {'survives' if told == 1 else 'survive'} other ways to count" if sure else "")

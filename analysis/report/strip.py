@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from analysis.report import figures
 from analysis.report.annotate import labels
-from analysis.report.estimates import ALL, called, share
+from analysis.report.estimates import ALL, called
 from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
 from analysis.report.tables import folded, joined, table
-from analysis.wording import listed, noun, several
+from analysis.wording import SURE, listed, noun, percent, several
 
 KINDS = {
     "copies": "each text once",
@@ -48,7 +48,7 @@ def strip(
     if rows.empty:
         return _described(estimates, paths, survived)
     counts = _counts(paths)
-    told = rows[rows["survives"] & (rows["p_holm"] <= 0.05)]
+    told = rows[rows["survives"] & (rows["p_holm"] <= SURE)]
     lie, survive = ("lies", "survives") if len(told) == 1 else ("lie", "survive")
     finding = (
         f"Of {len(tested):,} contrasts {len(told) or 'none'} {lie} beyond chance, their number allowed for, "
@@ -106,9 +106,9 @@ def _drawing(rows: Sequence[Mapping[str, Any]], counts: Mapping[tuple[str, ...],
                 )
                 if undone:
                     axes.text(x + 0.15, y, f"{undone} of {n}", ha="left", va="center", fontsize=9, color=INK)
-            sure = row["survives"] and row["p_holm"] <= 0.05
+            sure = row["survives"] and row["p_holm"] <= SURE
             axes.text(
-                len(KINDS) + 0.3, y, share(row["holds_in"]), ha="right", va="center", weight="bold" if sure else None
+                len(KINDS) + 0.3, y, percent(row["holds_in"]), ha="right", va="center", weight="bold" if sure else None
             )
         axes.set_yticks(range(len(rows)), [_label(row) for row in rows], fontsize=10)
         axes.set_xticks(
@@ -139,7 +139,7 @@ def _twin(rows: pd.DataFrame, counts: Mapping[tuple[str, ...], tuple[int, int]])
         for kind in KINDS:
             n, undone = counts.get((*(row[name] for name in KEY), kind), (0, 0))
             cells.append(f"{n - undone:,} of {n:,}" if n else "–")
-        cells.append(share(row["holds_in"]))
+        cells.append(percent(row["holds_in"]))
         cells.append("–" if pd.isna(row["undone_by"]) else row["undone_by"])
         shown.append(cells)
     columns = [
@@ -171,7 +171,7 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
                 called(row["signal"], row["measure"]),
                 row["outlet_key"],
                 _rates(at["rate"], at["rate_others"], unit),
-                share(row["holds_in"]),
+                percent(row["holds_in"]),
                 "–" if pd.isna(row["undone_by"]) else row["undone_by"],
             ]
         )

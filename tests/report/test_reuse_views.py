@@ -7,7 +7,7 @@ import pytest
 
 from analysis import pipeline
 from analysis.comparison.reuse import order
-from analysis.report import reuse
+from analysis.report import reuse, story_order
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def tables():
 @pytest.fixture(scope="module")
 def chart(tables):
     chosen = order.choose(tables["passages"], tables["articles"])
-    return reuse.strip(tables, chosen, order.ribbons(tables["passages"], chosen))
+    return story_order.drawing(tables, chosen, order.ribbons(tables["passages"], chosen))
 
 
 def test_the_number_of_texts_stands_beside_the_number_of_articles(tables):
@@ -78,7 +78,7 @@ def test_words_of_an_article_are_text(tables):
     )
     hostile["articles"]["outlet"] = hostile["articles"]["outlet_key"]
     chosen = order.choose(hostile["passages"], hostile["articles"])
-    svg = reuse.strip(hostile, chosen, order.ribbons(hostile["passages"], chosen)).svg
+    svg = story_order.drawing(hostile, chosen, order.ribbons(hostile["passages"], chosen)).svg
     ElementTree.fromstring(svg)
     assert "<script" not in svg + reuse.edits(hostile).html + reuse.texts(hostile).html + reuse.passages(hostile).html
 
@@ -90,7 +90,7 @@ def test_a_study_without_shared_words(tables):
     alone["copies"] = alone["copies"].assign(n_articles=1)
     chosen = order.choose(alone["passages"], alone["articles"])
     assert chosen == ["001"]
-    ElementTree.fromstring(reuse.strip(alone, chosen, order.ribbons(alone["passages"], chosen)).svg)
+    ElementTree.fromstring(story_order.drawing(alone, chosen, order.ribbons(alone["passages"], chosen)).svg)
     assert "No two" in reuse.texts(alone).html
     assert "No two" in reuse.edits(alone).html
     assert "No two" in reuse.passages(alone).html

@@ -39,4 +39,4 @@ def test_where_memory_is_short_it_is_said_in_one_line(
     monkeypatch.setattr("analysis.run.tasks.pipeline.find_signals", short)
     with pytest.raises(InputError, match="memory is short; what is complete stays"):
         command.run(str(corpus), str(tmp_path / "out"), size=SIZE, workers=1)
-    assert list(tmp_path.glob("out/work/done/articles/*"))
+    assert list((tmp_path / "out" / "work" / "done" / "articles").iterdir())

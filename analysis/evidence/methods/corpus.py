@@ -6,12 +6,18 @@ import pandas as pd
 
 from analysis.evidence import estimate
 from analysis.study import Study
-from analysis.wording import noun, several
+from analysis.wording import SURE, noun, several
 
 NO_JUDGEMENT = "This is not an analysis of media bias, nor of whether coverage was accurate or fair."
 """The sentence without which counts of words are taken for a verdict."""
 
 Tables = Mapping[str, pd.DataFrame]
+
+
+def tested(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[int, int, int]:
+    """Contrasts of outlets that were tested, those told from chance, and those that became findings."""
+    p = rows.loc[rows["p"].notna(), "p_holm"]
+    return len(p), int((p <= SURE).sum()), int((findings["kind"] == "rate").sum())
 
 
 def chosen(study: Study) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import fingerprint, schema
 from analysis.evidence import chance, estimate, sensitivity
 from analysis.evidence import scores as scoring
-from analysis.evidence.methods.corpus import NO_JUDGEMENT, Tables, chosen, counted, dates, outlets
+from analysis.evidence.methods.corpus import NO_JUDGEMENT, Tables, chosen, counted, dates, outlets, tested
 from analysis.lexicon import Lexicon
 from analysis.study import Study
 from analysis.wording import METRICS, SIGNALS, between, listed, noun, plain, several, three_places
@@ -131,11 +131,10 @@ def _inference(tables: Tables, study: Study) -> Iterator[str]:
         f"95 % intervals take the separately worded text as the unit of chance ({estimate.METHOD})"
         + (f"; {len(few):,} {noun('outlet', len(few))} below {estimate.FEWEST} texts got none." if few else ".")
     )
-    tested = rows[rows["p"].notna()]
-    if len(tested):
-        sure, told = int((tested["p_holm"] <= 0.05).sum()), int((tables["findings"]["kind"] == "rate").sum())
+    n, sure, told = tested(rows, tables["findings"])
+    if n:
         yield (
-            f"Each outlet was set against the others by the ratio of the rates; p-values of {len(tested):,} contrasts "
+            f"Each outlet was set against the others by the ratio of the rates; p-values of {n:,} contrasts "
             f"were adjusted after Holm, and {sure:,} {noun('is', sure, 'are')} at .05 or less. A contrast was called a "
             f"finding only if it also kept sign and rank in {sensitivity.HOLDS:.0%} of the paths of a sensitivity "
             f"analysis, and without any single article or word: {told:,} {noun('was', told, 'were')}."

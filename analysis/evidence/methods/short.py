@@ -6,7 +6,7 @@ from importlib.metadata import version
 from analysis import fingerprint
 from analysis.evidence import alpha, estimate
 from analysis.evidence import scores as scoring
-from analysis.evidence.methods.corpus import NO_JUDGEMENT, Tables, chosen, counted, dates, outlets
+from analysis.evidence.methods.corpus import NO_JUDGEMENT, Tables, chosen, counted, dates, outlets, tested
 from analysis.study import Study
 from analysis.wording import METRICS, SIGNALS, noun, plain, several, three_places
 
@@ -51,11 +51,10 @@ def _inferred(tables: Tables, study: Study) -> Iterator[str]:
         "Rates of outlets have 95 % intervals that take the articles as a sample of the outlet’s coverage of these "
         "events, and separately worded texts as the units of chance."
     )
-    tested = rows[rows["p"].notna()]
-    if len(tested):
-        sure, told = int((tested["p_holm"] <= 0.05).sum()), int((tables["findings"]["kind"] == "rate").sum())
+    n, sure, told = tested(rows, tables["findings"])
+    if n:
         yield (
-            f"Of {several(len(tested), 'contrast')} between an outlet and the others {sure or 'none'} "
+            f"Of {several(n, 'contrast')} between an outlet and the others {sure or 'none'} "
             f"{noun('is', sure or 1, 'are')} at p ≤ .05 after Holm; {told or 'none'} of these also "
             f"{noun('holds', told or 1, 'hold')} under other ways to count."
         )

@@ -21,7 +21,7 @@ from analysis.evidence.scores.matches import (
 )  # fmt: skip
 from analysis.evidence.scores.rows import ALL, ANALYTIC, references, row
 from analysis.evidence.scores.shares import Share, f1, share
-from analysis.wording import VALUES, noun, plain, several, some
+from analysis.wording import NAMED, VALUES, listed, noun, plain, several
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -42,13 +42,13 @@ def _signal(marked: Marked, codings: pd.DataFrame, tables: Tables) -> list[dict[
         return []
     names = references(own, tables["coders"])
     asked = tables["asked"]
-    listed = set(asked.loc[(asked["unit"] == marked.unit) & asked["value"].notna(), "value"])
+    asked_for = set(asked.loc[(asked["unit"] == marked.unit) & asked["value"].notna(), "value"])
     gap = next(iter(asked.loc[(asked["unit"] == marked.unit) & asked["gap"].notna(), "gap"]), "")
     looked = spans[spans["coder"].isin(names)].groupby("coder")["article_id"].unique()
     every = placed(marked.found(tables), tables)
     every = every.assign(category=every[marked.column] if marked.column else ALL)
     meter_of = meters(tables["cues"]) if marked.meter else {}
-    unasked: list[str] = sorted(set(every["category"]) - listed) if listed else []
+    unasked: list[str] = sorted(set(every["category"]) - asked_for) if asked_for else []
     left = every["category"].isin(unasked) & every["article_id"].isin(set().union(*map(set, looked)))
     every = every[~every["category"].isin(unasked)]
     gold_rows, found_rows, aside = [], [], 0
@@ -75,7 +75,7 @@ def _signal(marked: Marked, codings: pd.DataFrame, tables: Tables) -> list[dict[
         note = f" {stretches_are} {noun('is', aside, 'are')} set aside."
     if unasked:
         kind = "actor" if marked.variable == "actor" else "kind"
-        kinds = some([plain(name, VALUES) for name in unasked])
+        kinds = listed([plain(name, VALUES) for name in unasked], NAMED)
         n = int(left.sum())
         note += (
             f" {several(n, 'mark')} of {several(len(unasked), kind)} that coders were not asked for "

@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema, screen
-from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 from analysis.signals.agency import deeds, telling
 
@@ -50,13 +49,7 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows: list[list[Any]] = []
     keys = ("article_id", "sentence_id", "start", "part")
-    texts = schema.texts(sentences)
-    worth = screen.holding(texts, deeds.forms())
-    for article_id, sentence_id, offset, part, text, plain, is_worth in zip(
-        *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
-    ):
-        if not is_worth:
-            continue
+    for (article_id, sentence_id, offset, part), text, plain in screen.worth_reading(sentences, deeds.forms(), keys):
         sentence = Sentence(text, deeds.past_forms(), plain)
         for told in telling.read(sentence):
             start, end = sentence.span(told.at, told.at + 1)

@@ -10,7 +10,6 @@ import pandas as pd
 
 from analysis import schema, screen
 from analysis.clauses import Words
-from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 from analysis.signals.demands import words
 from analysis.signals.demands.acts import Demand, demands
@@ -45,13 +44,7 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows: list[list[Any]] = []
     keys = ("article_id", "sentence_id", "start", "part")
-    texts = schema.texts(sentences)
-    worth = screen.holding(texts, words.every())
-    for article_id, sentence_id, offset, part, text, plain, is_worth in zip(
-        *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
-    ):
-        if not is_worth:
-            continue
+    for (article_id, sentence_id, offset, part), text, plain in screen.worth_reading(sentences, words.every(), keys):
         s = Sentence(text, words.past_forms(), plain)
         for first, last, category, word, told_as, places in _rows(s):
             start, end = s.span(first, last)

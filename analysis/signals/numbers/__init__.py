@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema, screen
-from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 from analysis.signals.numbers import dates, figures, things
 
@@ -35,13 +34,9 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     """
     rows: list[tuple[Any, ...]] = []
     keys = ("article_id", "sentence_id", "start", "part", "paragraph")
-    texts = schema.texts(sentences)
-    worth = screen.holding(texts, figures.number_words() | {"*day"})
-    for article_id, sentence_id, offset, part, paragraph, text, plain, is_worth in zip(
-        *(sentences[k].tolist() for k in keys), texts, make_all_plain(texts), worth, strict=True
-    ):
-        if not is_worth and not _DIGIT.search(plain):
-            continue
+    words = figures.number_words() | {"*day"}
+    for row_of, text, plain in screen.worth_reading(sentences, words, keys, also=_DIGIT):
+        article_id, sentence_id, offset, part, paragraph = row_of
         for start, end, thing, row in in_sentence(text, plain):
             named = (text[thing[0] : thing[1]], offset + thing[0], offset + thing[1]) if thing else (None, None, None)
             rows.append(
