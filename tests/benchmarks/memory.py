@@ -49,26 +49,35 @@ def write(path: Path, n_bytes: int, chunk: int = CHUNK, **parameters: object) ->
     return n
 
 
+LAUNCH = """
+import os, resource, sys
+ended, kind, n_bytes, *command = sys.argv[1:]
+if not (child := os.fork()):
+    if kind:
+        resource.setrlimit(int(kind), (int(n_bytes), int(n_bytes)))
+    os.execvp(command[0], command)
+_, status, used = os.wait4(child, 0)
+with open(ended, "w") as file:
+    print(status, used.ru_maxrss, file=file)
+"""
+"""Starts a command from a small process: the peak of a child is at least what its parent held when it was born."""
+
+
 def limited(
     corpus: Path, out: Path, n_bytes: int, size: int, limit: str = "data", *options: str
 ) -> tuple[subprocess.CompletedProcess[str], float]:
     """The command in a process that may use so many bytes; and its peak of resident memory, in MB."""
     kind = LIMITS[limit]
-
-    def set_limit() -> None:
-        if kind is not None:
-            resource.setrlimit(kind, (n_bytes, n_bytes))
-
-    command = [*PYTHON, "run", str(corpus), str(out), "--workers", "1", "--size", str(size)]
-    with tempfile.TemporaryFile("w+") as said:
-        child = subprocess.Popen(
-            [*command, *options], preexec_fn=set_limit, stdout=said, stderr=said, cwd=ROOT,
-            env={**os.environ, **ONE_THREAD},
+    command = [*PYTHON, "run", str(corpus), str(out), "--workers", "1", "--size", str(size), *options]
+    with tempfile.NamedTemporaryFile("r") as ended, tempfile.TemporaryFile("w+") as said:
+        bounds = ["" if kind is None else str(kind), str(n_bytes)]
+        subprocess.run(
+            [sys.executable, "-IS", "-c", LAUNCH, ended.name, *bounds, *command], stdout=said, stderr=said, cwd=ROOT,
+            env={**os.environ, **ONE_THREAD}, check=True,
         )  # fmt: skip
-        _, status, used = os.wait4(child.pid, 0)  # the peak of this child alone
-        child.returncode = os.waitstatus_to_exitcode(status)
+        status, peak = map(int, ended.read().split())
         said.seek(0)
-        return subprocess.CompletedProcess(command, child.returncode, said.read()), used.ru_maxrss / 1024
+        return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), said.read()), peak / 1024
 
 
 def main() -> None:

@@ -69,7 +69,7 @@ def test_an_added_name_is_an_expression_for_its_actor(seeds):
         (lambda d: desk.add_hedge(d, "may", "modal"), "'may' is in the lexicon already, as modal"),
         (lambda d: desk.add_alias(d, "Mark Esper", "…"), "'…' can be found in no text"),
         (lambda d: desk.add_alias(d, "Mark Esper", "Milley"), "'Milley' stands for Mark A. Milley already"),
-        (lambda d: desk.choose(d, []), "no article is chosen; choose of 000, 001, 002, 003, 004"),
+        (lambda d: desk.choose(d, []), "no article is chosen; choose of 000, 001, 002, 003 and 004"),
         (lambda d: desk.choose(d, ["01"]), "'01' is no article; did you mean 001?"),
         (lambda d: desk.add_hedge(d, "so", "adverbs"), "'adverbs' is no category; did you mean adverb?"),
         (lambda d: desk.add_alias(d, "Nobody", "Ann"), "'Nobody' is no actor"),
