@@ -36,13 +36,19 @@ def read(signal: str) -> dict[str, Any]:
     return strict_yaml.read(path, path.name)
 
 
-def in_words(name: str) -> str:
+def in_words(name: str, articles: pd.DataFrame | None = None) -> str:
     """All that a card says of its scores, in a few sentences: on labelled sets, and on the example study.
+
+    Args:
+        articles: table `articles` of the run; if any of them is of the example study, that is said.
 
     >>> in_words("agency").split("): ")[0]
     'Of the example study (five articles on a letter about US troops in Iraq'
     """
-    return " ".join([*_says(name), *_of_example(_examples(name).values(), labelled="says" in read(name))])
+    examples, lead = list(_examples(name).values()), _in_view_here(articles)
+    if lead and examples:
+        return " ".join([*_says(name), lead, *examples, IN_VIEW])
+    return " ".join([*_says(name), *_of_example(examples, labelled="says" in read(name))])
 
 
 def public() -> dict[str, str]:
@@ -65,20 +71,22 @@ def known(articles: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     ({}, '19 of 19 figures and dates that')
     """
     examples = {s: _examples(name)[s] for s, name in CARDS.items() if s in _examples(name)}
-    in_view = _in_view()
-    among = in_view & set(map(fingerprint.of_text, articles["text"].dropna()))
-    if among:
-        whole = len(among) == len(in_view) == len(articles)
-        some = f"Of all {len(in_view)} articles of the example study, {len(among)} of which stand here:"
-        return {signal: f"{HERE if whole else some} {said} {IN_VIEW}" for signal, said in examples.items()}, public()
+    if lead := _in_view_here(articles):
+        return {signal: f"{lead} {said} {IN_VIEW}" for signal, said in examples.items()}, public()
     labelled = public()
     told = {s: _of_example([said], labelled=s in labelled) for s, said in examples.items()}
     return {}, {s: " ".join([*([labelled[s]] if s in labelled else []), *told.get(s, [])]) for s in CARDS}
 
 
-def _in_view() -> set[str]:
-    """The fingerprints of the articles that were known while the rules were written."""
-    return {article["sha256"] for article in read("in_view")["articles"]}
+def _in_view_here(articles: pd.DataFrame | None) -> str:
+    """That articles at hand are of the example study, all or some; nothing where none is."""
+    in_view = {article["sha256"] for article in read("in_view")["articles"]}
+    among = in_view & set(map(fingerprint.of_text, articles["text"].dropna())) if articles is not None else set()
+    if not among:
+        return ""
+    if len(among) == len(in_view) == len(articles):
+        return HERE
+    return f"Of all {len(in_view)} articles of the example study, {len(among)} of which stand here:"
 
 
 def _says(name: str) -> list[str]:

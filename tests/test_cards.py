@@ -20,6 +20,9 @@ def test_figures_of_the_example_study_stand_on_these_articles_there_alone(seeds)
     assert all(said.startswith(cards.HERE) for said in here.values())
     assert all(said.endswith(cards.IN_VIEW) for said in here.values())
     assert set(elsewhere) == set(cards.public()), "labelled sets of others, and nothing else"
+    for name in ("agency", "causes", "numbers", "naming"):
+        assert cards.HERE in cards.in_words(name, seeds["articles"])
+        assert cards.HERE not in cards.in_words(name, seeds["articles"].iloc[:2].assign(text="It is shut."))
     others, told = cards.known(seeds["articles"].iloc[:2].assign(text="It is shut."))
     assert not others
     assert told["agency"].startswith(f"Of the example study ({cards.WHICH}): 51 of 51 deeds")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from analysis import cards
 from analysis.evidence import alpha, estimate, imbalance, sensitivity
 from analysis.evidence import scores as scoring
 from analysis.wording import NAMED, SIGNALS, SURE, UNITS, VARIABLES, listed, noun, plain, three_places
@@ -189,17 +190,26 @@ def _marks(tables: Tables) -> Iterator[str]:
     """What has not been checked on these articles, is often wrong, or is read better in one outlet than in another."""
     scores = tables["scores"]
     known = scores[scores["value"].notna()]
+    checked, in_view = set(known["signal"]), cards.known(tables["articles"])[0]
     if known.empty:
         why = "No coding of them was at hand" if tables["codings"].empty else "Nothing was scored against their codings"
         yield (
             f"How often marks are right in these articles. {why}, so no measure is validated here; figures of labelled "
             "sets are about other texts."
         )
+    else:
+        bare = [plain(s, SIGNALS) for s in dict.fromkeys(scores["signal"]) if s not in checked and s not in in_view]
+        if bare:
+            yield f"How often marks of {listed(bare)} are right in these articles. No coding of them holds any."
+    if in_view:
+        by_list = listed([plain(s, SIGNALS) for s in in_view if s not in checked])
+        yield (
+            "How often marks are right in other articles. The rules were written and mended with articles of this study "
+            "in view, so that figures of them flatter"
+            + (f"; {by_list} were held against a list of what a reader found, no coding." if by_list else ".")
+        )
+    if known.empty:
         return
-    checked = set(known["signal"])
-    bare = [plain(s, SIGNALS) for s in dict.fromkeys(scores["signal"]) if s not in checked]
-    if bare:
-        yield f"How often marks of {listed(bare)} are right in these articles. No coding of them holds any."
     whole = scoring.overall(scores)
     whole = whole[whole["metric"].isin(list(METRICS))]
     kindest = whole.sort_values("value", kind="stable").drop_duplicates(["signal", "metric"], keep="last")

@@ -216,6 +216,22 @@ def link(address: str, words: str = "in the text") -> Markup:
     return Markup("") if words == "in the text" else escape(words)
 
 
+ARTICLE = "Article, by its outlet"
+"""What heads a column of articles, which `labels` calls by their outlets."""
+
+
+UNSTATED = "Outlet, or article that names none"
+
+
+def outlet_heading(articles: pd.DataFrame) -> str:
+    """What heads a column of outlets: an article that states none stands among them by its own name.
+
+    >>> outlet_heading(pd.DataFrame({"outlet": ["Post", None]})), outlet_heading(pd.DataFrame({"outlet": ["Post"]}))
+    ('Outlet, or article that names none', 'Outlet')
+    """
+    return UNSTATED if articles["outlet"].isna().any() else "Outlet"
+
+
 def labels(articles: pd.DataFrame) -> dict[str, str]:
     """What an article is called on the page: its outlet, with its id where the outlet has several articles.
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from analysis.report.annotate import UNSTATED
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
 from analysis.wording import listed
@@ -19,7 +20,7 @@ def balance(found: pd.DataFrame) -> Fragment:
     """One row an outlet: articles, length, genre, dates, share of words that another article has too, furniture."""
     has_copy, has_texts = bool(found["copied_words"].notna().any()), bool(found["n_texts"].notna().any())
     columns = [
-        ("Outlet", ""),
+        ("Outlet" if found["is_stated"].all() else UNSTATED, ""),
         ("Articles", "num"),
         ("Words of the body", "num"),
         ("Of the median article", "num"),

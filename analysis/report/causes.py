@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.codebook import Codebook
-from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.annotate import ARTICLE, Mark, Places, labels, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, table
 
@@ -51,7 +51,7 @@ def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
         for row in page.in_order(order).to_dict("records")
     ]
     columns = [
-        ("Article", ""),
+        (ARTICLE, ""),
         ("What happened", ""),
         ("Words, and how outright", ""),
         ("Its cause, or what came before", ""),
@@ -85,7 +85,7 @@ def demands(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
         )
         for row in page.in_order(acts).to_dict("records")
     ]
-    columns = [("Article", ""), ("Who", ""), ("Word, and how strong", ""), ("Of whom", ""), ("What", "")]
+    columns = [(ARTICLE, ""), ("Who", ""), ("Word, and how strong", ""), ("Of whom", ""), ("What", "")]
     return _shown("What is said to be asked for, demanded or ordered", columns, rows)
 
 
@@ -107,7 +107,7 @@ def qualified(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
             zip(found.to_dict("records"), ["", *found["noun"].tolist()[:-1]], strict=True)
         )
     ]
-    columns = [("Noun", ""), ("Article", ""), ("Qualified as", ""), ("Times with a qualifier, of all", "num")]
+    columns = [("Noun", ""), (ARTICLE, ""), ("Qualified as", ""), ("Times with a qualifier, of all", "num")]
     return table("Qualifications kept and dropped, quotations too", columns, rows[:ALL_SHOWN])
 
 
@@ -152,7 +152,7 @@ def frame_terms(found: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.Da
         )
         for row in found.sort_values("frame", key=lambda f: f.map(order), kind="stable").to_dict("records")[:ALL_SHOWN]
     ]
-    columns = [("Frame", ""), ("Article", ""), ("Voice", ""), ("Sentence", "")]
+    columns = [("Frame", ""), (ARTICLE, ""), ("Voice", ""), ("Sentence", "")]
     caption = "Indicator terms of the frames, each in its sentence"
     return folded(f"Every indicator term ({len(found)})", table(caption, columns, rows), printed=False)
 

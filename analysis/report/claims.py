@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.attributed import sources
-from analysis.report.annotate import Mark, Places, labels, link, marked
+from analysis.report.annotate import ARTICLE, Mark, Places, labels, link, marked, outlet_heading
 from analysis.report.render import Fragment
 from analysis.report.tables import folded, joined, table
 from analysis.spans import offsets
@@ -73,7 +73,8 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
         lists.of(n, proposition.text, {o: found[o, proposition.id] for o in outlets if (o, proposition.id) in found})
         for n, proposition in enumerate(propositions, 1)
     ]
-    return joined(table(caption, [("Outlet", ""), *[(p.text, "") for p in propositions]], rows), *filter(None, folds))
+    columns = [(outlet_heading(tables["articles"]), ""), *[(p.text, "") for p in propositions]]
+    return joined(table(caption, columns, rows), *filter(None, folds))
 
 
 def _read(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -132,7 +133,7 @@ class _Lists:
             f"“{text.rstrip('.')}”: {'the sentence' if total == 1 else f'the {total:,} sentences'} that our rules found"
         )
         summary += "" if len(rows) == total else f", the first {self.each} of each outlet"
-        columns = [("Article", ""), ("Position", ""), ("Sentence", "")]
+        columns = [(ARTICLE, ""), ("Position", ""), ("Sentence", "")]
         return folded(
             summary, table(summary, columns, rows, ids=ids, most=len(rows), take=False, heard=len(rows) == total)
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.annotate import ARTICLE, Mark, Places, labels, marked
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
 from analysis.wording import listed, several
@@ -116,7 +116,7 @@ def all_deeds(agency: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment
         for row in agency.head(ROWS_SHOWN).to_dict("records")
     ]
     columns = [
-        ("Article", ""),
+        (ARTICLE, ""),
         ("Deed", ""),
         ("How told", ""),
         ("Who did it", ""),
@@ -150,7 +150,7 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
                     ),
                 )
             )
-    columns = [("Of what", ""), ("Article", ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
+    columns = [("Of what", ""), (ARTICLE, ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
     caption = (
         "Figures and dates given for the same thing, those that differ first; without the days on which something was "
         "only said, and without days told of one thing by different verbs or nouns (voted, passed, the vote)"

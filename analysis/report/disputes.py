@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, Places, labels, link
+from analysis.report.annotate import ARTICLE, Mark, Places, labels, link
 from analysis.report.render import Fragment
 from analysis.report.sentences import Sentences
 from analysis.report.tables import NONE, table
@@ -54,12 +54,12 @@ def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
     ]
     one = table(
         "Disputed: hits that readers call wrong, struck through where they stand, and counted nowhere",
-        [("Article", ""), ("Signal", ""), ("Taken for", ""), ("In its sentence", ""), ("Why", ""), ("Who", "")],
+        [(ARTICLE, ""), ("Signal", ""), ("Taken for", ""), ("In its sentence", ""), ("Why", ""), ("Who", "")],
         hits,
     )
     two = table(
         "What the disputes changed: each number with the disputed hits, and without them, as it is used",
-        [("Article", ""), ("Signal", ""), ("What is counted", ""), ("Voice", ""), ("With", "num"), ("Without", "num"),
+        [(ARTICLE, ""), ("Signal", ""), ("What is counted", ""), ("Voice", ""), ("With", "num"), ("Without", "num"),
          ("Out of", "")],
         numbers,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, Places, excerpt, labels
+from analysis.report.annotate import ARTICLE, Mark, Places, excerpt, labels
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
 from analysis.wording import percent
@@ -76,7 +76,7 @@ def extremes(tables: Tables, meter: str, words: str) -> Fragment:
             for row in rows.itertuples()
         ]
 
-    columns = [("Article", ""), (words.capitalize(), "num"), ("Sentence", "")]
+    columns = [(ARTICLE, ""), (words.capitalize(), "num"), ("Sentence", "")]
     high = table(f"The {len(most)} sentences with most {words} in the article’s own wording", columns, shown(most))
     low = table(f"The {len(least)} longest sentences with none", columns, shown(least))
     return folded(f"Judge for yourself: the sentences with most {words}, and with none", joined(high, low))

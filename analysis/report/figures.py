@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.report import tables
-from analysis.report.annotate import rows_by
+from analysis.report.annotate import ARTICLE, rows_by
 from analysis.report.render import Chart, Fragment
 from analysis.wording import percent
 
@@ -67,7 +67,7 @@ def voice_bars(measures: pd.DataFrame) -> Chart:
     measure = f"Words of the body by voice; n = {words['article_id'].nunique():,} articles"
     voices = [(label, "num") for _, _, label in VOICE_STYLE.values()]
     numbers = [[names[a], *(int(n) for n in row)] for a, row in table.iterrows()]
-    twin = tables.table("Words of the body by voice", [("Article", ""), *voices], numbers)
+    twin = tables.table("Words of the body by voice", [(ARTICLE, ""), *voices], numbers)
     return _rows([names[a] for a in table.index], draw, alt, "voices", measure, twin)
 
 
@@ -109,7 +109,7 @@ def hedge_dots(measures: pd.DataFrame, meter: str, words: str) -> Chart:
     ]
     measure = f"{words.capitalize()} in the body, number by voice; n = {len(order)} articles"
     numbers = [[names[a], *(int(row[v]) for v in VOICE_STYLE)] for a, row in counts.iterrows()]
-    columns = [("Article", ""), *[(label, "num") for _, _, label in VOICE_STYLE.values()]]
+    columns = [(ARTICLE, ""), *[(label, "num") for _, _, label in VOICE_STYLE.values()]]
     twin = tables.table(measure, columns, numbers)
     return _rows([names[a] for a in order], draw, f"{words.capitalize()}. {'; '.join(told)}.", meter, measure, twin)
 

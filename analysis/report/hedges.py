@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import ARTICLES_APART, Mark, Places, labels, marked, rows_by
+from analysis.report.annotate import ARTICLE, ARTICLES_APART, Mark, Places, labels, marked, rows_by
 from analysis.report.render import Fragment
 from analysis.report.sections import METER_WORDS, VOICE_WORDS
 from analysis.report.tables import folded, table
@@ -55,7 +55,7 @@ def table_of_meters(measures: pd.DataFrame, meters: Sequence[str]) -> Fragment:
         cells.append(f"{1000 * count / exposure:.1f}" if exposure else "–")
         rows.append(cells)
     columns = [
-        ("Article" if key == "article_id" else "Outlet", ""),
+        (ARTICLE if key == "article_id" else "Outlet", ""),
         *[(METER_WORDS[m].capitalize(), "num") for m in meters],
         ("Words of each voice", "num"),
         ("Softening words per 1,000 words of its own wording", "num"),
@@ -91,7 +91,7 @@ def hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
                 ),
             )
         )
-    columns = [("Article", ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
+    columns = [(ARTICLE, ""), ("Word", ""), ("Kind; voice", ""), ("Sentence; thin line: what the word qualifies", "")]
     summary = f"All {len(rows)} hits with their sentences, headings too"
     if len(rows) < len(found):
         summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles that the page shows"

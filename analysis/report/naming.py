@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, Places, excerpt, labels
+from analysis.report.annotate import ARTICLE, Mark, Places, excerpt, labels, outlet_heading
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, table
 
@@ -43,7 +43,8 @@ def naming(
     named_in = found.groupby("actor", sort=False)["outlet_key"].nunique()
     ranked = _most_differing(found[found["actor"].map(named_in) > 1] if (named_in > 1).any() else found)
     alike = [own["name"].iloc[0] for own in ranked if own["wording"].nunique() == 1]
-    views = [_actor(own, styles, places) for own in ranked if own["wording"].nunique() > 1][:SHOWN]
+    heading = outlet_heading(tables["articles"])
+    views = [_actor(own, styles, places, heading) for own in ranked if own["wording"].nunique() > 1][:SHOWN]
     parts = [v.html for v in views[:OPEN]]
     if rest := views[OPEN:]:
         more = "person, group or thing" if len(rest) == 1 else "people, groups and things"
@@ -105,7 +106,7 @@ def _most_differing(found: pd.DataFrame) -> list[pd.DataFrame]:
     return sorted(groups, key=lambda own: -own.loc[own["place"] == "first", "wording"].nunique())
 
 
-def _actor(found: pd.DataFrame, styles: pd.DataFrame, places: Places) -> Fragment:
+def _actor(found: pd.DataFrame, styles: pd.DataFrame, places: Places, heading: str) -> Fragment:
     columns = [place for place in PLACE_NAMES if (found["place"] == place).any()]
     several = found["outlet_key"].nunique() > 1
     rows = []
@@ -115,7 +116,7 @@ def _actor(found: pd.DataFrame, styles: pd.DataFrame, places: Places) -> Fragmen
             there = [_expression(row, places, several) for row in own[own["place"] == place].itertuples()]
             cells.append(Markup("; ").join(there) if there else NONE)
         rows.append(cells)
-    shown = table(first_called(found), [("Outlet", ""), *[(PLACE_NAMES[c], "") for c in columns]], rows)
+    shown = table(first_called(found), [(heading, ""), *[(PLACE_NAMES[c], "") for c in columns]], rows)
     own_styles = styles[styles["actor"] == found["actor"].iloc[0]]
     name = str(found["name"].iloc[0])
     title = Markup("<h3>{}</h3>\n").format(name[:1].upper() + name[1:])
@@ -167,6 +168,6 @@ def _sentences(mentions: pd.DataFrame, tables: dict[str, pd.DataFrame], places: 
     summary = "Every expression in its sentence"
     left = f": the first {SENTENCES_SHOWN} of {len(mentions):,}" if len(mentions) > SENTENCES_SHOWN else ""
     shown = table(
-        summary + left, [("Who or what", ""), ("Article", ""), ("Form", ""), ("Sentence", "")], rows, take=False
+        summary + left, [("Who or what", ""), (ARTICLE, ""), ("Form", ""), ("Sentence", "")], rows, take=False
     )
     return folded(f"{summary} ({len(mentions)})", shown, printed=False)

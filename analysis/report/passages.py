@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.annotate import ARTICLE, Mark, Places, labels, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import folded, table
 
@@ -67,7 +67,7 @@ class Passages:
         who, how = names
         inner = table(
             caption,
-            [(who, ""), ("Article", ""), (how, ""), ("Sentence", "")],
+            [(who, ""), (ARTICLE, ""), (how, ""), ("Sentence", "")],
             rows,
             take=False,
             heard=len(passages) == len(rows),

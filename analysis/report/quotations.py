@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.report.annotate import Places, labels, link
+from analysis.report.annotate import ARTICLE, Places, labels, link
 from analysis.report.render import Fragment
 from analysis.report.tables import folded, table
 
@@ -25,7 +25,7 @@ def quotation_list(tables: dict[str, pd.DataFrame]) -> Fragment:
         for q in quotes.itertuples()
     ]
     columns = [
-        ("Article", ""),
+        (ARTICLE, ""),
         ("Words", ""),
         ("Speaker", ""),
         ("Reporting word", ""),

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import Mark, Places, labels, marked
+from analysis.report.annotate import ARTICLE, Mark, Places, labels, marked
 from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, folded, table
 from analysis.spans import offsets
@@ -15,6 +15,7 @@ from analysis.words import WORD, even
 
 PAIRS_SHOWN, EDITS_SHOWN, EDITS_MOST = 3, 3, 120
 PASSAGES_MOST = 100
+AGAIN = "Words of a longer passage that an article has at another place, too, make a passage of their own"
 KINDS = {
     "reworded": "in other words or another order",
     "part": "alike in part",
@@ -54,7 +55,7 @@ def texts(tables: dict[str, pd.DataFrame]) -> Fragment:
             )
         )
     columns = [
-        ("Article", ""),
+        (ARTICLE, ""),
         ("One text with", ""),
         ("Prose shared, of the shorter one", "num"),
         ("Agency that it credits with the words", ""),
@@ -81,16 +82,34 @@ def passages(tables: dict[str, pd.DataFrame]) -> Fragment:
             )
             for m in members.itertuples()
         )
-        rows.append((longest, int(members["n_outlets"].iloc[0]), where))
-    columns = [("Words, as the article with most of them has them", ""), ("Outlets", "num"), ("Where", "")]
+        rows.append((longest, int(members["n_articles"].iloc[0]), where))
+    columns = [("Words, as the article with most of them has them", ""), ("Articles", "num"), ("Where", "")]
     left = len(clusters) - len(rows)
     caption = "Passages that two or more articles share" + (f"; {left} more are in the tables" if left else "")
     summary = f"All {len(rows)} passages as a table" if not left else f"The first {len(rows)} passages as a table"
+    if again := repeats(found):
+        caption += f". {AGAIN}: {again:,} of the {len(clusters):,} do so in all of their articles but one"
     return (
         folded(summary, table(caption, columns, rows), printed=False)
         if rows
         else Fragment("<p>No two articles share a passage.</p>")
     )
+
+
+def repeats(found: pd.DataFrame) -> int:
+    """How many passages stand within longer ones in all of their articles but one, at most.
+
+    Takes table `passages`. Their words are counted twice, but the place where they stand alone is in no longer one.
+
+    >>> spans = [("a", 0, 90, 1), ("b", 0, 90, 1), ("a", 20, 50, 2), ("b", 95, 125, 2)]
+    >>> repeats(pd.DataFrame(spans, columns=["article_id", "start", "end", "cluster_id"]))
+    1
+    """
+    rows = found.sort_values(["article_id", "start", "end"], ascending=[True, True, False], kind="stable")
+    reach = rows.groupby("article_id", sort=False)["end"].cummax().groupby(rows["article_id"], sort=False).shift()
+    alone = rows[~(reach >= rows["end"])]
+    apart = alone.groupby("cluster_id")["article_id"].nunique().reindex(found["cluster_id"].unique(), fill_value=0)
+    return int((apart < 2).sum())
 
 
 def edits(tables: dict[str, pd.DataFrame]) -> Fragment:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from analysis import schema
 from analysis.report.annotate import (
+    ARTICLE,
     ARTICLES_APART,
     TEXTS_SHOWN,
     Places,
@@ -15,6 +16,7 @@ from analysis.report.annotate import (
     lines_of,
     link,
     marks_of,
+    outlet_heading,
     rows_by,
 )
 from analysis.report.disputes import struck
@@ -115,7 +117,7 @@ def stances(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fra
                 read = unit[unit["proposition"] == proposition.id]
                 cells.append(_reading(read.iloc[0], texts[article.article_id]) if len(read) else NONE)
             rows.append(cells)
-    columns = [("Article", ""), *[(p.text, "") for p in propositions]]
+    columns = [(ARTICLE, ""), *[(p.text, "") for p in propositions]]
     return table("Position of each headline toward each proposition, with the words that decided", columns, rows)
 
 
@@ -132,7 +134,7 @@ def _stances_by_outlet(tables: dict[str, pd.DataFrame], propositions: Sequence[A
         ]
         for unit, name in names.items()
     ]
-    columns = [("Outlet", ""), *[(p.text, "num") for p in propositions]]
+    columns = [(outlet_heading(tables["articles"]), ""), *[(p.text, "num") for p in propositions]]
     return table(f"Number of headlines that: {' · '.join(STANCE_NAMES.values()).lower()}", columns, rows)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.lexicon import load
+from analysis.report.annotate import ARTICLE, outlet_heading
 from analysis.report.passages import (
     UNSAID,
     Passages,
@@ -27,8 +28,9 @@ from analysis.wording import percent
 
 HOW_NAMED = {
     "named": "A person named in the article",
-    "described": "By office or role (“the mayor”)",
-    "thing": "An institution, medium or text",
+    "described": "A person by office or role (“the mayor”)",
+    "institution": "An institution or country (“the Pentagon”, “the ministry”)",
+    "thing": "A medium or a text",
     "unnamed": "Unnamed (“an adviser”, “officials”)",
     "not said": "Text does not say",
 }
@@ -129,7 +131,7 @@ def origins(
         "says so beside the words: "
         "“This is stated in a letter seen by a reporter”, a sentence of its own, is not followed"
     )
-    shown = table(caption, [("Outlet", ""), *[(name, "num") for name in names]], rows)
+    shown = table(caption, [(outlet_heading(tables["articles"]), ""), *[(name, "num") for name in names]], rows)
     hidden = given[given["origin"] == "unnamed"]
     taken = [(speaker_of(r), f"{how_told(r)}; from {r.teller}", r) for r in second_hand.itertuples()]
     parts = joined(
@@ -181,7 +183,7 @@ def diversity(found: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Dat
             )
         )
     columns = [
-        ("Article", ""),
+        (ARTICLE, ""),
         ("Speakers quoted", "num"),
         ("Words quoted of them", "num"),
         ("Quoted words without a speaker", "num"),

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema
-from analysis.report.annotate import labels
+from analysis.report.annotate import ARTICLE, labels
 from analysis.report.render import Chart, Fragment, render
+from analysis.report.reuse import AGAIN
 from analysis.report.tables import table
 from analysis.wording import several
 
@@ -142,8 +143,8 @@ def _shared_counts(order: Sequence[str], names: dict[str, str], passages: pd.Dat
         n, quoted = _shared(passages, one, other)
         if n:
             rows.append((names[one], names[other], n, quoted))
-    columns = [("Article", ""), ("and", ""), ("Passages shared", "num"), ("of them quoted in both", "num")]
-    return table("Passages that two articles of the drawing share", columns, rows)
+    columns = [(ARTICLE, ""), ("and", ""), ("Passages shared", "num"), ("of them quoted in both", "num")]
+    return table(f"Passages that two articles of the drawing share. {AGAIN}", columns, rows)
 
 
 def _two_lines(name: str) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.report import figures
-from analysis.report.annotate import labels
+from analysis.report.annotate import ARTICLE, labels
 from analysis.report.estimates import ALL, called
 from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
@@ -178,7 +178,7 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
     firm = int(own["survives"].sum())
     columns = [
         ("Measure", ""),
-        ("Article", ""),
+        (ARTICLE, ""),
         ("Its rate, against that of the others together", ""),
         ("Other choices in which that holds", "num"),
         ("Undone by leaving out", ""),

@@ -3,7 +3,7 @@
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.report.annotate import labels
+from analysis.report.annotate import ARTICLE, labels
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, joined, table
 
@@ -35,7 +35,7 @@ def tone(found: pd.DataFrame, agreed: pd.DataFrame) -> Fragment:
         for row in found.itertuples()
     ]
     columns = [
-        ("Article", ""),
+        (ARTICLE, ""),
         ("Part", ""),
         ("TextBlob’s polarity (−1 negative, 1 positive)", "num"),
         ("TextBlob’s subjectivity (0 to 1)", "num"),

@@ -260,15 +260,22 @@ def test_a_verb_counts_once_where_it_stands(quotes: pd.DataFrame, articles: pd.D
         ("officials", False, "official", "unnamed"),
         ("the source", False, "anonymous", "unnamed"),
         ("the letter", False, "document", "thing"),
-        ("the ministry", False, "institution", "thing"),
-        ("Norland", True, "institution", "thing"),  # a name, but no person's
-        ("Parliament", True, "institution", "thing"),
+        ("the ministry", False, "institution", "institution"),
+        ("Norland", True, "institution", "institution"),  # a name, but no person's
+        ("Parliament", True, "institution", "institution"),
         ("Reuters", True, "media", "thing"),
         ("Laura Pike", True, "media", "named"),  # a journalist
-        ("the Norland-led military coalition against piracy", False, "military", "thing"),
+        ("the Norland-led military coalition against piracy", False, "military", "institution"),
         ("the coalition's commander", False, "military", "described"),
-        ("the Norland Navy", True, "military", "thing"),
+        ("the Norland Navy", True, "military", "institution"),
         ("Jane Bank", True, "person", "named"),
+        ("Bank", True, "person", "named"),  # she is named in full elsewhere
+        ("Norland Bridge Company", True, "business", "institution"),
+        ("Acme Corp.", True, "person", "institution"),
+        ("Harbour Committee", True, "person", "institution"),
+        ("the committee", False, "institution", "institution"),
+        ("the company", False, "business", "institution"),
+        ("the company’s lawyer", False, "other", "described"),
         (None, False, None, "not said"),
     ],
 )
@@ -280,6 +287,22 @@ def test_how_a_source_is_named(
     assert sources.how_named(row).tolist() == [how]
 
 
+def test_an_institution_of_the_study_is_no_person(quotes: pd.DataFrame) -> None:
+    """`Siemens` says nothing of what it is; the study does. A crowd that the study lists stays unnamed."""
+    firm = Actor("firm", "Siemens", kind="institution")
+    for mention, cast, how in (
+        ("Siemens", (firm,), "institution"),
+        ("Siemens", (), "named"),
+        ("dock workers", CAST, "unnamed"),
+        ("Bo Lind", CAST, "named"),
+    ):
+        words = pd.array([mention], dtype="string")
+        row = quotes.head(1).assign(
+            speaker=words, speaker_mention=words, named=mention[0].isupper(), speaker_type="person"
+        )
+        assert sources.how_named(sources.identify(row, cast)).tolist() == [how], mention
+
+
 def test_unnamed_and_second_hand(quotes: pd.DataFrame, articles: pd.DataFrame) -> None:
     known = sources.identify(quotes, CAST)
     assert sources.unnamed(known)["quote_id"].tolist() == [4, 5]
@@ -288,7 +311,7 @@ def test_unnamed_and_second_hand(quotes: pd.DataFrame, articles: pd.DataFrame) -
     }, "6 is the Gazette's own word"
     counts = sources.origins(known, articles).set_index("outlet_key")
     assert counts.loc["Gazette"].to_dict() == {
-        "statements": 6, "quoted": 3, "named": 3, "described": 0, "thing": 1, "unnamed": 2, "not said": 0,
+        "statements": 6, "quoted": 3, "named": 3, "described": 0, "institution": 0, "thing": 1, "unnamed": 2, "not said": 0,
         "second_hand": 1,
     }  # fmt: skip
     assert counts.loc["Tribune"].sum() == 0

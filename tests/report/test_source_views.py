@@ -124,11 +124,11 @@ def test_verbs(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
 
 
 def test_origins_show_a_share_only_with_its_count(tables: dict[str, pd.DataFrame], given: pd.DataFrame) -> None:
-    kinds = {"named": 3, "described": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 1}
+    kinds = {"named": 3, "described": 0, "institution": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 1}
     found = pd.DataFrame([{"outlet_key": "G & G", "statements": 4, "quoted": 2} | kinds])
     hidden = given.tail(1).assign(origin="unnamed")
     page = seen(sources.origins(found, hidden, given.tail(1).assign(teller="Gazette"), tables).html)
-    assert "4 (2 quoted) 3 (75%) – – 1 (25%) – 1 (25%)" in page
+    assert "4 (2 quoted) 3 (75%) – – – 1 (25%) – 1 (25%)" in page
     assert "A senior adviser" in page
     assert "told indirectly; from Gazette" in page
     nothing = sources.origins(found, hidden.head(0), given.head(0), tables).html
@@ -167,7 +167,7 @@ def test_texts_that_the_page_does_not_show_are_not_linked(tables: dict[str, pd.D
     articles = pd.concat([schema.from_rows("articles", others), tables["articles"]])
     theirs = [{"article_id": a["article_id"], "line": 1, "start": 0, "end": 1, "label": "body"} for a in others]
     lines = pd.concat([schema.from_rows("lines", theirs), tables["lines"]])
-    kinds = {"named": 3, "described": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 0}
+    kinds = {"named": 3, "described": 0, "institution": 0, "thing": 0, "unnamed": 1, "not said": 0, "second_hand": 0}
     found = pd.DataFrame([{"outlet_key": "G & G", "statements": 4, "quoted": 2} | kinds])
     hidden = given.tail(1).assign(origin="unnamed")
     html = sources.origins(found, hidden, given.head(0), {**tables, "articles": articles, "lines": lines}).html

@@ -1,4 +1,4 @@
-"""From whom an article has its statements: by name, by office, from a thing, from somebody unnamed, second-hand."""
+"""From whom an article has its statements: a person by name or office, an institution, a text, somebody unnamed."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -10,46 +10,55 @@ from analysis import schema
 from analysis.evidence.sources.statements import statements
 from analysis.lexicon import load
 
-THINGS = ("document", "institution", "media")
-"""Types of speakers that are no persons: that they have no personal name withholds nothing."""
+THINGS = ("document", "media")
+"""Types of speakers that are texts or media: that they have no personal name withholds nothing."""
+CROWDS = ("collective", "thing")
+"""Kinds of actors of a study whose name there is nobody’s own."""
+KINDS = ("named", "described", "institution", "thing", "unnamed", "not said")
+"""What `how_named` says of a source, from who answers by name to nobody; a page gives them in this order."""
 
 
 def how_named(quotes: pd.DataFrame) -> pd.Series:
     """How the text lets a reader know the source of each row.
 
     `named`: a person by name, or as an actor of the study; `described`: as somebody definite (`the mayor`, `Iraq’s
-    Prime Minister`); `thing`: an institution, a medium or a text speaks, by whatever name (`the Pentagon`); a text
-    whose author the article names counts as that author; `unnamed`: somebody or some people not told
-    from others (`a senior adviser`, `officials`); `not said`.
+    Prime Minister`); `institution`: an office, body, firm or country speaks as one, by its name or its noun (`the
+    Pentagon`, `the ministry`); `thing`: a medium or a text speaks (`Reuters`, `the letter`); a text whose author the
+    article names counts as that author; `unnamed`: somebody or some people not told from others (`a senior adviser`,
+    `officials`); `not said`.
+
+    Note: an institution whose name says nothing of what it is (`Siemens`) counts as a person by name, unless the study
+        lists it as one.
     """
     lexicon = load("sources")
     indefinite, pointing, bodies = (set(lexicon.words(c)) for c in ("indefinite", "definite", "body"))
     given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
 
     @cache
-    def kind(speaker: str | None, mention: str | None, named: bool, actor: str | None, type_: Any, title: Any) -> str:
+    def kind(
+        speaker: str | None, mention: str | None, named: bool, actor: Any, of: str | None, type_: Any, title: Any
+    ) -> str:
         if speaker is None:
             return "not said"
         words = (mention if mention is not None else speaker).lower().split()
         end = _end(words)
-        known = named or actor is not None
-        person = speaker.split()[0] in given_names or title is not None
-        named_thing = type_ == "institution" or (type_ == "media" and not person)
-        body = words[end - 1] in bodies and (not known or words[0] in pointing)
-        if named_thing or body:
+        known = named or (actor is not None and of not in CROWDS)
+        person = of == "person" or title is not None or speaker.split()[0] in given_names
+        body = words[end - 1].rstrip(".") in bodies and (words[0] in pointing or (end > 1 and not person) or not known)
+        if of == "institution" or type_ == "institution" or body:
+            return "institution"
+        if type_ in THINGS and not (known and (person or type_ == "document")):
             return "thing"
         if known:
             return "named"
-        if type_ in THINGS:
-            return "thing"
         definite = words[0] in pointing or any(word.endswith(("’s", "'s")) for word in words[:end])
         plural = words[end - 1].endswith("s") and not words[end - 1].endswith(("ss", "’s", "'s"))
         if type_ == "anonymous" or words[0] in indefinite or plural or not definite:
             return "unnamed"
         return "described"
 
-    rows = quotes if "actor" in quotes else quotes.assign(actor=pd.NA)
-    columns = ("speaker", "speaker_mention", "named", "actor", "speaker_type", "speaker_title")
+    rows = quotes if "actor" in quotes else quotes.assign(actor=pd.NA, actor_kind=pd.NA)
+    columns = ("speaker", "speaker_mention", "named", "actor", "actor_kind", "speaker_type", "speaker_title")
     kinds = [kind(*row) for row in schema.rows(rows, columns, missing=None)]
     return pd.Series(kinds, index=quotes.index, dtype="string")
 
@@ -101,8 +110,8 @@ def second_hand(quotes: pd.DataFrame) -> pd.DataFrame:
 def origins(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """How many of each outlet's statements come from whom: the counts behind every share of unnamed sources.
 
-    Returns one row an outlet: `outlet_key, statements, quoted`, then the kinds of `how_named` as `named, described,
-    thing, unnamed, not said` (these add up to the statements), and `second_hand` (any of them may be).
+    Returns one row an outlet: `outlet_key, statements, quoted`, then the `KINDS` of `how_named` (these add up to the
+    statements), and `second_hand` (any of them may be).
     """
     given = by_origin(quotes)
     given = given.assign(second=given.index.isin(second_hand(quotes).index))
@@ -110,7 +119,7 @@ def origins(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for outlet in dict.fromkeys(articles["outlet_key"]):
         own = given[given["outlet_key"] == outlet]
-        kinds = {k: int((own["origin"] == k).sum()) for k in ("named", "described", "thing", "unnamed", "not said")}
+        kinds = {k: int((own["origin"] == k).sum()) for k in KINDS}
         rows.append(
             {"outlet_key": outlet, "statements": len(own), "quoted": int(own["direct"].sum())}
             | kinds

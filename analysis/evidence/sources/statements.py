@@ -18,18 +18,22 @@ def identify(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
     A speaker that an article knows only by office (`Iraq’s Prime Minister`) gets the actor's name where the study
     lists the office among the aliases. Where a pronoun was not resolved, nobody is named as speaker.
 
-    Returns: table `quotes` with `speaker` so changed, and `actor` (id, else missing) added.
+    Returns: table `quotes` with `speaker` so changed, and `actor` (id) and `actor_kind` added, else missing.
     """
     pronouns = set(load("sources").words("pronoun"))
-    known: dict[tuple[Any, Any], tuple[Any, Any]] = {}
+    known: dict[tuple[Any, Any], tuple[Any, Any, Any]] = {}
     pairs = [tuple(pair) for pair in schema.rows(quotes, ("speaker", "speaker_mention"), missing=None)]
     for pair in dict.fromkeys(pairs):
         stated = [words for words in pair if words is not None and words.lower() not in pronouns]
         actor = next((a for words in stated if (a := cast.speaker(words, tuple(actors)))), None) if actors else None
-        known[pair] = (actor.name, actor.id) if actor else (_plain(stated[0]) if stated else pd.NA, pd.NA)
+        if actor:
+            known[pair] = actor.name, actor.id, actor.kind or pd.NA
+        else:
+            known[pair] = _plain(stated[0]) if stated else pd.NA, pd.NA, pd.NA
     return quotes.assign(
         speaker=pd.array([known[p][0] for p in pairs], dtype="string"),
         actor=pd.array([known[p][1] for p in pairs], dtype="string"),
+        actor_kind=pd.array([known[p][2] for p in pairs], dtype="string"),
     )
 
 

@@ -40,6 +40,8 @@ _CLAUSE = re.compile(rf"(?:^|[^IFOGVBMt])(?:P|{_NP}(?:[IOF]{_NP})*)(?:M|V|W.*[MV
 _THAT_IS = re.compile(r"(?:^|(?<=[.,]))S(?=M)")
 """That is not …"""
 _ENOUGH = 200  # characters: a clause begins early, or it is none
+_GLOSS = re.compile(r"(?<=\w) \([^()]*\)")
+"""What an article puts behind a word to explain it stands between no subject and its verb."""
 _SPOKEN = frozenset(
     ("name and verb after", "verb and name after", "same sentence", "same paragraph", "tag in the next sentence")
 )
@@ -115,9 +117,11 @@ def form(quoted: str, before: str = "") -> str:
 
     >>> form("There are no plans to leave,"), form("was a mistake."), form("We respect it"), form("Poorly worded")
     ('sentence', 'fragment', 'sentence', 'fragment')
+    >>> form("Sir, in deference to the council, the port (Port of Harborne) will be shut")
+    'sentence'
     """
     if not _SEVERAL.search(quoted) or (before and word_class(before) == "D"):
         return "fragment"  # its determiner stands outside: that the “letter is a mistake”
-    classes = tag(tokenize(quoted[:_ENOUGH])).replace("R", "").replace("Y", "")
+    classes = tag(tokenize(_GLOSS.sub("", quoted)[:_ENOUGH])).replace("R", "").replace("Y", "")
     classes = _THAT_IS.sub("D", classes)
     return "sentence" if _CLAUSE.search(classes) else "fragment"
