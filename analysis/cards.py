@@ -80,8 +80,10 @@ def known(articles: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
 
 def _in_view_here(articles: pd.DataFrame | None) -> str:
     """That articles at hand are of the example study, all or some; nothing where none is."""
+    if articles is None:
+        return ""
     in_view = {article["sha256"] for article in read("in_view")["articles"]}
-    among = in_view & set(map(fingerprint.of_text, articles["text"].dropna())) if articles is not None else set()
+    among = in_view & set(map(fingerprint.of_text, articles["text"].dropna()))
     if not among:
         return ""
     if len(among) == len(in_view) == len(articles):

@@ -204,8 +204,8 @@ def _marks(tables: Tables) -> Iterator[str]:
     if in_view:
         by_list = listed([plain(s, SIGNALS) for s in in_view if s not in checked])
         yield (
-            "How often marks are right in other articles. The rules were written and mended with articles of this study "
-            "in view, so that figures of them flatter"
+            "How often marks are right in other articles. The rules were written and mended with articles of this "
+            "study in view, so that figures of them flatter"
             + (f"; {by_list} were held against a list of what a reader found, no coding." if by_list else ".")
         )
     if known.empty:

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from analysis.report import figures
 from analysis.report.figures import LINE, MUTED
 from analysis.report.render import Chart, Fragment
-from analysis.report.tables import NONE, table
+from analysis.report.tables import NONE, folded, joined, table
 from analysis.report.validity import figure as value
 
 OF_WHAT = {"these articles": "these articles", "coverage": "the outlet’s coverage of these events"}
@@ -21,7 +22,7 @@ def corrected(found: pd.DataFrame) -> Chart | Fragment:
     shown = own[own["estimate"].notna()]
     if found.empty:
         return Fragment("")
-    twin = table("As read, and corrected for errors", *_corrected_rows(found))
+    twin = _twin(found)
     if shown.empty:
         return twin
     first = shown[shown["measure"] == shown["measure"].iloc[0]]
@@ -36,24 +37,59 @@ def corrected(found: pd.DataFrame) -> Chart | Fragment:
     return Chart(_corrected_drawing(shown), alt, "corrected", measure, twin)
 
 
+def _twin(found: pd.DataFrame) -> Fragment:
+    """The estimates that were corrected; of those that were not the number, and a folded list with the reasons."""
+    bare = found["estimate"].isna()
+    parts: list[Fragment | Markup] = []
+    if not bare.all():
+        parts.append(table("As read, and corrected for errors", *_corrected_rows(found[~bare])))
+    if bare.any():
+        said = (
+            f"{int(bare.sum()):,} of {len(found):,} estimates are not corrected, because too few of their units were "
+            "coded or the sheets fit no longer: they stand as the suite reads them."
+        )
+        parts.append(Markup("<p>{}</p>").format(said))
+        parts.append(folded("Estimates that are not corrected, and why", _as_read(found[bare])))
+    return joined(*parts)
+
+
+def _as_read(found: pd.DataFrame) -> Fragment:
+    rows = [
+        [row.outlet_key, _of_what(row), value(row.raw, row.raw_low, row.raw_high, ".3f"), *_counted(row)]
+        for row in found.itertuples()
+    ]
+    columns = [
+        ("Outlet", ""), ("What is estimated", ""), ("As read", "num"), ("Units, coded", "num"), ("Why", ""),
+    ]  # fmt: skip
+    return table("As read, not corrected for errors", columns, rows)
+
+
 def _corrected_rows(found: pd.DataFrame) -> tuple[list[tuple[str, str]], list[list[Any]]]:
     columns = [
-        ("Outlet", ""), ("What is estimated", ""), ("Of what", ""), ("As read", "num"), ("Corrected", "num"),
-        ("Units, coded", "num"), ("To know", ""),
+        ("Outlet", ""), ("What is estimated", ""), ("As read", "num"), ("Corrected", "num"), ("Units, coded", "num"),
+        ("To know", ""),
     ]  # fmt: skip
     rows = [
         [
             row.outlet_key,
-            f"{row.measure} ({row.unit})",
-            ALL_OF if row.outlet_key == "all" and row.estimand == "coverage" else OF_WHAT[row.estimand],
+            _of_what(row),
             value(row.raw, row.raw_low, row.raw_high, ".3f"),
             value(row.estimate, row.low, row.high, ".3f"),
-            f"{row.n_units:,}, {row.n_coded:,}",
-            NONE if pd.isna(row.note) else row.note,
+            *_counted(row),
         ]
         for row in found.itertuples()
     ]
     return columns, rows
+
+
+def _of_what(row: Any) -> str:
+    """`share against (headline), of these articles`."""
+    of = ALL_OF if row.outlet_key == "all" and row.estimand == "coverage" else OF_WHAT[row.estimand]
+    return f"{row.measure} ({row.unit}), of {of}"
+
+
+def _counted(row: Any) -> tuple[str, Any]:
+    return f"{row.n_units:,}, {row.n_coded:,}", NONE if pd.isna(row.note) else row.note
 
 
 def _corrected_drawing(shown: pd.DataFrame) -> str:

@@ -6,6 +6,10 @@ beside its output notebook, under the same stem; any other notebook runs exactly
 Imports stay light here: every call of papermill pays for them.
 """
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,8 @@ class ReportEngine:
     It hands on to papermill's own engine instead of inheriting from it, so that this module can be imported before
     papermill is.
 
-    The page is written only when every cell ran, and in one step: an earlier page stays as it was if anything fails.
+    The page is written only when every cell ran, and in one step. If anything fails, an earlier page is put aside and
+    a line in its place says that the run failed, so that nobody takes it for the page of this run.
 
     Raises:
         click.ClickException: one line on an unknown parameter, an input that the user can mend, or a dead kernel.
@@ -37,24 +42,28 @@ class ReportEngine:
         from nbclient.exceptions import DeadKernelError
         from traitlets.config import Config
 
-        refuse_unknown_parameters(nb)
         target = page_path(nb.metadata.papermill.get("output_path"))
-        # Without it ipykernel 7 prints a warning into the progress bar.
-        quiet = Config({KernelManager.__name__: {"transport_encryption": "auto"}})
-        try:
-            # No output path: a refused run leaves the earlier notebook as it was, too.
-            nb = NBClientEngine.execute_notebook(nb, kernel_name, output_path=None, config=quiet, **kwargs)
-        except DeadKernelError:
-            raise click.ClickException("the notebook's kernel died before the end; nothing was written") from None
-        raise_expected_error(nb)
-        if target and not has_failed(nb):
-            from analysis.errors import InputError
-            from analysis.report.publish import write_page
-
+        with no_page_if_it_fails(target):
+            refuse_unknown_parameters(nb)
+            # Without it ipykernel 7 prints a warning into the progress bar.
+            quiet = Config({KernelManager.__name__: {"transport_encryption": "auto"}})
             try:
-                write_page(nb, target)
-            except InputError as error:
-                raise click.ClickException(str(error)) from None
+                # No output path: a refused run leaves the earlier notebook as it was, too.
+                nb = NBClientEngine.execute_notebook(nb, kernel_name, output_path=None, config=quiet, **kwargs)
+            except DeadKernelError:
+                raise click.ClickException("the notebook's kernel died before the end; nothing was written") from None
+            raise_expected_error(nb)
+            if target and not has_failed(nb):
+                from analysis.errors import InputError
+                from analysis.report.publish import write_page
+
+                try:
+                    write_page(nb, target)
+                except InputError as error:
+                    raise click.ClickException(str(error)) from None
+        if target and has_failed(nb):  # papermill raises the cell's own error when the notebook is saved
+            say_that_it_failed(target, "A cell of the notebook failed; the output notebook shows where, and why.")
+        elif target:
             for notice in notices(nb):
                 click.echo(notice, err=True)
         return nb
@@ -70,6 +79,38 @@ class ReportEngine:
         from papermill.utils import nb_language
 
         return nb_language(nb, language)
+
+
+@contextmanager
+def no_page_if_it_fails(target: Path | None) -> Iterator[None]:
+    """An earlier page gives way to a line that says why there is none of this run."""
+    in_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, _stop) if in_main else None  # else nothing more is done
+    try:
+        yield
+    except click.ClickException as error:
+        say_that_it_failed(target, f"{error.message[:1].upper()}{error.message[1:]}.")
+        raise
+    except BaseException:
+        say_that_it_failed(target, "It was stopped before its end.")
+        raise
+    finally:
+        if in_main:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, frame: Any) -> None:
+    raise SystemExit(128 + number)
+
+
+def say_that_it_failed(target: Path | None, why: str) -> None:
+    """Put the line in place of the page; where that cannot be written, the run's own error is what counts."""
+    from analysis.errors import InputError
+    from analysis.report.publish import write_failure
+
+    if target:
+        with suppress(OSError, InputError):
+            write_failure(target, why)
 
 
 def refuse_unknown_parameters(nb: Any) -> None:

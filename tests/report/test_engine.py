@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -47,6 +48,16 @@ def run(folder: Path, *arguments: str, output: str = "out.ipynb") -> subprocess.
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
+def has_no_page(folder: Path, why: str) -> None:
+    """The page says that the run failed, and why; the earlier one is kept, under another name."""
+    page = (folder / "out.html").read_text(encoding="utf-8")
+    assert "the last run failed" in page
+    assert why in unescape(page)
+    assert '<a href="out.before-the-failed-run.html">' in page
+    assert (folder / "out.before-the-failed-run.html").read_text(encoding="utf-8") == "the earlier page"
+    assert sorted(p.suffix for p in folder.iterdir() if p.suffix not in (".ipynb", "")) == [".html", ".html"]
+
+
 def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not true():
@@ -80,19 +91,34 @@ def test_what_a_user_can_mend_is_one_line(folder: Path, way: str, says: str) -> 
     assert done.returncode != 0
     assert done.stderr.splitlines()[-1] == says
     assert "Traceback" not in done.stderr
-    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
     assert not (folder / "out.ipynb").exists()
+    has_no_page(folder, says.removeprefix("Error: ")[1:])
 
 
-def test_a_failed_cell_leaves_the_earlier_page(folder: Path) -> None:
+def test_a_failed_cell_leaves_no_page_that_looks_new(folder: Path) -> None:
     done = run(folder, "-p", "way", "bug")
     assert done.returncode != 0
     assert "ZeroDivisionError" in done.stderr
-    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+    has_no_page(folder, "A cell of the notebook failed")
+
+
+def test_the_earlier_page_outlives_a_second_failure_and_goes_with_the_next_page(folder: Path) -> None:
+    for way in ("bug", "input"):
+        assert run(folder, "-p", "way", way).returncode != 0
+    has_no_page(folder, "o such study")
+    assert run(folder, "-p", "way", "fine").returncode == 0
+    assert "<h1>Way: fine</h1>" in (folder / "out.html").read_text(encoding="utf-8")
+    assert sorted(p.name for p in folder.iterdir() if p.suffix == ".html") == ["out.html"]
+
+
+def test_where_no_page_was_a_failure_makes_none(folder: Path) -> None:
+    (folder / "out.html").unlink()
+    assert run(folder, "-p", "way", "input").returncode != 0
+    assert not list(folder.glob("*.html"))
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_the_earlier_page(folder: Path, how: signal.Signals) -> None:
+def test_an_interrupted_run_leaves_no_page_that_looks_new(folder: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb", "--no-progress-bar", "-p", "way", "slow"]
     with subprocess.Popen(
         command,
@@ -104,15 +130,15 @@ def test_an_interrupted_run_leaves_the_earlier_page(folder: Path, how: signal.Si
         wait_until((folder / "started").exists)
         os.killpg(process.pid, how)
         assert process.wait(timeout=60) != 0
-    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
-    assert sorted(p.name for p in folder.iterdir() if p.suffix == ".html") == ["out.html"]
+    (folder / "started").unlink()
+    has_no_page(folder, "")
 
 
 def test_an_unknown_parameter_names_those_there_are(folder: Path) -> None:
     done = run(folder, "-p", "wayy", "x")
     assert done.returncode != 0
     assert done.stderr.splitlines()[-1] == "Error: no parameter 'wayy'; this notebook's parameters are: way, times"
-    assert (folder / "out.html").read_text(encoding="utf-8") == "the earlier page"
+    has_no_page(folder, "No parameter 'wayy'")
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,7 @@ def test_a_folder_of_ones_own_gives_a_page_that_names_what_was_left_out(root: Pa
     ("case", "says"),
     [("empty", "empty"), ("binary", "broken.txt"), ("missing", "no-such-folder"), ("typo", "studdy")],
 )
-def test_what_cannot_be_run_is_one_line_and_overwrites_nothing(
-    root: Path, tmp_path: Path, case: str, says: str
-) -> None:
+def test_what_cannot_be_run_is_one_line_and_loses_nothing(root: Path, tmp_path: Path, case: str, says: str) -> None:
     arguments = {
         "empty": ["study", str(write(tmp_path / "empty", {}))],
         "binary": ["study", str(write(tmp_path / "binary", {"broken.txt": BINARY}))],
@@ -82,7 +80,9 @@ def test_what_cannot_be_run_is_one_line_and_overwrites_nothing(
     assert "Traceback" not in done.stderr
     assert [line for line in done.stderr.splitlines() if line.startswith("Error: ")] == [done.stderr.splitlines()[-1]]
     assert says in done.stderr.splitlines()[-1]
-    assert (tmp_path / "out.html").read_text(encoding="utf-8") == "earlier"
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert says in page, "the page says why it is none"
+    assert (tmp_path / "out.before-the-failed-run.html").read_text(encoding="utf-8") == "earlier"
     assert (tmp_path / "out.ipynb").read_text(encoding="utf-8") == "earlier"
 
 
