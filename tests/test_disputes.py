@@ -153,7 +153,7 @@ UNFIT = [
     ("hedges,001,0,4,ship,,wrong,,", "“ship” is not in the article", "or take the row out"),
     ("hedges,001,0,6,Bridge,,wrong,,", "hedges has no hit “Bridge” at 0 to 6", "its nearest hit is “may” as modal, 7 to 10"),
     ("hedges,001,,,may,,wrong,,", "“may” is a hit of hedges more than once", "give start and end: 7 to 10, 29 to 32"),
-    (f"hedges,001,{at(TEXT, 'Perhaps')},modal,wrong,,", "no hit “Perhaps” as modal", "as adverb"),
+    (f"hedges,001,{at(TEXT, 'Perhaps')},modal,wrong,,", "no hit “Perhaps” as modal", "its nearest hit is “Perhaps” as adverb"),
     ("hedges,0001,7,10,may,,missing,,", "the verdict is 'missing'", "write wrong; what the suite misses is added by a lexicon"),
     ("hedge,001,7,10,may,,wrong,,", "'hedge' is no signal", "did you mean hedges?"),
     ("hedges,002,7,10,may,,wrong,,", "article '002' is not in this study", "did you mean 001?"),
@@ -161,6 +161,8 @@ UNFIT = [
     ("hedges,001,7,,may,,wrong,,", "a start without an end", "give both, or neither"),
     ("hedges,001,7,10,,,wrong,,", "has no text", "write the words"),
     ("quotes,b,,,May Day,,wrong,,", "quotes has no hit “May Day”", ""),
+    ("stance,b,,,stay open,,wrong,,", "stance has no hit “stay open”", "a hit of stance is a whole sentence: give all its text and its place, “The bridge may stay open, said Bo Lind.” as P1, 17 to"),
+    ("quotes,001,,,stay open,,wrong,,", "quotes has no hit “stay open”", "the hit has more words: give all its text and its place, “It may stay open,”"),
 ]  # fmt: skip
 
 

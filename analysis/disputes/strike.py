@@ -108,6 +108,14 @@ def _no_hit(said: Dispute, hits: pd.DataFrame) -> tuple[str, str]:
     reason += "" if said.start is None else f" at {said.start} to {said.end}"
     if not len(hits):
         return reason, "it has none in this article any more: take the row out"
+    holding = hits[[said.text in text and said.text != text for text in hits["text"]]]
+    if len(holding):
+        whole = "a hit of stance is a whole sentence" if said.signal == "stance" else "the hit has more words"
+        first = holding.loc[(holding["start"] - (said.start or 0)).abs().idxmin()]
+        which = holding.loc[(holding["start"] == first["start"]) & (holding["end"] == first["end"]), "category"]
+        taken = " or ".join(map(str, dict.fromkeys(which)))
+        place = f"{shown(first['text'])} as {taken}, {first['start']} to {first['end']}"
+        return reason, f"{whole}: give all its text and its place, {place}"
     if said.start is None:
         return reason, "write its words as the page has them; if the suite no longer finds it, take the row out"
     near = hits.loc[(hits["start"] - said.start).abs().idxmin()]
