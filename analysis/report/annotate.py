@@ -216,18 +216,18 @@ def link(address: str, words: str = "in the text") -> Markup:
     return Markup("") if words == "in the text" else escape(words)
 
 
-ARTICLE = "Article, by its outlet"
+ARTICLE = "Article (by outlet)"
 """What heads a column of articles, which `labels` calls by their outlets."""
 
 
-UNSTATED = "Outlet, or article that names none"
+UNSTATED = "Outlet (or article that names none)"
 
 
 def outlet_heading(articles: pd.DataFrame) -> str:
     """What heads a column of outlets: an article that states none stands among them by its own name.
 
     >>> outlet_heading(pd.DataFrame({"outlet": ["Post", None]})), outlet_heading(pd.DataFrame({"outlet": ["Post"]}))
-    ('Outlet, or article that names none', 'Outlet')
+    ('Outlet (or article that names none)', 'Outlet')
     """
     return UNSTATED if articles["outlet"].isna().any() else "Outlet"
 

@@ -89,7 +89,7 @@ def no_page_if_it_fails(target: Path | None) -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        say_that_it_failed(target, f"{error.message[:1].upper()}{error.message[1:]}.")
+        say_that_it_failed(target, error.message)
         raise
     except BaseException:
         say_that_it_failed(target, "It was stopped before its end.")

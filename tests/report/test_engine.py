@@ -92,7 +92,7 @@ def test_what_a_user_can_mend_is_one_line(folder: Path, way: str, says: str) -> 
     assert done.stderr.splitlines()[-1] == says
     assert "Traceback" not in done.stderr
     assert not (folder / "out.ipynb").exists()
-    has_no_page(folder, says.removeprefix("Error: ")[1:])
+    has_no_page(folder, says.removeprefix("Error: "))
 
 
 def test_a_failed_cell_leaves_no_page_that_looks_new(folder: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_failed_cell_leaves_no_page_that_looks_new(folder: Path) -> None:
 def test_the_earlier_page_outlives_a_second_failure_and_goes_with_the_next_page(folder: Path) -> None:
     for way in ("bug", "input"):
         assert run(folder, "-p", "way", way).returncode != 0
-    has_no_page(folder, "o such study")
+    has_no_page(folder, "no such study")
     assert run(folder, "-p", "way", "fine").returncode == 0
     assert "<h1>Way: fine</h1>" in (folder / "out.html").read_text(encoding="utf-8")
     assert sorted(p.name for p in folder.iterdir() if p.suffix == ".html") == ["out.html"]
@@ -138,7 +138,7 @@ def test_an_unknown_parameter_names_those_there_are(folder: Path) -> None:
     done = run(folder, "-p", "wayy", "x")
     assert done.returncode != 0
     assert done.stderr.splitlines()[-1] == "Error: no parameter 'wayy'; this notebook's parameters are: way, times"
-    has_no_page(folder, "No parameter 'wayy'")
+    has_no_page(folder, "no parameter 'wayy'")
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_every_drawing_has_its_numbers_and_can_be_taken_away(wide: "Page") -> No
 def test_rows_of_a_table_can_be_taken_away(wide: "Page") -> None:
     with wide.expect_download() as taken:
         wide.locator("a[download$='.csv']:visible").first.click()
-    assert taken.value.path().read_text(encoding="utf-8").startswith("Article,")
+    assert taken.value.path().read_text(encoding="utf-8").startswith("Article (by outlet),")
 
 
 def test_a_count_of_positions_leads_to_its_sentences(wide: "Page") -> None:
