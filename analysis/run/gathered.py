@@ -1,17 +1,19 @@
 """Shared text put together: the stretches of all blocks as passages and texts, and their tables part by part."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
+from pandas.util import hash_array
 
 from analysis.comparison import reuse
-from analysis.comparison.reuse import copies, passages
+from analysis.comparison.reuse import clustered, copies, passages
+from analysis.comparison.reuse.clustered import Places
+from analysis.comparison.reuse.groups import Groups
 from analysis.comparison.reuse.stretches import Stretches
 from analysis.comparison.reuse.tokens import Ints
 from analysis.lexicon import in_stead
@@ -32,74 +34,112 @@ def at_once(part: str, plan: Plan) -> Entry:
     return parts.complete(plan, "share", part, files=made)
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """The stretches of all blocks (`passages.Found`): columns of articles without their texts."""
-
-    articles: pd.DataFrame
-    prose: Ints
-    columns: dict[str, Any]
-
-    @property
-    def stretches(self) -> Stretches:
-        return Stretches(*(self.columns[n] for n in ("start", "end", "other_start", "other_end", "equal")))
-
-    @property
-    def one(self) -> Ints:
-        return self.columns["one"]
-
-    @property
-    def other(self) -> Ints:
-        return self.columns["other"]
-
-    @cached_property
-    def quoted(self) -> NDArray[np.bool_]:
-        return np.column_stack([self.columns["quoted"], self.columns["other_quoted"]])
-
-
 ABOUT = ("outlet_key", "story", "published", "published_precision", "n_words")
-"""What is asked of articles; outlets and stories are held as numbers, as there are as many rows as articles."""
+"""What is asked of articles."""
+STRETCHES = "shared/stretches"
 
 
-def gather(task: tuple[str, tuple[str, ...]], plan: Plan, blocks: Sequence[Block]) -> Entry:
-    """Put the stretches of all blocks together: passages, and texts; their rows by part."""
+class Between(NamedTuple):
+    """The stretches between two blocks (`passages.Found`), by the numbers of all articles and words."""
+
+    stretch: Ints
+    one: Ints
+    other: Ints
+    stretches: Stretches
+    quoted: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, one: Block, other: Block, table: pa.Table) -> "Between":
+        columns = [column.to_numpy() for column in table.columns]
+        numbers = [column.astype(np.int64) for column in columns[:8]]
+        counted_from = (other.stretch, one.article, other.article, one.place, one.place, other.place, other.place, 0)
+        stretch, first, second, *places = (own + at for own, at in zip(numbers, counted_from, strict=True))
+        return cls(stretch, first, second, Stretches(*places), np.column_stack(columns[8:]))
+
+    @property
+    def places(self) -> tuple[Places, Places]:
+        return passages.places(self, self.stretch)
+
+
+def gather(task: tuple[str, tuple[str, ...]], plan: Plan, blocks: Sequence[Block], n_stretches: int) -> Entry:
+    """Put the stretches of all blocks together, block by block: texts, and passages; their rows by part.
+
+    Of all articles, stretches and passages only a few numbers each are held.
+    """
     name, of = task
-    outlets: dict[str, int] = {}
-    told: dict[str, int] = {}
-    articles = []
-    for part in of:
-        own = parts.read(plan, "articles", part, ABOUT)
-        keys = [outlets.setdefault(key, len(outlets)) for key in own["outlet_key"]]
-        articles.append(
-            own.assign(outlet_key=keys, story=[told.setdefault(s, len(told)) for s in own["story"].fillna("")])
-        )
-    found = [parts.kept_arrays(plan, "stretches", parts.number(block.number)) for block in blocks]
-    columns = {n: np.concatenate([f.pop(n) for f in found]) for n in list(found[0])}
-    order = np.lexsort((columns["other_end"], columns["end"], columns["other_start"], columns["start"]))
-    for column in columns:  # one by one, so that no more than one is held twice
-        columns[column] = columns[column][order]
-    del found, order
-    own = [parts.kept_arrays(plan, "articles", parts.number(block.number)) for block in blocks]
-    first = np.concatenate([a["first"] + block.place for a, block in zip(own, blocks, strict=True)])
-    everything = Gathered(
-        pd.concat(articles, ignore_index=True),
-        np.concatenate([a["prose"] for a in own]),
-        columns,
-    )
-    rows = passages.clustered(everything)
-    texts = copies.grouped(everything)
-    ends = np.cumsum([len(table) for table in articles])
-    in_part = np.searchsorted(ends, rows["article"], side="right")
-    order = np.argsort(in_part, kind="stable")
-    bounds = np.searchsorted(in_part[order], np.arange(len(of) + 1))
-    for n, part in enumerate(of):
-        at, stop = int(ends[n]) - len(articles[n]), int(ends[n])
-        here = rows.iloc[order[bounds[n] : bounds[n + 1]]]
-        offset = first[here["article"]]
-        here = here.assign(article=here["article"] - at, start=here["start"] - offset, end=here["end"] - offset)
-        parts.keep(plan, "passages", part, pa.Table.from_pandas(here, preserve_index=False))
+    about = [_about(plan, part) for part in of]
+    ends = list(accumulate(len(own["day"]) for own in about))
+    articles = {column: np.concatenate([own.pop(column) for own in about]) for column in list(about[0])}
+    texts = _texts(plan, blocks).table(*(articles[n] for n in ("story", "day", "n_words")))
+    for part, at, stop in zip(of, [0, *ends], ends, strict=False):
         parts.keep(plan, "copies", part, pa.Table.from_pandas(texts.iloc[at:stop], preserve_index=False))
+    outlets, outlet = np.unique(articles["outlet"], return_inverse=True)
+    told = clustered.Told(outlet, articles["day"])
+    del articles, texts
+
+    stretches = Groups(n_stretches)
+    for block in blocks:
+        for two in clustered.overlapping(_places(plan, blocks, block)):
+            stretches.link(*two)
+    cluster = stretches.numbers()
+    known = clustered.Passages(int(cluster.max(initial=-1)) + 1, len(outlets))
+    for block in blocks:
+        rows = clustered.rows(_places(plan, blocks, block), cluster)
+        known.add(rows, told)
+        parts.keep(plan, "rows", parts.number(block.number), pa.Table.from_pandas(rows, preserve_index=False))
+    del stretches, cluster
+    numbers = known.numbers()
+    for block in blocks:
+        rows = parts.kept(plan, "rows", parts.number(block.number)).to_pandas()
+        _keep_rows(plan, block, dict(zip(of, ends, strict=True)), known.numbered(rows, numbers, told))
     return parts.complete(plan, "gather stretches", name)
+
+
+def _about(plan: Plan, part: str) -> dict[str, NDArray]:
+    """What is asked of a part's articles; names of outlets and stories are held as numbers, their hashes."""
+    articles = parts.read(plan, "articles", part, ABOUT)
+    return {
+        "outlet": hash_array(articles["outlet_key"].to_numpy(dtype=object)),
+        "story": hash_array(articles["story"].fillna("").to_numpy(dtype=object)),
+        "day": passages.days(articles),
+        "n_words": articles["n_words"].to_numpy(np.int32),
+    }
+
+
+def _texts(plan: Plan, blocks: Sequence[Block]) -> copies.Texts:
+    prose = [parts.kept_arrays(plan, "articles", parts.number(block.number))["prose"] for block in blocks]
+    texts = copies.Texts(np.concatenate([own.astype(np.int32) for own in prose]))
+    for block in blocks:
+        for one, table in zip(blocks, parts.kept_batches(plan, STRETCHES, parts.number(block.number)), strict=False):
+            if len(table):
+                texts.add(Between.of(one, block, table))
+    return texts
+
+
+def _places(plan: Plan, blocks: Sequence[Block], block: Block) -> Places:
+    """Where stretches stand in the articles of a block, which may be the earlier one of the two or the later."""
+    found = []
+    for one, table in zip(blocks, parts.kept_batches(plan, STRETCHES, parts.number(block.number)), strict=False):
+        here, there = Between.of(one, block, table).places
+        found += [here, there] if one is block else [there]
+    for other in blocks[block.number + 1 :]:
+        table = parts.kept_batch(plan, STRETCHES, parts.number(other.number), block.number)
+        found.append(Between.of(block, other, table).places[0])
+    return Places.in_order(found)
+
+
+def _keep_rows(plan: Plan, block: Block, ends: Mapping[str, int], rows: pd.DataFrame) -> None:
+    """Keep the rows of a block's articles by part; their numbers count the part's articles, and an article's words."""
+    first = parts.kept_arrays(plan, "articles", parts.number(block.number))["first"] + block.place
+    article = rows["article"].to_numpy()
+    word = first[article - block.article]
+    rows = rows.assign(start=rows["start"] - word, end=rows["end"] - word)
+    at = block.article
+    for part in block.of:
+        own = rows[(article >= at) & (article < ends[part])]
+        own = own.assign(article=own["article"] - at)
+        parts.keep(plan, "passages", part, pa.Table.from_pandas(own, preserve_index=False))
+        at = ends[part]
 
 
 def tell(part: str, plan: Plan) -> Entry:

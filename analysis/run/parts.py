@@ -164,9 +164,22 @@ def keep_batches(plan: Plan, what: str, part: str, form: pa.Schema, batches: Ite
 
 def kept_batch(plan: Plan, what: str, part: str, n: int) -> pa.Table:
     """One of the tables that `keep_batches` kept."""
+    with _batches(plan, what, part) as file:
+        return pa.Table.from_batches([file.get_batch(n)])
+
+
+def kept_batches(plan: Plan, what: str, part: str) -> Iterator[pa.Table]:
+    """The tables that `keep_batches` kept, one after the other."""
+    with _batches(plan, what, part) as file:
+        for n in range(file.num_record_batches):
+            yield pa.Table.from_batches([file.get_batch(n)])
+
+
+@contextmanager
+def _batches(plan: Plan, what: str, part: str) -> Iterator[Any]:
     name = f"{WORK}/{what}/{part}.arrow"
     with whole(f"{plan.folder.address}/{name}"), plan.folder.reading(name) as file:
-        return pa.Table.from_batches([pa.ipc.open_file(file).get_batch(n)])
+        yield pa.ipc.open_file(file)
 
 
 # Columns of numbers on the way to shared text

@@ -6,9 +6,11 @@ every earlier one. `gathered` puts the stretches of all together.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from dataclasses import astuple
+from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from analysis.comparison import reuse
@@ -26,13 +28,24 @@ KINDS = {(shingles.SIZE, False): 0, (shingles.QUOTED_SIZE, False): 1, (shingles.
 """Pairs as they are kept: with a rarer shingle of either size, or of neighbours with a common one."""
 
 
+FOUND = pa.schema(
+    [
+        *((name, pa.uint32()) for name in ("stretch", "one", "other", "start", "end", "other_start", "other_end")),
+        *(("equal", pa.uint32()), ("quoted", pa.bool_()), ("other_quoted", pa.bool_())),
+    ]
+)
+"""What is kept of a stretch that an article of an earlier block (`one`) shares with one of the block (`other`)."""
+
+
 class Block(NamedTuple):
-    """Some parts whose words are held at a time: its number, the parts, the numbers of its first article and word."""
+    """Some parts whose words are held at a time: its number, the parts, the numbers of its first article, word and
+    stretch."""
 
     number: int
     of: tuple[str, ...]
     article: int = 0
     place: int = 0
+    stretch: int = 0
 
 
 # Words, and where they meet
@@ -155,7 +168,7 @@ def count_words(plan: Plan, blocks: Sequence[Block], n_places: int) -> None:
 
 
 def stretch(task: tuple[str, Block], plan: Plan, blocks: Sequence[Block], buckets: Sequence[str], n: int) -> Entry:
-    """Find what the articles of a block share with each other and with those of all earlier blocks.
+    """Find what the articles of a block share with each other and with those of all earlier blocks, one by one.
 
     Args:
         n: words of all articles.
@@ -164,32 +177,30 @@ def stretch(task: tuple[str, Block], plan: Plan, blocks: Sequence[Block], bucket
     pairs = _pairs(plan, block, buckets, common=False)
     long = parts.kept_arrays(plan, "chains", name)
     own, own_chains = _weighed(plan, name, n)
-    found: list[dict[str, Any]] = []
-    for number in np.union1d(pairs["block"], long["block"]).tolist():
-        same, earlier = number == block.number, blocks[number]
-        one, one_chains = (own, own_chains) if same else _weighed(plan, parts.number(number), n)
+    n_stretches = 0
+
+    def shared(number: int) -> pa.Table:
+        """What the block shares with one of them; numbers of articles and words count those of either block."""
+        nonlocal n_stretches
         rows, chain_rows = pairs["block"] == number, long["block"] == number
+        if not (rows.any() or chain_rows.any()):
+            return FOUND.empty_table()
+        same = number == block.number
+        one, one_chains = (own, own_chains) if same else _weighed(plan, parts.number(number), n)
         chains = np.column_stack([long[k][chain_rows] for k in ("one", "other", "length")])
         two = np.column_stack([pairs["one"][rows], pairs["other"][rows]])
         sizes = np.where(pairs["kind"][rows] == KINDS[shingles.SIZE, False], shingles.SIZE, shingles.QUOTED_SIZE)
-        for shared, quoted in spread.between(one, own, (one_chains, own_chains), same, two, sizes, chains):
-            found.append(
-                {
-                    "one": one.tokens.article(shared.start) + earlier.article,
-                    "other": own.tokens.article(shared.other_start) + block.article,
-                    "start": shared.start + earlier.place,
-                    "end": shared.end + earlier.place,
-                    "other_start": shared.other_start + block.place,
-                    "other_end": shared.other_end + block.place,
-                    "equal": shared.equal,
-                    "quoted": quoted[:, 0],
-                    "other_quoted": quoted[:, 1],
-                }
-            )
-    names = ("one", "other", "start", "end", "other_start", "other_end", "equal", "quoted", "other_quoted")
-    none = {n: np.zeros(0, bool if "quoted" in n else np.int64) for n in names}
-    parts.keep_arrays(plan, "stretches", name, **{n: np.concatenate([f[n] for f in [none, *found]]) for n in names})
-    return parts.complete(plan, "stretch", name)
+        found = [FOUND.empty_table()]
+        for part, quoted in spread.between(one, own, (one_chains, own_chains), same, two, sizes, chains):
+            articles = one.tokens.article(part.start), own.tokens.article(part.other_start)
+            numbers = n_stretches + np.arange(len(part))
+            columns = (numbers, *articles, *astuple(part), *quoted.T)
+            found.append(pa.table([pa.array(c, f.type) for c, f in zip(columns, FOUND, strict=True)], FOUND))
+            n_stretches += len(part)
+        return pa.concat_tables(found)
+
+    parts.keep_batches(plan, "shared/stretches", name, FOUND, map(shared, range(block.number + 1)))
+    return parts.complete(plan, "stretch", name, n_stretches=n_stretches)
 
 
 # What is kept on the way

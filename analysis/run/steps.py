@@ -192,8 +192,14 @@ class Run:
         self.step("chain", spread.chain, named.items(), buckets)
         spread.count_words(self.plan, blocks, place)
         self.step("weigh words", spread.weigh, named.items(), blocks, buckets, n_words)
-        self.step("stretch", spread.stretch, named.items(), blocks, buckets, n_words)
-        self.step("gather stretches", gathered.gather, [(parts.number(0), tuple(self.parts))], blocks)
+        n_stretches = 0
+        for n, entry in enumerate(
+            self.step("stretch", spread.stretch, named.items(), blocks, buckets, n_words).values()
+        ):
+            blocks[n] = blocks[n]._replace(stretch=n_stretches)
+            n_stretches += entry["n_stretches"]
+        alone = (parts.number(0), tuple(self.parts))
+        self.step("gather stretches", gathered.gather, [alone], blocks, n_stretches)
         self.step("tell", gathered.tell, self.parts)
 
     def _weigh(self) -> None:

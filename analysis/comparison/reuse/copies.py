@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.comparison.reuse import credits
+from analysis.comparison.reuse.groups import Groups
 from analysis.comparison.reuse.passages import Found, Shared, days
 from analysis.comparison.reuse.tokens import APART, Ints
 
@@ -37,18 +38,51 @@ def find(shared: Shared, lines: pd.DataFrame) -> pd.DataFrame:
     return table(shared.articles, grouped(shared), lines)
 
 
-def grouped(shared: Found) -> pd.DataFrame:
+def grouped(shared: Shared) -> pd.DataFrame:
     """What table `copies` says of each article beside its credit."""
+    texts = Texts(shared.tokens.prose)
+    texts.add(shared)
     articles = shared.articles
-    one, other, words, share = pairs(shared)
-    same = (share >= SHARED_PROSE) & (words >= PROSE_WORDS)
-    text_id = _components(len(articles), one[same], other[same])
-    most = np.zeros(len(articles))
-    np.maximum.at(most, one[same], share[same])
-    np.maximum.at(most, other[same], share[same])
-    n = np.bincount(text_id, minlength=1)[text_id]
-    most = np.where(n > 1, most.round(3), np.nan)
-    return pd.DataFrame({"text_id": text_id, "n_articles": n, "kept": _kept(articles, text_id), "shared_prose": most})
+    story = pd.factorize(articles["story"].fillna(""))[0]
+    return texts.table(story, days(articles), articles["n_words"].to_numpy())
+
+
+class Texts:
+    """Which articles are one text, from what each two of them share, some articles at a time: sixteen bytes an article.
+
+    Args:
+        prose: words of each article outside of quotation marks.
+    """
+
+    def __init__(self, prose: NDArray[np.integer]) -> None:
+        self.prose = prose
+        self._articles = Groups(len(prose))
+        self._most = np.zeros(len(prose))
+
+    def add(self, found: Found) -> None:
+        """Take in all that each two of some articles share."""
+        one, other, words, share = pairs(found, self.prose)
+        same = (share >= SHARED_PROSE) & (words >= PROSE_WORDS)
+        one, other, share = one[same], other[same], share[same]
+        self._articles.link(one, other)
+        np.maximum.at(self._most, one, share)
+        np.maximum.at(self._most, other, share)
+
+    def table(self, story: NDArray, day: NDArray[np.float64], n_words: NDArray[np.integer]) -> pd.DataFrame:
+        """What table `copies` says of each article beside its credit.
+
+        Args:
+            story: a number for each article's story.
+            day: the day of each one's publication, if it is known.
+            n_words: words of each one's body.
+        """
+        text_id = self._articles.numbers()
+        n = np.bincount(text_id, minlength=1)[text_id]
+        kept = n == 1
+        several = np.flatnonzero(~kept)
+        kept[several] = _kept(text_id[several], story[several], day[several], n_words[several])
+        most = np.where(n > 1, self._most.round(3), np.nan)
+        return pd.DataFrame({"text_id": text_id, "n_articles": n, "kept": kept, "shared_prose": most})
 
 
 def table(articles: pd.DataFrame, texts: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
@@ -67,23 +101,22 @@ def table(articles: pd.DataFrame, texts: pd.DataFrame, lines: pd.DataFrame) -> p
     )
 
 
-def pairs(shared: Found) -> tuple[Ints, Ints, Ints, np.ndarray]:
+def pairs(shared: Found, prose: NDArray[np.integer]) -> tuple[Ints, Ints, Ints, np.ndarray]:
     """Pairs of articles that share prose: both numbers, the words shared, and their share of the shorter one's prose.
 
     A word counts once however often the other article has it.
     """
-    prose: NDArray[np.bool_] = ~(shared.quoted[:, 0] | shared.quoted[:, 1])
-    total = shared.prose
-    one, other = shared.one[prose], shared.other[prose]
-    found = shared.stretches.take(prose)
-    n = max(1, len(shared.articles))
+    told: NDArray[np.bool_] = ~(shared.quoted[:, 0] | shared.quoted[:, 1])
+    one, other = shared.one[told], shared.other[told]
+    found = shared.stretches.take(told)
+    n = max(1, len(prose))
     keys, at = np.unique(one * n + other, return_inverse=True)
     # The equal words of a pair, but no more than the stretches cover on either side without counting a place twice
     equal = np.bincount(at, found.equal, len(keys)).astype(np.int64)
     for start, end in ((found.start, found.end), (found.other_start, found.other_end)):
         equal = np.minimum(equal, _covered(at, start, end, len(keys)))
     one, other = keys // n, keys % n
-    shorter = np.maximum(1, np.minimum(total[one], total[other]))
+    shorter = np.maximum(1, np.minimum(prose[one], prose[other]))
     return one, other, equal, equal / shorter
 
 
@@ -119,23 +152,17 @@ def _covered(at: Ints, start: Ints, end: Ints, n: int) -> Ints:
     return np.bincount(at, new, n).astype(np.int64)
 
 
-def _components(n: int, one: Ints, other: Ints) -> Ints:
-    """The number of each article's text, in the order of the texts' first articles."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    graph = coo_array((np.ones(len(one), np.int8), (one, other)), shape=(n, n))
-    labels = connected_components(graph, directed=False)[1]
-    return pd.factorize(labels)[0].astype(np.int64)
-
-
-def _kept(articles: pd.DataFrame, text_id: Ints) -> list[bool]:
+def _kept(text: Ints, story: NDArray, day: NDArray[np.float64], n_words: NDArray[np.integer]) -> NDArray[np.bool_]:
     """One article of each text in each story: an article that stands in two stories counts in both."""
-    rows = pd.DataFrame({"text": text_id, "day": days(articles), "words": -articles["n_words"].to_numpy()})
-    rows["story"] = articles["story"].fillna("").tolist()
-    by_text = rows.groupby(["text", "story"])["day"]
-    rows["day"] = rows["day"].where(by_text.transform("size") == by_text.transform("count"), 0)
-    chosen = rows.sort_values(["text", "day", "words"], kind="stable").drop_duplicates(["text", "story"]).index
-    kept = np.zeros(len(rows), bool)
-    kept[chosen] = True
-    return kept.tolist()
+    kept = np.zeros(len(text), bool)
+    if not len(text):
+        return kept
+    order = np.lexsort((story, text))
+    own_text, own_story = text[order], story[order]
+    another = np.r_[True, (own_text[1:] != own_text[:-1]) | (own_story[1:] != own_story[:-1])]
+    begins = np.flatnonzero(another)
+    known = np.logical_and.reduceat(~np.isnan(day[order]), begins)[np.cumsum(another) - 1]
+    first = np.zeros(len(text))
+    first[order[known]] = day[order[known]]
+    kept[np.lexsort((-n_words, first, story, text))[begins]] = True
+    return kept

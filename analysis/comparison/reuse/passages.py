@@ -15,20 +15,16 @@ from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.comparison.reuse import stretches, tokens
+from analysis.comparison.reuse.clustered import Passages, Places, Told, overlapping, rows
+from analysis.comparison.reuse.groups import Groups
 from analysis.comparison.reuse.stretches import Stretches
 from analysis.comparison.reuse.tokens import QUOTED, Ints, Spans, Tokens
 from analysis.words import count_words
 
-SAME = 0.5
-"""Two stretches of one article are the same passage if they overlap by this share of the longer one."""
-
 
 class Found(Protocol):
-    """The stretches that articles share: of each the numbers of the two articles, and whether it is quoted in either;
-    and the words of each article outside of quotation marks."""
+    """The stretches that articles share: of each the numbers of the two articles; is it quoted in either?"""
 
-    @property
-    def articles(self) -> pd.DataFrame: ...
     @property
     def stretches(self) -> Stretches: ...
     @property
@@ -37,8 +33,6 @@ class Found(Protocol):
     def other(self) -> Ints: ...
     @property
     def quoted(self) -> NDArray[np.bool_]: ...
-    @property
-    def prose(self) -> Ints: ...
 
 
 class Shared:
@@ -69,10 +63,6 @@ class Shared:
         sides = (self.stretches.start, self.stretches.other_start)
         return np.column_stack([self.tokens.flags[side] & QUOTED > 0 for side in sides])
 
-    @property
-    def prose(self) -> Ints:
-        return self.tokens.prose
-
 
 def find(shared: Shared, sentences: pd.DataFrame) -> pd.DataFrame:
     """Find the passages that two or more articles share.
@@ -96,82 +86,29 @@ def find(shared: Shared, sentences: pd.DataFrame) -> pd.DataFrame:
     return table(shared.articles, clustered(shared), shared.tokens.first, sentences)
 
 
-def clustered(shared: Found) -> pd.DataFrame:
+def clustered(shared: Shared) -> pd.DataFrame:
     """The rows of the table: of which passage (`cluster`), in which article (`article`, by number), from which word to
     which (`start`, `end`, words of all articles), `quoted, likeness, n_articles, n_outlets, first`."""
-    rows = _ordered(_rows(shared), shared.articles["outlet_key"].to_numpy(dtype=object))
-    return rows.assign(first=_first(rows, shared.articles))
+    outlet, outlets = pd.factorize(shared.articles["outlet_key"].to_numpy(dtype=object))
+    told = Told(outlet.astype(np.int64), days(shared.articles))
+    own = Places.in_order(places(shared, np.arange(len(shared.stretches))))
+    linked = Groups(len(shared.stretches))
+    for two in overlapping(own):
+        linked.link(*two)
+    cluster = linked.numbers()
+    found, known = rows(own, cluster), Passages(int(cluster.max(initial=-1)) + 1, len(outlets))
+    known.add(found, told)
+    return known.numbered(found, known.numbers(), told)
 
 
-def _clusters(start: Ints, end: Ints) -> Ints:
-    """The passage that each stretch belongs to: linked by what two articles share, and by overlap in one article."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    n = len(start)
-    half = np.arange(n // 2)
-    links = [(half, half + n // 2)]
-    order = np.lexsort((end, start))
-    lag = 1
-    while lag < n:
-        a, b = order[:-lag], order[lag:]
-        overlap = np.minimum(end[a], end[b]) - start[b]
-        if not (overlap > 0).any():
-            break
-        longer = np.maximum(end[a] - start[a], end[b] - start[b])
-        same = overlap >= SAME * longer
-        links.append((a[same], b[same]))
-        lag += 1
-    one, other = (np.concatenate(side) for side in zip(*links, strict=True))
-    graph = coo_array((np.ones(len(one), np.int8), (one, other)), shape=(n, n))
-    return connected_components(graph, directed=False)[1].astype(np.int64)
-
-
-def _rows(shared: Found) -> pd.DataFrame:
-    """One row a cluster and place, by cluster and article: overlapping stretches of one article are one."""
-    found = shared.stretches
-    start, end = np.r_[found.start, found.other_start], np.r_[found.end, found.other_end]
-    cluster, article = _clusters(start, end), np.r_[shared.one, shared.other].astype(np.int32)
-    order = np.lexsort((end, start, article, cluster))
-    start, end, cluster, article = start[order], end[order], cluster[order], article[order]
-    own = np.cumsum(np.r_[0, (cluster[1:] != cluster[:-1]) | (article[1:] != article[:-1])])
-    own *= int(end.max(initial=0)) + 1  # so that a running maximum does not leave its cluster and article
-    reach = np.maximum.accumulate(end + own)
-    first = np.flatnonzero(np.r_[True, (start + own)[1:] >= reach[:-1]])
-    del own, reach
-    likeness = (found.equal / np.maximum(found.end - found.start, found.other_end - found.other_start)).astype(float)
-    n = len(likeness)  # a stretch has the same likeness in both articles
-    return pd.DataFrame(
-        {
-            "cluster": cluster[first].astype(np.int64),
-            "article": article[first].astype(np.int64),
-            "start": start[first],
-            "end": np.maximum.reduceat(end, first),
-            "quoted": np.r_[shared.quoted[:, 0], shared.quoted[:, 1]][order[first]],
-            "likeness": np.maximum.reduceat(likeness[order % n], first),
-        }
+def places(found: Found, numbers: Ints) -> tuple[Places, Places]:
+    """The places of stretches in the one article, and in the other."""
+    of = found.stretches
+    likeness = of.equal / np.maximum(of.end - of.start, of.other_end - of.other_start)
+    return (
+        Places(numbers, found.one, of.start, of.end, found.quoted[:, 0], likeness),
+        Places(numbers, found.other, of.other_start, of.other_end, found.quoted[:, 1], likeness),
     )
-
-
-def _ordered(rows: pd.DataFrame, outlets: NDArray) -> pd.DataFrame:
-    """The rows of clusters that two articles have, with the clusters numbered in the order of the table."""
-    cluster, article, start, end = (rows[name].to_numpy() for name in ("cluster", "article", "start", "end"))
-    begins = np.flatnonzero(np.r_[True, cluster[1:] != cluster[:-1]])
-    sizes = np.diff(np.r_[begins, len(cluster)])
-    another = np.r_[True, article[1:] != article[:-1]]
-    another[begins] = True
-    n_articles = np.add.reduceat(another.astype(np.int64), begins)
-    numbers, _ = pd.factorize(outlets)
-    n = int(numbers.max(initial=0)) + 1
-    n_outlets = np.unique(np.unique(cluster * n + numbers[article]) // n, return_counts=True)[1]
-    most, first = np.maximum.reduceat(end - start, begins), np.minimum.reduceat(start, begins)
-    several = np.flatnonzero(np.repeat(n_articles > 1, sizes))
-    by_cluster = [np.repeat(column, sizes)[several] for column in (first, -most, -n_articles, -n_outlets)]
-    rows = rows.iloc[several[np.lexsort((start[several], *by_cluster))]]
-    known = {"n_articles": n_articles, "n_outlets": n_outlets}
-    of = np.searchsorted(cluster[begins], rows["cluster"].to_numpy())
-    rows = rows.assign(**{name: column[of] for name, column in known.items()})
-    return rows.assign(cluster=pd.factorize(rows["cluster"])[0])
 
 
 def table(articles: pd.DataFrame, rows: pd.DataFrame, first: Ints, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -181,16 +118,16 @@ def table(articles: pd.DataFrame, rows: pd.DataFrame, first: Ints, sentences: pd
         first: the number of each article's first word.
     """
     article = rows["article"].to_numpy()
-    places, own = _places(articles["text"].array, rows, first)
+    at, own = _places(articles["text"].array, rows, first)
     counts = {text: count_words(text) for text in set(own)}
     ids = articles["article_id"].tolist()
     return schema.build(
         "passages",
         {
             "article_id": [ids[k] for k in article],
-            "sentence_id": _sentence_ids(articles, article, places[:, 0], sentences),
-            "start": places[:, 0].tolist(),
-            "end": places[:, 1].tolist(),
+            "sentence_id": _sentence_ids(articles, article, at[:, 0], sentences),
+            "start": at[:, 0].tolist(),
+            "end": at[:, 1].tolist(),
             "text": own,
             "cluster_id": rows["cluster"].tolist(),
             "n_articles": rows["n_articles"].tolist(),
@@ -237,16 +174,6 @@ def _sentence_ids(articles: pd.DataFrame, article: Ints, at: Ints, sentences: pd
     held &= at < sentences["end"].to_numpy()[row]
     ids = sentences["sentence_id"].array.take(row).astype(object)
     return np.where(held, ids, pd.NA).tolist()
-
-
-def _first(rows: pd.DataFrame, articles: pd.DataFrame) -> list[bool]:
-    """Is every article of the passage dated to the day, and this one alone the earliest?"""
-    day = days(articles)[rows["article"]]
-    by_cluster = pd.Series(day, index=rows.index).groupby(rows["cluster"])
-    known = by_cluster.transform("size") == by_cluster.transform("count")
-    earliest = day == by_cluster.transform("min")
-    alone = rows["article"].where(earliest).groupby(rows["cluster"]).transform("nunique") == 1
-    return (known & earliest & alone).tolist()
 
 
 def days(articles: pd.DataFrame) -> NDArray[np.float64]:
