@@ -41,8 +41,8 @@ OF_CODINGS = "of coders' judgements, which only the report reads"
 NO_DISPUTES = "the study disputes no hit"
 """Why tables that rest on what people say are not made."""
 SAID = {
-    "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals", "deal": "4/4 stories",
-    "stories": "4/4 comparing",
+    "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals",
+    "group": "4/4 stories", "deal": "4/4 stories", "stories": "4/4 comparing",
     "share": "4/4 shared text", "words": "4/4 shared text, words", "meet": "4/4 shared text, shingles",
     "chain": "4/4 shared text, chains", "weigh words": "4/4 shared text, weights",
     "stretch": "4/4 shared text, stretches", "gather stretches": "4/4 shared text, passages",
@@ -77,6 +77,11 @@ class Run:
                 done[entry["part"]] = entry
                 bar(entry.get("n_articles", 0))
         return dict(sorted(done.items()))
+
+    @property
+    def _alone(self) -> tuple[str, tuple[str, ...]]:
+        """The only task of a step that looks at all parts."""
+        return parts.number(0), tuple(self.parts)
 
     # Reading
 
@@ -164,11 +169,11 @@ class Run:
         else:
             without = ("passages", "copies", "edits", "estimates", "paths", "tone_agreement")
             self.not_made |= dict.fromkeys(without, "left out: --no-reuse, as they rest on which texts are copies")
-        groups, too_large = stories.groups(self.plan, self.parts)
-        if too_large:
+        [grouped] = self.step("group", stories.group, [self._alone]).values()
+        if too_large := str(grouped["too_large"]):
             self.not_made |= dict.fromkeys(("variants", "omissions", "findings"), too_large)
         self.step("deal", stories.deal, self.parts)
-        self.step("stories", stories.compare, groups)
+        self.step("stories", stories.compare, stories.groups(self.plan, self.parts, grouped))
         if self.plan.reuse:
             self._weigh()
 
@@ -198,20 +203,18 @@ class Run:
         ):
             blocks[n] = blocks[n]._replace(stretch=n_stretches)
             n_stretches += entry["n_stretches"]
-        alone = (parts.number(0), tuple(self.parts))
-        self.step("gather stretches", gathered.gather, [alone], blocks, n_stretches)
+        self.step("gather stretches", gathered.gather, [self._alone], blocks, n_stretches)
         self.step("tell", gathered.tell, self.parts)
 
     def _weigh(self) -> None:
         """Estimate what one may defend, from all articles; then `measures` obey the study's setting `copies`."""
         share = min(1.0, WEIGHED / self.n_articles)
-        alone = (parts.number(0), tuple(self.parts))
         few = self.n_articles <= PATHS
         measures = [] if few else [(m.signal, m.name) for m in pipeline.rules(self.the_study)]
         self.step("choose", estimates.choose, self.parts, measures, share)
         estimates.gather(self.plan, self.parts)
         if few:
-            self.step("weigh", estimates.whole, [alone], self.the_study.disputes is not None)
+            self.step("weigh", estimates.whole, [self._alone], self.the_study.disputes is not None)
         else:
             named = {parts.number(n): n for n in range(len(measures))}
             self.step("weigh", estimates.measure, named.items(), self.parts)
@@ -220,7 +223,7 @@ class Run:
         if share < 1:
             self.not_made["estimates"] = f"of all articles; made of about {WEIGHED:,}, whole texts taken by chance"
         if self.plan.tone:
-            self.step("tone", estimates.tone_agreement, [alone])
+            self.step("tone", estimates.tone_agreement, [self._alone])
         if self.the_study.settings.get("copies") == "one_per_text":
             self.step("count", tasks.count, self.parts)
 
