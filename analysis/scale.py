@@ -7,6 +7,7 @@ of its tasks.
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -18,6 +19,10 @@ from typing import Any
 from analysis.errors import InputError
 from analysis.storage import reason
 
+MANY = 20
+"""Tasks of a step for which one worker, too, is a process of its own: what a step held goes with it."""
+FRESH = 64
+"""Tasks that a process does before another takes its place: words that it keeps, and holes in its memory, go with it."""
 WAITING = 2
 """Tasks that wait for each worker: enough that none is idle, few enough that what they hold is bounded."""
 AGAIN = 3
@@ -32,6 +37,7 @@ class Crew:
     def __init__(self, workers: int = 1, scheduler: str | None = None) -> None:
         self.workers, self.scheduler = workers, scheduler
         self._executor: Executor | None = None
+        self._begun = 0  # tasks that were given to it
         self._client: Any = None
 
     def __enter__(self) -> "Crew":
@@ -55,9 +61,10 @@ class Crew:
             InputError: the cluster was lost, or workers died again and again at one task.
         """
         remaining = iter(tasks)
-        first = list(islice(remaining, 2))
-        if not self.scheduler and (self.workers == 1 or len(first) < 2):  # for one task no process is worth its start
-            for task in chain(first, remaining):
+        least = MANY if self.workers == 1 else 2  # for fewer no process is worth its start
+        first = list(islice(remaining, least))
+        if not self.scheduler and len(first) < least:
+            for task in first:
                 yield function(task, *known)
             return
         remaining = chain(first, remaining)
@@ -66,21 +73,24 @@ class Crew:
         again: list[Any] = []
         with _said(self.scheduler):
             while True:
-                while len(running) < (1 + WAITING) * self._now():
+                while len(running) < (1 + WAITING) * self._now() and self._begun < FRESH * self.workers:
                     if again:
                         task = again.pop()
                     elif (task := next(remaining, None)) is None:
                         break
                     running[self._submit(function, task, *known)] = task
                 if not running:
-                    return
+                    if self._begun < MANY:
+                        return
+                    self._end()
+                    continue
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 broken = [future for future in done if isinstance(future.exception(), BrokenProcessPool)]
                 if broken:  # a process was killed, and with it all that the others had begun
                     done -= set(broken)
                     again += self._begun_again([running.pop(f) for f in broken], died)
                     again += [running.pop(f) for f in list(running) if f not in done]
-                    self._executor = None
+                    self._executor, self._begun = None, 0
                 for future in done:
                     del running[future]
                     yield future.result()
@@ -104,7 +114,14 @@ class Crew:
             self._executor = (
                 self._client.get_executor(pure=False, retries=AGAIN) if self._client else _processes(self.workers)
             )
+        self._begun += not self._client
         return self._executor.submit(function, *arguments)
+
+    def _end(self) -> None:
+        """End the processes, which have nothing to do."""
+        if self._executor is not None:
+            self._executor.shutdown()
+        self._executor, self._begun = None, 0
 
 
 @contextmanager
@@ -133,10 +150,16 @@ def _said(scheduler: str | None) -> Iterator[None]:
 
 
 def _processes(workers: int) -> ProcessPoolExecutor:
-    """Processes of this machine, with what they need imported once."""
+    """Processes of this machine, with what they need imported once.
+
+    A single one is a copy of this process, where that is safe, and shares what is loaded with it.
+    """
     methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
+    method = (
+        "fork" if workers == 1 and sys.platform == "linux" else "forkserver" if "forkserver" in methods else "spawn"
+    )
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
         multiprocessing.set_forkserver_preload(["analysis.run.tasks"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_follow, initargs=(dict(os.environ),))
 

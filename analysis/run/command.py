@@ -88,9 +88,24 @@ def _alone(plan: Plan) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise InputError(f"{plan.folder.address}: another run is writing into it; wait for it, or end it") from None
+        _held.append(handle)
         yield
     finally:
+        _held.clear()
         os.close(handle)
+
+
+_held: list[int] = []
+
+
+def _let_go() -> None:
+    """A worker that outlives a killed run by a moment does not keep the next one out."""
+    for handle in _held:
+        os.close(handle)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _summary(out: str, state: dict[str, Any]) -> Iterator[str]:

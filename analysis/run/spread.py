@@ -28,6 +28,12 @@ KINDS = {(shingles.SIZE, False): 0, (shingles.QUOTED_SIZE, False): 1, (shingles.
 """Pairs as they are kept: with a rarer shingle of either size, or of neighbours with a common one."""
 
 
+ASKED = {
+    "articles": ("article_id", "text"),
+    "lines": ("article_id", "start", "end", "label"),
+    "quotes": ("article_id", "start", "end", "kind"),
+}
+"""Columns of tables that the words of articles are read from."""
 FOUND = pa.schema(
     [
         *((name, pa.uint32()) for name in ("stretch", "one", "other", "start", "end", "other_start", "other_end")),
@@ -55,12 +61,7 @@ def words(task: tuple[str, Block], plan: Plan, n_buckets: int) -> Entry:
     """Read the words of a block; keep them, how often each stands, and its shingles by bucket."""
     name, block = task
     with in_stead(plan.the_study.lexicons):
-        own = tokens.one_row(
-            [
-                reuse.Shared(*parts.tables(plan, ("articles", "lines", "quotes"), part).values()).tokens
-                for part in block.of
-            ]
-        )
+        own = tokens.one_row([_read(plan, part) for part in block.of])
     parts.keep_arrays(plan, "words", name, ids=own.ids, flags=own.flags)
     parts.keep_arrays(plan, "articles", name, first=own.first, prose=own.prose)
     parts.keep_arrays(plan, "counts", name, seen=Counts.of(own, MOST_BUCKETS).seen)
@@ -204,6 +205,10 @@ def stretch(task: tuple[str, Block], plan: Plan, blocks: Sequence[Block], bucket
 
 
 # What is kept on the way
+
+
+def _read(plan: Plan, part: str) -> Tokens:
+    return reuse.Shared(*(parts.read(plan, name, part, columns) for name, columns in ASKED.items())).tokens
 
 
 def _words(plan: Plan, name: str) -> Tokens:

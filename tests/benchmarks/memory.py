@@ -2,6 +2,7 @@
 
     uv run python -m tests.benchmarks.memory                          400 MB that the process may write to (ulimit -d)
     uv run python -m tests.benchmarks.memory --limit address --megabytes 700     of address space (ulimit -v)
+    uv run python -m tests.benchmarks.memory --by-step 5000 20000     bytes an article that each step of a run holds
     uv run python -m tests.benchmarks.memory --limit none             for a limit that stands around it, such as
                                                 systemd-run --user --scope -p MemoryMax=500M -p MemorySwapMax=0 …
 
@@ -13,15 +14,23 @@ grows; `address` counts the read-only code of libraries too, some 250 MB that li
 import argparse
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pandas as pd
+import pytest
 
+from analysis import scale
+from analysis.run import command, steps
+from analysis.run.parts import Entry
+from analysis.run.steps import Run
 from tests.benchmarks import corpora
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +89,66 @@ def limited(
         return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), said.read()), peak / 1024
 
 
+# What each step holds
+
+
+class Measured(Run):
+    """A run of which each step is done in a process of its own, a copy of this one, that says how much it came to hold.
+
+    This process then finds the step complete and goes on.
+    """
+
+    held: ClassVar[dict[str, float]] = {}
+
+    def step(self, name: str, *given: Any) -> dict[str, Entry]:
+        self._apart(name, super().step, *given)
+        return super().step(name, *given)
+
+    def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        self._apart(name, super()._once, make)
+        return super()._once(name, make)
+
+    def _apart(self, name: str, function: Callable[..., object], *given: object) -> None:
+        here, there = os.pipe()
+        if not (child := os.fork()):
+            try:
+                before = _resident("VmRSS")
+                Path("/proc/self/clear_refs").write_text("5")  # its peak begins anew
+                function(name, *given)
+                os.write(there, f"{_resident('VmHWM') - before}".encode())
+            finally:
+                os._exit(0)
+        os.close(there)
+        with os.fdopen(here) as said:
+            self.held[name] = float(said.read())
+        os.waitpid(child, 0)
+
+
+def _resident(what: str) -> float:
+    """Resident memory of this process, now (`VmRSS`) or at most (`VmHWM`), in bytes."""
+    [kilobytes] = re.findall(rf"{what}:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    return float(kilobytes) * 1024
+
+
+def by_step(sizes: Sequence[int], folder: Path, size: int) -> pd.DataFrame:
+    """For each step what it came to hold, in MB, in runs of so many short articles; and more for each more, in bytes."""
+    found: dict[str, dict[str, float]] = {}
+    for n in sizes:
+        corpus = folder / f"{n}.jsonl"
+        write(corpus, 1, n, words=100, shortest=60, longest=160)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(command, "Run", Measured)
+            patch.setattr(scale, "MANY", n)  # no other processes
+            patch.setattr(steps, "PATHS", 0)
+            patch.setattr(steps, "WEIGHED", n)
+            patch.setattr(Measured, "held", {})
+            command.run(str(corpus), str(folder / f"{n}"), workers=1, size=size)
+            found[f"{n:,}"] = {name: held / 2**20 for name, held in Measured.held.items()}
+    table = pd.DataFrame(found)
+    table["bytes an article"] = (table.iloc[:, -1] - table.iloc[:, 0]) * 2**20 / (sizes[-1] - sizes[0])
+    return table.round({**dict.fromkeys(found, 1), "bytes an article": 0})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--megabytes", type=int, default=400, help="that the process may use")
@@ -89,7 +158,12 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=550, help="median length of the articles")
     parser.add_argument("--no-tone", action="store_true", help="without TextBlob and VADER, which take a third of it")
     parser.add_argument("--keep", type=Path, help="folder for the corpus and the tables; given again, the run goes on")
+    parser.add_argument("--by-step", type=int, nargs=2, metavar="N", help="measure each step with so many articles")
     given = parser.parse_args()
+    if given.by_step:
+        with tempfile.TemporaryDirectory() as temporary:
+            print(by_step(given.by_step, Path(temporary), given.size).to_string())
+        return
     allowed = given.megabytes << 20
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
