@@ -22,7 +22,7 @@ from analysis.storage import reason
 MANY = 20
 """Tasks of a step for which one worker, too, is a process of its own: what a step held goes with it."""
 FRESH = 64
-"""Tasks that a process does before another takes its place: words that it keeps, and holes in its memory, go with it."""
+"""Tasks that a process does before another takes its place: words that it keeps, holes in its memory, go with it."""
 WAITING = 2
 """Tasks that wait for each worker: enough that none is idle, few enough that what they hold is bounded."""
 AGAIN = 3

@@ -3,9 +3,10 @@
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from urllib.parse import urlsplit
+from zlib import crc32
 
+from analysis.corpus.seen import Numbers, Origins, fingerprint
 from analysis.corpus.source import Note, Source
 
 TOLD_APART_BY = ("outlet", "story", "url", "published")
@@ -18,7 +19,7 @@ def left_out(items: Iterable[Source | Note], outlets: Mapping[str, str] | None =
 
     An article is there twice if its URL is, or if its text is and nothing tells the two apart (`TOLD_APART_BY`).
     A text that another outlet has too is kept and marked: copy is something to study. Of each article a few numbers
-    are held, about 250 bytes.
+    are held, about a hundred bytes.
 
     Args:
         outlets: other names of outlets, and the one name of each.
@@ -43,52 +44,54 @@ def left_out(items: Iterable[Source | Note], outlets: Mapping[str, str] | None =
 
 
 class _Seen:
-    """Fingerprints of the articles so far; `n` counts them."""
+    """Fingerprints of the articles so far."""
 
     def __init__(self, outlets: Mapping[str, str]) -> None:
         self.outlets = outlets
-        self.by_text: dict[int, int] = {}
-        self.by_url: dict[int, int] = {}
-        self.again: dict[int, list[int]] = {}
-        self.files: list[str] = []
-        self.places = array("q")
-        self.told_apart = {name: array("Q") for name in TOLD_APART_BY}
+        self.by_text, self.by_url = Numbers(), Numbers()
+        self.next = array("I")  # of each article the next one with its text, or itself
+        self.origins = Origins()
+        self.told_apart = {name: array("I") for name in TOLD_APART_BY}
 
     def add(self, source: Source) -> tuple[Note | None, bool]:
         """Remember an article; a note if it was there, and whether it is kept."""
         fields = {name: str(source.fields.get(name) or "") for name in TOLD_APART_BY}
         fields["outlet"] = self.outlets.get(fields["outlet"], fields["outlet"])
         fields["url"] = _even(fields["url"])
-        prints = {name: _print(value) if value else 0 for name, value in fields.items()}
-        text = _print(" ".join(source.text.split()))
-        url = _print("\n".join((fields["outlet"], fields["story"], fields["url"])))
+        prints = {name: crc32(value.encode("utf-8", "replace")) or 1 if value else 0 for name, value in fields.items()}
+        text = fingerprint(" ".join(source.text.split()))
+        url = fingerprint("\n".join((fields["outlet"], fields["story"], fields["url"])))
         remedy = "remove it, or state what tells the two apart (outlet, URL, date)"
-        same = [self.by_text[text], *self.again.get(text, ())] if text in self.by_text else []
+        same = list(self._of_text(text))
         for n in same:
             if not self._differences(n, prints):
-                reason = f"is a duplicate of {self._place(n)}: the same text"
+                reason = f"is a duplicate of {self.origins[n]}: the same text"
                 return Note("reject", source.file, source.row, reason, remedy), False
-        if fields["url"] and url in self.by_url:
-            reason = f"is a duplicate of {self._place(self.by_url[url])}: the same URL, another text"
+        if fields["url"] and (of_url := self.by_url.get(url)) is not None:
+            reason = f"is a duplicate of {self.origins[of_url]}: the same URL, another text"
             return Note("reject", source.file, source.row, reason, "keep the version that you study"), False
-        number = len(self.places) // 2
+        number = self.origins.add(source.file, source.row)
         if fields["url"]:
             self.by_url[url] = number
-        if same:
-            self.again.setdefault(text, []).append(number)
-        else:
-            self.by_text[text] = number
-        if not self.files or self.files[-1] != source.file:
-            self.files.append(source.file)
-        self.places.extend((len(self.files) - 1, source.row or 0))
+        self.next.append(number)
         for name, value in prints.items():
             self.told_apart[name].append(value)
         if not same:
+            self.by_text[text] = number
             return None, True
+        self.next[same[-1]] = number
         shown = {"published": "date", "url": "URL"}
         differ = " and ".join(shown.get(name, name) for name in self._differences(same[0], prints))
-        reason = f"has the same text as {self._place(same[0])}, with another {differ}; kept as a copy"
+        reason = f"has the same text as {self.origins[same[0]]}, with another {differ}; kept as a copy"
         return Note("doubt", source.file, source.row, reason, "remove one if they are one article"), True
+
+    def _of_text(self, text: int) -> Iterator[int]:
+        """The articles of a text, in order."""
+        if (n := self.by_text.get(text)) is not None:
+            yield n
+            while self.next[n] != n:
+                n = self.next[n]
+                yield n
 
     def _differences(self, number: int, prints: Mapping[str, int]) -> list[str]:
         """What tells an article from the one with this number."""
@@ -96,15 +99,6 @@ class _Seen:
         return [
             name for name, (a, b) in pairs.items() if a != b and (name in ("outlet", "story") or (a != 0 and b != 0))
         ]
-
-    def _place(self, number: int) -> str:
-        file, row = self.files[self.places[2 * number]], self.places[2 * number + 1]
-        return f"{file}, row {row}" if row else file
-
-
-def _print(text: str) -> int:
-    """A fingerprint: that two different texts have the same is less likely than one in ten million, in a million."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 def _even(url: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from analysis import dates, paths
 from analysis.corpus import decode, documents, duplicates, fetched, files, lines, tables, webpages
+from analysis.corpus.seen import Numbers, Origins, fingerprint
 from analysis.corpus.source import Note, Source, Unreadable
 from analysis.errors import InputError
 from analysis.study import STATED, TABLE_FILES, Article, Study
@@ -38,21 +39,21 @@ def _whole(item: Source | Note) -> Source | Note:
 
 def _distinct(items: Iterable[Source | Note]) -> Iterator[Source | Note]:
     """Give an article whose id is taken a number behind it, and say so where the input states the id."""
-    taken: dict[str, tuple[str, int | None]] = {}
+    taken, origins = Numbers(), Origins()
     numbers: Counter[str] = Counter()
     for item in items:
         if isinstance(item, Note):
             yield item
             continue
         own = item.article_id
-        while item.article_id in taken:
+        first = taken.get(fingerprint(own))
+        while taken.get(fingerprint(item.article_id)) is not None:
             numbers[own] += 1
             item.article_id = f"{own}-{numbers[own] + 1}"
-        taken[item.article_id] = item.file, item.row
+        taken[fingerprint(item.article_id)] = origins.add(item.file, item.row)
         yield item
-        if item.article_id != own and item.states_id:
-            file, row = taken[own]
-            reason = f"its id {own!r} is that of {file}{f', row {row}' if row else ''}; here it is {item.article_id!r}"
+        if first is not None and item.states_id:
+            reason = f"its id {own!r} is that of {origins[first]}; here it is {item.article_id!r}"
             yield Note("doubt", item.file, item.row, reason, "give each article an id of its own")
 
 
