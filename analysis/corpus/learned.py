@@ -11,28 +11,29 @@ What is learned:
 """
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from hashlib import blake2b
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.corpus import form
 from analysis.corpus.furniture import Furniture, ready
 from analysis.corpus.lines import Line
+from analysis.corpus.seen import fingerprint
 from analysis.words import even
 
 TEXTS, SHARE, SENTENCE_SHARE, ENOUGH = 3, 3, 2, 20
 LONGEST = 400
 """Characters of the longest line that is counted."""
-BUCKETS = 1 << 28
-"""Most counters of `tally`, a byte each: enough for the lines of five million articles."""
+SLICE = 4_000_000
+"""Lines whose fingerprints `tally` looks at together."""
 COUNTED = ("headline", "alt_headline", "deck", "subheading", "body", "related")
 """Lines that the first pass has given another label are furniture already, or are captions."""
 Learned = Mapping[str, Mapping[str, str]]
@@ -54,6 +55,12 @@ class Text(NamedTuple):
     lines: list[str]
 
 
+KEPT = pa.schema(
+    [("outlet", pa.string()), ("key", pa.uint64()), ("lines", pa.list_(pa.string())), ("prints", pa.list_(pa.uint64()))]
+)
+"""`Text` as it is kept: `prints` are the fingerprints of the outlet with each line."""
+
+
 def count(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> pd.DataFrame:
     """In how many separate texts of each outlet each line stands.
 
@@ -73,48 +80,69 @@ def count(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> pd.
 
 
 def texts(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> Iterator[Text]:
-    """What `count` counts of each article, to be kept until those of all parts of a corpus are there (`tally`)."""
+    """What `count` counts of each article."""
     lexicon = lexicon or ready()
     for article in articles:
         lines = contents(article.text, article.lines)
-        main = f"{article.outlet}\n{_main_paragraph(lines, article.outlet, lexicon)}"
-        key = int.from_bytes(blake2b(main.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        key = fingerprint(f"{article.outlet}\n{_main_paragraph(lines, article.outlet, lexicon)}")
         yield Text(article.outlet, key, sorted(line for line in lines if line and len(line) <= LONGEST))
 
 
-def tally(parts: Callable[[], Iterable[Text]]) -> pd.DataFrame:
+def kept(texts: Sequence[Text]) -> pa.Table:
+    """What `count` counts of some articles, to be kept until that of all parts of a corpus is there (`tally`)."""
+    prints = [[fingerprint(f"{text.outlet}\n{line}") for line in text.lines] for text in texts]
+    columns = [text.outlet for text in texts], [text.key for text in texts], [text.lines for text in texts], prints
+    return pa.table([pa.array(c, f.type) for c, f in zip(columns, KEPT, strict=True)], KEPT)
+
+
+def tally(parts: Callable[[list[str]], Iterable[pa.Table]]) -> pd.DataFrame:
     """`count` for a corpus whose lines do not fit in memory: only lines of at least `TEXTS` texts are kept.
 
     Args:
-        parts: gives the texts of the whole corpus, in the same order each time; it is called several times.
+        parts: gives some columns of the whole corpus (`kept`), in the same order each time; it is called several times.
 
     Returns: table `shared_lines` without the lines that fewer texts have, from which nothing is learned.
 
-    Note: eight bytes an article are held, and at most `BUCKETS` bytes beside the lines that are shared.
+    Note: some thirty bytes an article are held, and the lines that are shared.
     """
-    keys, n_lines = array("Q"), 0
-    for text in parts():
-        keys.append(text.key)
-        n_lines += len(text.lines)
+    keys = np.concatenate([np.zeros(0, np.uint64), *(part["key"].to_numpy() for part in parts(["key"]))])
     counted = np.zeros(len(keys), bool)
-    counted[np.unique(np.asarray(keys), return_index=True)[1]] = True
-    n_buckets = min(BUCKETS, max(1024, 4 * n_lines))
-    buckets = bytearray(n_buckets)
+    counted[np.unique(keys, return_index=True)[1]] = True
+    del keys
 
-    def lines() -> Iterator[tuple[str, str, int]]:
-        for number, text in enumerate(parts()):
-            if counted[number]:
-                for line in text.lines:
-                    yield text.outlet, line, crc32(f"{text.outlet}\n{line}".encode("utf-8", "replace")) % n_buckets
+    def of_counted(columns: list[str]) -> Iterator[pa.Table]:
+        at = 0
+        for part in parts(columns):
+            yield part.filter(pa.array(counted[at : at + len(part)]))
+            at += len(part)
 
-    for _, _, bucket in lines():
-        if buckets[bucket] < TEXTS:
-            buckets[bucket] += 1
+    n_slices = 1 + sum(len(_flat(part["prints"])) for part in of_counted(["prints"])) // SLICE
+    shared = np.sort(np.concatenate([_often(of_counted(["prints"]), k, n_slices) for k in range(n_slices)]))
     counts: Counter[tuple[str, str | None]] = Counter()
-    counts.update((outlet, line) for outlet, line, bucket in lines() if buckets[bucket] >= TEXTS)
-    counts = Counter({key: n for key, n in counts.items() if n >= TEXTS})
-    counts.update((text.outlet, None) for number, text in enumerate(parts()) if counted[number])
-    return _table(counts)
+    for part in of_counted(KEPT.names):
+        outlets, n_lines = part["outlet"].to_pylist(), pc.list_value_length(part["lines"]).to_numpy()
+        counts.update((outlet, None) for outlet in outlets)
+        often = np.flatnonzero(np.isin(_flat(part["prints"]).to_numpy(), shared))
+        of = np.repeat(np.arange(len(outlets)), n_lines)[often]
+        lines = _flat(part["lines"]).take(pa.array(often)).to_pylist()
+        counts.update((outlets[n], line) for n, line in zip(of, lines, strict=True))
+    return _table({key: n for key, n in counts.items() if key[1] is None or n >= TEXTS})
+
+
+def _flat(lists: pa.ChunkedArray) -> pa.Array:
+    return lists.combine_chunks().flatten() if len(lists) else pa.array([], lists.type.value_type)
+
+
+def _often(parts: Iterable[pa.Table], k: int, n_slices: int) -> NDArray[np.uint64]:
+    """Of the k-th slice of all fingerprints of lines those that at least `TEXTS` texts have."""
+    own = [np.zeros(0, np.uint64)]
+    for part in parts:
+        prints = _flat(part["prints"]).to_numpy()
+        own.append(prints[prints % np.uint64(n_slices) == k])
+    prints = np.concatenate(own)
+    prints.sort()
+    first = prints[: max(0, len(prints) - TEXTS + 1)]
+    return np.unique(first[first == prints[TEXTS - 1 :]])
 
 
 def contents(text: str, lines: Sequence[Line]) -> set[str]:

@@ -126,9 +126,9 @@ def keep(plan: Plan, what: str, part: str, frame: pa.Table) -> None:
     written(plan, f"{WORK}/{what}/{part}.parquet", frame)
 
 
-def kept(plan: Plan, what: str, part: str) -> pa.Table:
-    """What `keep` wrote."""
-    return _read(plan, f"{WORK}/{what}/{part}.parquet")
+def kept(plan: Plan, what: str, part: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """What `keep` wrote, or some columns of it."""
+    return _read(plan, f"{WORK}/{what}/{part}.parquet", columns)
 
 
 def keep_groups(plan: Plan, what: str, part: str, groups: Iterable[pa.Table]) -> None:

@@ -131,11 +131,8 @@ class Run:
             item.article_id = hashlib.sha256(item.article_id.encode("utf-8", "replace")).hexdigest()[:16]
         return item
 
-    def _texts(self) -> Iterator[learned.Text]:
-        for part in self.parts:
-            found = parts.kept(self.plan, "texts", part)
-            columns = (found[name].to_pylist() for name in learned.Text._fields)
-            yield from map(learned.Text, *columns)
+    def _texts(self, columns: list[str]) -> Iterator[pa.Table]:
+        return (parts.kept(self.plan, "texts", part, columns) for part in self.parts)
 
     # Signals
 

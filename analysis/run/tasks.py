@@ -54,10 +54,7 @@ def label(part: str, plan: Plan) -> Entry:
             )
         )
     parts.keep(plan, "pages", part, pa.table({"item": [kept.dump(item) for item in labelled]}))
-    keys = pa.array([text.key for text in texts], pa.uint64())
-    lines = pa.array([text.lines for text in texts], pa.list_(pa.string()))
-    outlets = pa.array([text.outlet for text in texts], pa.string())
-    parts.keep(plan, "texts", part, pa.table({"outlet": outlets, "key": keys, "lines": lines}))
+    parts.keep(plan, "texts", part, learned.kept(texts))
     note = next((item for item in labelled if isinstance(item, Note) and item.severity == "reject"), None)
     return parts.complete(plan, "label", part, n_articles=len(pages), note=note)
 

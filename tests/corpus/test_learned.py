@@ -108,11 +108,14 @@ def test_the_counts_of_two_parts_add_up_to_those_of_the_whole(texts, cut):
 
 
 @settings(max_examples=40, deadline=None)
-@given(TEXTS)
-def test_a_tally_in_bounded_memory_is_the_count_of_the_lines_that_are_shared(texts):
+@given(TEXTS, st.integers(0, 8), st.sampled_from([3, 1000]))
+def test_a_tally_in_bounded_memory_is_the_count_of_the_lines_that_are_shared(texts, cut, size):
     whole = learned.count(labelled(texts))
     shared = whole[whole["line"].isna() | (whole["n_texts"] >= learned.TEXTS)].reset_index(drop=True)
-    tallied = learned.tally(lambda: learned.texts(labelled(texts)))
+    parts = [learned.kept(list(learned.texts(labelled(own)))) for own in (texts[:cut], texts[cut:])]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(learned, "SLICE", size)
+        tallied = learned.tally(lambda columns: (part.select(columns) for part in parts))
     pd.testing.assert_frame_equal(tallied, shared)
     assert learned.furniture(tallied) == learned.furniture(whole)
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import corpus as reading
-from analysis import pipeline, schema, study
+from analysis import pipeline, scale, schema, study
 from analysis.errors import InputError
 from analysis.run import command
 from analysis.run.tasks import SIGNALS
@@ -124,6 +124,19 @@ def test_every_file_says_what_it_was_made_of(whole: Path) -> None:
 def test_processes_give_the_same_files(corpus: Path, whole: Path, tmp_path: Path) -> None:
     command.run(str(corpus), str(tmp_path / "out"), workers=2, size=SIZE)
     assert_same(tmp_path / "out", whole)
+
+
+def test_where_there_are_many_parts_one_worker_is_processes_of_its_own(
+    corpus: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+    processes = scale._processes
+    monkeypatch.setattr(scale, "MANY", 2)
+    monkeypatch.setattr(scale, "FRESH", 3)
+    monkeypatch.setattr(scale, "_processes", lambda workers: begun.append(workers) or processes(workers))
+    command.run(str(corpus), str(tmp_path / "out"), workers=1, size=SIZE)
+    assert_same(tmp_path / "out", whole)
+    assert begun[:4] == [1, 1, 1, 1]  # two for the four parts of each step
 
 
 def test_a_run_that_is_complete_is_not_made_again(corpus: Path, whole: Path, capsys) -> None:
