@@ -32,10 +32,14 @@ SECONDS = 10
 
 
 class Crew:
-    """Who does the tasks: this process, processes of this machine, or the workers of a cluster."""
+    """Who does the tasks: this process, processes of this machine, or the workers of a cluster.
 
-    def __init__(self, workers: int = 1, scheduler: str | None = None) -> None:
-        self.workers, self.scheduler = workers, scheduler
+    Args:
+        here: only this process can reach the tables, as they lie in its memory.
+    """
+
+    def __init__(self, workers: int = 1, scheduler: str | None = None, here: bool = False) -> None:
+        self.workers, self.scheduler, self.here = workers, scheduler, here
         self._executor: Executor | None = None
         self._begun = 0  # tasks that were given to it
         self._client: Any = None
@@ -60,6 +64,9 @@ class Crew:
         Raises:
             InputError: the cluster was lost, or workers died again and again at one task.
         """
+        if self.here:
+            yield from (function(task, *known) for task in tasks)
+            return
         remaining = iter(tasks)
         least = MANY if self.workers == 1 else 2  # for fewer no process is worth its start
         first = list(islice(remaining, least))

@@ -69,6 +69,11 @@ class Folder:
         files, path = self._opened
         return Path(path) if files.protocol == LOCAL else None
 
+    @property
+    def is_in_memory(self) -> bool:
+        """Does it lie in the memory of this process, where no other can reach it?"""
+        return is_address(self.address) and "memory" in self._opened[0].protocol
+
     def __getstate__(self) -> dict[str, str]:
         return {"address": self.address}  # connections stay here
 

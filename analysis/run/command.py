@@ -49,7 +49,8 @@ def run(
         if state["state"] == COMPLETE:
             plans.clear(plan.folder, [WORK])  # it may have been killed before
         else:
-            with in_stead(the_study.lexicons), Crew(workers or os.cpu_count() or 1, scheduler) as crew:
+            here = plan.folder.is_in_memory
+            with in_stead(the_study.lexicons), Crew(workers or os.cpu_count() or 1, scheduler, here) as crew:
                 a_run = Run(plan, the_study, crew, progress)
                 try:
                     a_run.read()
