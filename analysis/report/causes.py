@@ -108,7 +108,7 @@ def qualified(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
         )
     ]
     columns = [("Noun", ""), (ARTICLE, ""), ("Qualified as", ""), ("Times with a qualifier, of all", "num")]
-    return table("Qualifications kept and dropped, quotations too", columns, rows[:ALL_SHOWN])
+    return _shown("Qualifications kept and dropped, quotations too", columns, rows)
 
 
 def frames(present: pd.DataFrame, codebook: Codebook, tables: dict[str, pd.DataFrame]) -> Fragment:

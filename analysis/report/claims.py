@@ -11,6 +11,7 @@ from analysis.report.annotate import ARTICLE, Mark, Places, labels, link, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import folded, joined, table
 from analysis.spans import offsets
+from analysis.wording import several
 from analysis.words import WORD
 
 POSITIONS = {
@@ -74,7 +75,10 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
         for n, proposition in enumerate(propositions, 1)
     ]
     columns = [(outlet_heading(tables["articles"]), ""), *[(p.text, "") for p in propositions]]
-    return joined(table(caption, columns, rows), *filter(None, folds))
+    summary = (
+        f"Who says what, outlet by outlet: {several(len(claims), 'sentence')} on {several(len(rows[0]) - 1, 'claim')}"
+    )
+    return folded(summary, joined(table(caption, columns, rows), *filter(None, folds)))
 
 
 def _read(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -42,7 +42,7 @@ RELATIONS = {
     "same": "the same",
 }
 PRONOUNS = frozenset(("it", "they", "them", "he", "him", "she", "her", "this", "that"))
-GROUPS_SHOWN, GROUPS_MOST = 2, 40
+GROUPS_SHOWN, GROUPS_MOST = 1, 40
 """Deeds that stand open, and at most in all."""
 ROWS_OPEN = 6
 """A table of more rows is folded."""

@@ -11,7 +11,8 @@ from analysis.report.annotate import Mark, Places, excerpt
 from analysis.report.provenance import citation
 from analysis.report.render import Fragment, render, stated
 
-SHOWN = 4  # the rest is folded
+SHOWN, NAMED = 2, 12
+"""Findings that stand open, and those of which the sentence does; all others are folded together."""
 MOST = 40
 EXCERPT = 360
 """Characters of a passage, around the words that differ."""
@@ -58,8 +59,8 @@ def findings(
             }
         )
     return render(
-        "findings", {"section": "What differs"}, findings=told, shown=SHOWN, n=len(tables["findings"]), cannot=cannot,
-        cite=citation(articles, title), first=Markup(first.html if first else ""),
+        "findings", {"section": "What differs"}, findings=told, shown=SHOWN, named=NAMED, n=len(tables["findings"]),
+        cannot=cannot, cite=citation(articles, title), first=Markup(first.html if first else ""),
     )  # fmt: skip
 
 

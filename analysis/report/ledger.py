@@ -9,7 +9,7 @@ from analysis.report.annotate import Mark, Places, labels, marked
 from analysis.report.render import Fragment, render
 from analysis.spans import offsets
 
-SHOWN = 12
+SHOWN = 1
 """Entries in the open; the rest is folded, up to `MOST`."""
 MOST = 200
 KINDS = {

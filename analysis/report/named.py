@@ -8,7 +8,7 @@ from markupsafe import Markup
 from analysis.report.causes import asked
 from analysis.report.passages import Passages, articles_of
 from analysis.report.render import Fragment
-from analysis.report.tables import NONE, joined, table
+from analysis.report.tables import NONE, folded, joined, table
 from analysis.wording import several
 
 ASIDE = ("dead", "collective", "thing")
@@ -39,7 +39,8 @@ def named(found: pd.DataFrame, mentions: pd.DataFrame, tables: dict[str, pd.Data
     )
     shown = table(caption, [("Who", ""), *[(o, "num") for o in outlets]], rows)
     told = asks(tables["demands"], mentions).merge(tables["articles"][["article_id", "outlet_key"]], on="article_id")
-    return joined(Markup("<p>{}</p>").format(silent_sentence(found, told)), shown)
+    numbers = folded("Who is named, quoted and told indirectly, in numbers", shown)
+    return joined(Markup("<p>{}</p>").format(silent_sentence(found, told)), numbers)
 
 
 def asks(demands: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

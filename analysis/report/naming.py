@@ -9,7 +9,7 @@ from analysis.report.annotate import ARTICLE, Mark, Places, excerpt, labels, out
 from analysis.report.render import Fragment
 from analysis.report.tables import NONE, folded, table
 
-OPEN = 2
+OPEN = 1
 """Actors whose tables stand open; those of the others are folded."""
 SHOWN = 30
 OUTLETS_SHOWN = 30

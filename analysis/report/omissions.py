@@ -20,7 +20,7 @@ KINDS = {
 }
 ARTICLES_SHOWN, STORIES_SHOWN = 30, 3
 """A table of more articles would not be read, nor would a table of each of many stories: table `omissions` has all."""
-OPEN = 12
+OPEN = 4
 """A table of more rows is folded."""
 BEGINNING = 90
 UNDATED = "the article states no date"

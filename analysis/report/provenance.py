@@ -10,7 +10,7 @@ import pandas as pd
 from analysis import fingerprint
 from analysis.lexicon import Lexicon
 from analysis.report.render import Fragment, render
-from analysis.report.tables import box
+from analysis.report.tables import box, folded
 
 PACKAGES = ("told-differently", "pandas", "nltk", "textblob", "nupunkt", "matplotlib", "papermill", "nbconvert")
 
@@ -36,7 +36,9 @@ def provenance(articles: pd.DataFrame, lexicons: Iterable[Lexicon], study: str) 
         ("Rights:", "the texts of the articles remain with their publishers; the code is under the MIT licence."),
         ("Cite:", f"Told Differently {version('told-differently')}, with the hash of the articles above."),
     ]
-    return box("To get this page again", points)
+    return folded(
+        "What was read and run: hashes of articles and lexicons, versions", box("To get this page again", points)
+    )
 
 
 def methods(short: str, paragraph: str) -> Fragment:

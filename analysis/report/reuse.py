@@ -13,8 +13,9 @@ from analysis.spans import offsets
 from analysis.wording import percent
 from analysis.words import WORD, even
 
-PAIRS_SHOWN, EDITS_SHOWN, EDITS_MOST = 3, 3, 120
+PAIRS_SHOWN, EDITS_SHOWN, EDITS_MOST = 3, 1, 120
 PASSAGES_MOST = 100
+ROWS_OPEN = 12
 AGAIN = "Words of a longer passage that an article has at another place, too, make a passage of their own"
 KINDS = {
     "reworded": "in other words or another order",
@@ -60,7 +61,8 @@ def texts(tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Prose shared, of the shorter one", "num"),
         ("Agency that it credits with the words", ""),
     ]
-    shown = table("Articles that are one text, re-edited, or that credit an agency", columns, rows)
+    caption = "Articles that are one text, re-edited, or that credit an agency"
+    shown = table(caption, columns, rows, fold=ROWS_OPEN)
     return Fragment(str(said) + shown.html, shown.notes)
 
 

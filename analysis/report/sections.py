@@ -21,17 +21,19 @@ from analysis.report.annotate import (
 )
 from analysis.report.disputes import struck
 from analysis.report.render import Fragment, render
-from analysis.report.tables import NONE, box, folded, table
+from analysis.report.tables import NONE, box, folded, joined, rows_to_take, table
 from analysis.spans import offsets
 
-OPEN, OPEN_OF_MANY = 6, 2
-"""So many marked texts all stand open; of more the first ones do, the others the reader opens."""
+OPEN = 1
+"""So many marked texts stand open where there are no more; else the reader opens them, or a link into one does."""
 METER_WORDS = {
     "uncertainty": "softening words (uncertainty)",
     "vagueness": "rounding words (vagueness)",
     "boosters": "strengthening words (boosters)",
     "distancing": "distancing words",
 }
+ARTICLES_LISTED = 2_000
+"""So many articles are listed one by one; the tables have all."""
 NAMED = 20
 """So many things that were left out are named at the terminal; the page names all."""
 STANCE_NAMES = {"for": "Speaks for", "against": "Speaks against", "observing": "Leaves open"}
@@ -39,12 +41,13 @@ VOICE_WORDS = {"narrator": "the article’s wording", "reported": "told indirect
 
 
 def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
-    """What was read: one row an article, and where its outlet and date come from."""
+    """What was read: one row an article, and where its outlet and date come from; of many a list by outlet."""
     lines, places = tables["lines"], Places(tables)
+    written = lines[lines["label"] != schema.BLANK]
+    n_lines = written.groupby("article_id").size()
+    furniture = written[written["label"].isin(schema.FURNITURE)].groupby("article_id").size()
     rows = []
-    for row in tables["articles"].itertuples():
-        labels = lines[(lines["article_id"] == row.article_id) & (lines["label"] != schema.BLANK)]["label"]
-        furniture = int(labels.isin(schema.FURNITURE).sum())
+    for row in tables["articles"].head(ARTICLES_LISTED).itertuples():
         rows.append(
             (
                 _kind(link(places.article(row.article_id), row.article_id), row.genre),
@@ -52,7 +55,7 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
                 _stated(row.published, row.published_from, row.published_precision),
                 _stated(row.byline, row.byline_from),
                 row.n_words,
-                f"{furniture} of {len(labels)}",
+                f"{furniture.get(row.article_id, 0)} of {n_lines.get(row.article_id, 0)}",
                 Markup('<span class="wrap">{}</span>').format(row.file),
             )
         )
@@ -65,7 +68,33 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Lines of the site or the editors", "num"),
         ("File", ""),
     ]
-    return folded("Each article: file, and where outlet and date come from", table("What was read", columns, rows))
+    summary = "Each article: file, and where outlet and date come from"
+    if len(tables["articles"]) <= ARTICLES_APART:
+        return folded(summary, table("What was read", columns, rows))
+    listed = _in_columns(tables["articles"].head(ARTICLES_LISTED), places)
+    left = len(tables["articles"]) - len(rows)
+    more = f"; {left:,} more are in the tables" if left > 0 else ""
+    taken = rows_to_take("what-was-read", [name for name, _ in columns], rows)
+    note = Markup("<p class='note'>By outlet: id, day of publication if stated, words of the body{}. {}</p>").format(
+        more, "Author, file, and where outlet and date come from, stand in the CSV file."
+    )
+    return folded("Each article, by outlet", joined(note, listed, taken))
+
+
+def _in_columns(articles: pd.DataFrame, places: Places) -> Markup:
+    """Many articles in small type, a paragraph an outlet: a table of them would fill sheets."""
+    told = []
+    for outlet, own in articles.groupby("outlet_key", sort=False):
+        each = Markup("; ").join(
+            Markup("{}{} · {:,}").format(
+                link(places.article(row.article_id), row.article_id),
+                "" if pd.isna(row.published) else f" · {row.published}",
+                row.n_words,
+            )
+            for row in own.itertuples()
+        )
+        told.append(Markup("<p><b>{}</b> ({:,}): {}</p>").format(outlet, len(own), each))
+    return Markup('<div class="many">{}</div>').format(Markup("\n").join(told))
 
 
 def rejects(found: pd.DataFrame) -> Fragment:
@@ -154,7 +183,7 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     places = Places(tables)
     articles = tables["articles"][tables["articles"]["article_id"].isin(places.shown)]
     names, shown = labels(tables["articles"]), []
-    for number, row in enumerate(articles.itertuples()):
+    for row in articles.itertuples():
         marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"], places)
         marks += struck(tables["disputes"], str(row.article_id))
         facts = [f"Article {row.article_id}", f"{row.n_words} words"]
@@ -165,7 +194,7 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
                 "anchor": places.article(row.article_id),
                 "outlet": names[row.article_id],
                 "facts": " · ".join(facts),
-                "open": number < (OPEN if len(articles) <= OPEN else OPEN_OF_MANY),
+                "open": len(articles) <= OPEN,
                 "lines": lines_of(row.article_id, row.text, places.article(row.article_id), tables["lines"], marks),
             }
         )

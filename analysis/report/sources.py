@@ -35,6 +35,8 @@ HOW_NAMED = {
     "not said": "Text does not say",
 }
 OTHER_WORDS = "other words"
+ROWS_OPEN = 16
+"""A table of more speakers is folded."""
 
 
 def speakers(shares: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
@@ -60,7 +62,7 @@ def speakers(shares: pd.DataFrame, given: pd.DataFrame, tables: dict[str, pd.Dat
     rows.append(["All quoted words", *(f"{total:.0f}" for total in totals)])
     caption = "Quoted words of each speaker, and their share of the outlet’s quoted words"
     columns = [("Speaker", ""), *[(str(o), "num") for o in outlets]]
-    return table(caption + left_out(by_speaker, "words"), columns, rows)
+    return table(caption + left_out(by_speaker, "words"), columns, rows, fold=ROWS_OPEN)
 
 
 def verbs(found: pd.DataFrame, quotes: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:

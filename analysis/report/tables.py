@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.report.render import Fragment, render
+from analysis.report.render import Fragment, data_uri, render
 from analysis.writing import harmless
 
 ROWS_SHOWN = 240
@@ -64,8 +64,14 @@ def table(
         heard=heard,
     )
     if fold and len(rows) > fold:
-        return folded(f"{caption.split(':')[0].split(' (')[0]} ({len(rows)} rows)", shown)
+        return folded(f"{re.split(r'[:;.]| [(]', caption)[0]} ({len(rows)} rows)", shown)
     return shown
+
+
+def rows_to_take(file: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Markup:
+    """The way to rows as a CSV file, where the page has them in another form than a table."""
+    data = data_uri(as_csv(columns, rows), "text/csv")
+    return Markup('<p class="take"><a download="{}.csv" href="{}">These rows as CSV</a></p>').format(file, data)
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -155,7 +155,8 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, here: Mapping[str, str], el
         ("On other texts", ""),
     ]
     told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
-    return joined(told, table("How often marks are right", columns, rows), _by_subset(scores, whole))
+    every = folded("How often marks are right, signal by signal", table("How often marks are right", columns, rows))
+    return joined(told, every, _by_subset(scores, whole))
 
 
 def _speakers(scores: pd.DataFrame) -> list[Markup]:

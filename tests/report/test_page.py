@@ -58,7 +58,7 @@ def test_everything_is_there(page: "Page") -> None:
     assert page.locator("main > section > .kicker").all_text_contents() == SECTIONS
     assert page.locator("main > section").count() == len(SECTIONS) + 1, "the findings, and one section a question"
     assert page.locator(".board .head").count() == 5
-    assert page.locator("details.annotated[open] article").count() == 5
+    assert page.locator("details.annotated article").count() == 5
     assert page.locator("details.method").count() >= 12
     assert page.locator("table").count() >= 30
     assert page.locator("figure img").count() == 3
@@ -149,6 +149,7 @@ def test_layers_of_the_texts_are_switched_without_a_script(wide: "Page") -> None
 
 
 def test_a_mark_says_what_it_is_on_focus(wide: "Page") -> None:
+    wide.locator("details.annotated summary").first.click()
     mark = wide.locator("article a.m.uncertainty").first
     mark.focus()
     wide.keyboard.press("Shift+Tab")
@@ -160,6 +161,7 @@ def test_a_mark_says_what_it_is_on_focus(wide: "Page") -> None:
 
 
 def test_from_a_mark_to_the_row_that_counts_it_and_back(wide: "Page") -> None:
+    wide.locator("details.annotated").first.evaluate("e => e.open = true")
     mark = wide.locator("article a.m.uncertainty").first
     row = wide.locator(f"tr[id='{(mark.get_attribute('href') or '').removeprefix('#')}']")
     assert mark.inner_text() in (row.text_content() or "")
@@ -180,6 +182,40 @@ def test_a_finding_leads_to_its_sentences_and_has_an_address_and_a_citation(wide
     assert "Cite as: Told Differently" in first.inner_text()
 
 
+def test_every_folded_part_opens_for_a_link_into_it(browser: "Browser", root: Path) -> None:
+    """Also for one from another page, and where folds lie in folds; all folded parts are shut when the page is opened."""
+    address = (root / "reports" / "report.html").as_uri()
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(address)
+    links = page.eval_on_selector_all("a[href^='#']", "all => all.map(a => a.getAttribute('href'))")
+    folded = [h for h in dict.fromkeys(links) if page.locator(f"details:not([open]) [id='{h[1:]}']").count()]
+    kinds = {re.sub(r"\d+", "1", target): target for target in folded}
+    assert {"#f1", "#a1-l1", "#a1-c1", "#a1-q1", "#c1-1"} <= set(kinds)
+    for target in kinds.values():
+        page.goto("about:blank")
+        page.goto(address + target)
+        page.locator(f"[id='{target[1:]}']").wait_for(state="visible")
+        page.wait_for_function(
+            "id => { const y = document.getElementById(id).getBoundingClientRect().top;return y > 0 && y < 900 }",
+            arg=target[1:],
+        )  # the page scrolls smoothly
+    page.close()
+
+
+def test_most_of_the_page_is_folded_and_each_fold_says_what_is_in_it(browser: "Browser", root: Path) -> None:
+    page = browser.new_page(**VIEWS["wide"])
+    page.goto((root / "reports" / "report.html").as_uri())
+    heights = page.evaluate(
+        "() => { const h = () => document.documentElement.scrollHeight; const shut = h();"
+        "const all = [...document.querySelectorAll('details:not([open])')]; all.forEach(d => d.open = true);"
+        "const open = h(); all.forEach(d => d.open = false); return [shut, open] }"
+    )
+    assert heights[0] < 20_000
+    assert heights[0] * 3 < heights[1]
+    assert all(s.strip() for s in page.locator("summary").all_text_contents())
+    page.close()
+
+
 def test_every_drawing_has_its_numbers_and_can_be_taken_away(wide: "Page") -> None:
     for figure in wide.locator("figure").all():
         assert figure.locator("details table").count() == 1
@@ -197,8 +233,9 @@ def test_rows_of_a_table_can_be_taken_away(wide: "Page") -> None:
 
 def test_a_count_of_positions_leads_to_its_sentences(wide: "Page") -> None:
     """The list is folded; who follows the link sees it."""
-    listed = wide.locator("details:has(tr#c6-1)")
+    listed = wide.locator("details details:has(tr#c6-1)")
     assert listed.get_attribute("open") is None
+    wide.get_by_text("Who says what, outlet by outlet: 94 sentences on 6 claims").click()
     wide.locator("a[href='#c6-1']").click()
     wide.locator("tr#c6-1").wait_for(state="visible")
     assert "as the word of Iraq’s Prime Minister" in wide.locator("tr#c6-1").inner_text()
@@ -227,7 +264,7 @@ def test_it_prints_with_every_section_and_every_layer(browser: "Browser", root: 
     assert [t for t in [*SECTIONS, *titles] if _plain(t) not in words] == []
     assert len(folded) > 30
     assert _plain("Every deed (51) – on the screen, not in print") in words
-    for inside in ("Newswire.net: harm", "1,407 labelled sentences", "6 more findings", "finding 8"):
+    for inside in ("Newswire.net: harm", "1,407 labelled sentences", "finding 8"):
         assert _plain(inside) in words, "what is folded on the screen is printed"
     for layer in ("FAN Editor", "Photo of author", "allegedly", "You May Like"):
         assert _plain(layer) in words
