@@ -75,9 +75,8 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
         for n, proposition in enumerate(propositions, 1)
     ]
     columns = [(outlet_heading(tables["articles"]), ""), *[(p.text, "") for p in propositions]]
-    summary = (
-        f"Who says what, outlet by outlet: {several(len(claims), 'sentence')} on {several(len(rows[0]) - 1, 'claim')}"
-    )
+    sentences, asked = several(len(claims), "sentence"), several(len(propositions), "proposition")
+    summary = f"Who says what, outlet by outlet: {sentences} on {asked}"
     return folded(summary, joined(table(caption, columns, rows), *filter(None, folds)))
 
 

@@ -67,7 +67,7 @@ def tables() -> dict[str, pd.DataFrame]:
 
 def cells(html: str) -> list[list[str]]:
     """The text of each cell of the first table before its link, row by row."""
-    rows = re.findall(r"<tr>(.*?)</tr>", html.split("<details")[0], flags=re.S)[1:]
+    rows = re.findall(r"<tr>(.*?)</tr>", html.split("</table>")[0], flags=re.S)[1:]
     plain = [re.findall(r"<t[hd][^>]*>(.*?)(?:<br><a |</t[hd]>)", r, flags=re.S) for r in rows]
     return [[re.sub(r"<br>", "; ", c).replace("<b>", "").replace("</b>", "") for c in r] for r in plain]
 
@@ -87,7 +87,8 @@ def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFram
 
 def test_each_sentence_is_folded_with_its_deciding_words_and_a_link(tables: dict[str, pd.DataFrame]) -> None:
     html = claims.matrix(tables, [BRIDGE]).html
-    assert html.count("<details>") == 1
+    assert "<summary>Who says what, outlet by outlet: 4 sentences on 1 proposition</summary>" in html
+    assert html.count("<details>") == 2, "the table, and in it the list of sentences"
     assert "<summary>“The bridge is safe”: the 4 sentences that our rules found</summary>" in html
     assert '<a class="label" href="#c1-1">the 4 sentences</a>' in html
     assert html.count('<tr id="c1-1">') == 1
