@@ -22,6 +22,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container
 from functools import cache, cached_property
+from itertools import compress
 from pathlib import Path
 
 from analysis import lexicon
@@ -141,9 +142,9 @@ class Sentence:
 
 def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> str:
     tags = list(map(_classes().__getitem__, tokens))
-    last = len(tags) - 1
-    for i, tag in enumerate(tags):
-        word = lower[i]
+    last, times = len(tags) - 1, function_words("time_noun")
+    for i in compress(range(last + 1), map(_unsettled().__getitem__, tokens)):
+        tag, word = tags[i], lower[i]
         if tag in _OPEN:
             before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
             if tag == "X":
@@ -183,7 +184,7 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
                 tags[i] = "R" if before in "NX" and after in "IFt" else tags[i]
             elif word == "'s":
                 tags[i] = "M" if before in "PW" else "s"
-        if i and lower[i - 1] in _PASSING and word in function_words("time_noun"):
+        if i and lower[i - 1] in _PASSING and word in times:
             tags[i - 1] = tags[i] = "Y"
     return "".join(tags)
 
@@ -191,6 +192,13 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
 @cache
 def _classes() -> Kept:
     return Kept(word_class)
+
+
+@cache
+def _unsettled() -> Kept:
+    """Can the words around it give a word, or it the word before, another class, see `_in_context`?"""
+    small = _SMALL | function_words("time_noun")
+    return Kept(lambda word: word_class(word) in _OPEN or word.lower() in small)
 
 
 def word_class(token: str) -> str:

@@ -57,7 +57,7 @@ def from_tuples(name: str, given: Sequence[Sequence[Any]]) -> pd.DataFrame:
 
 def from_rows(name: str, given: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Make table `name` from one mapping a row; a key that is not given is missing."""
-    names = {key for row in given for key in row}
+    names: set[str] = set().union(*given)
     return build(name, {n: [row.get(n, pd.NA) for row in given] for n in names}) if given else empty(name)
 
 

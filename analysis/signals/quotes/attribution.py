@@ -35,7 +35,6 @@ def cue_span(found: Attribution) -> tuple[int, int]:
     """Characters of the cue in its paragraph: the verb with its particle, or the noun or phrase."""
     par = found.paragraph
     assert found.cue is not None
-    start, end = par.chars(*found.cue)
     if par.codes[found.cue[1]] in "vig":
         head = par.lasts[found.cue[1]] - 1
         particle = len(found.form.particle) if found.form is not None else 0
@@ -44,7 +43,7 @@ def cue_span(found: Attribution) -> tuple[int, int]:
         for token in reversed(range(par.firsts[found.cue[0]], par.lasts[found.cue[0]])):
             if par.words[token] in saying_nouns():
                 return par.span(token, token + 1)
-    return start, end
+    return par.chars(*found.cue)
 
 
 @cache

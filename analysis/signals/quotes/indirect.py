@@ -9,6 +9,8 @@ from analysis.signals.quotes.tags import function_words
 from analysis.signals.quotes.verbs import Form
 
 CONDITIONS = ("if", "unless")
+_HALTS = frozenset("vQ.:;,")
+"""What no *that* is sought behind."""
 _THINKING = ("thinking", "weak", "naming", "voicing", "document")
 
 
@@ -57,7 +59,7 @@ def _after_verb(par: Paragraph, verb: int, first: int, last: int) -> Statement |
         j += 3  # say, however, that
     that = next((n for n in range(j, min(j + 6, last)) if codes[n] == "S" and par.word(n) == "that"), None)
     between = "" if that is None else codes[j:that]
-    on_the_way = not set(between) & set("vQ.:;,") and ("n" not in between or _circumstance(par, form, j))
+    on_the_way = _HALTS.isdisjoint(between) and ("n" not in between or _circumstance(par, form, j))
     if that is not None and on_the_way:
         begin = that + 1
     else:

@@ -68,9 +68,7 @@ def kind(par: Paragraph, number: int, found: Attribution | None) -> str:
     spoken = found is not None and found.rule in _SPOKEN
     if before in _cues()["scare"]:
         return "scare"
-    first = _WORD.search(quoted)
-    words = _WORD.findall(quoted) if first and first[0][0].isupper() else []
-    if is_title(words) and (not spoken or before in _ON):
+    if (not spoken or before in _ON) and is_title(words := _WORD.findall(quoted)):
         near = set(par.words[max(0, token - 3) : token])
         after = par.words[token + 1] if token + 1 < len(par.words) else ""
         several = len(words) > 1

@@ -53,28 +53,19 @@ class Phrases:
         return self._ends[first] - len(self.tokens[first]), self._ends[last - 1]
 
     def _cut(self) -> None:
-        codes: list[str] = []
-        firsts: list[int] = []
-        nouns: list[int] = []
-        verb_groups: list[int] = []
         self.quote_tokens = [match.start() for match in _QUOTED.finditer(self.tags)] if self.masked else []
         classes = self._with_ends()
-        for k, match in enumerate(_CHUNK.finditer(classes)):
-            code, first = _CODES[match.lastindex or 0], match.start()
-            firsts.append(first)
-            if code == "n":
-                nouns.append(k)
-            elif code in "vig":
-                if code == "v" and self.words[first] in ("being", "having"):
-                    code = "g"
-                verb_groups.append(k)
-            elif code == "x":
-                code = classes[first]
-                if code == "q":
-                    code = "Q"
-            codes.append(code)
-        self.firsts = firsts
+        chunks = list(_CHUNK.finditer(classes))
+        self.firsts = firsts = [chunk.start() for chunk in chunks]
         self.lasts = [*firsts[1:], len(self.tokens)]
+        codes = [_CODES[chunk.lastindex or 0] for chunk in chunks]
+        nouns = [k for k, code in enumerate(codes) if code == "n"]
+        verb_groups = [k for k, code in enumerate(codes) if code in "vig"]
+        for k, code in enumerate(codes):
+            if code == "x":
+                codes[k] = "Q" if classes[firsts[k]] == "q" else classes[firsts[k]]
+            elif code == "v" and self.words[firsts[k]] in ("being", "having"):
+                codes[k] = "g"
         self.forms: list[verbs.Form | None] = [None] * len(firsts)
         """The reporting verb of each verb group: the word that heads it."""
         known = verbs.forms()
