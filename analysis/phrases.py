@@ -68,12 +68,14 @@ _ENDINGS = (
     ("led", "A"),
 )
 TOKEN = re.compile(
-    r"[a-z]++(?=[ ,])|[A-Z][a-z]++(?=[ ,])|[a-z]{3,}+(?=\.(?:\s|\Z))|"
-    r"(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pres|Amb|Det|vs|"
-    r"Ariz|Ala|Calif|Colo|Conn|Fla|Mass|Mich|Minn|Pa|Tex|Va|Wash|Wis|Ill|Ga|Md|Tenn|Okla|Ore|Nev|Ky|Kan|Neb|Vt)\.|n't\b|'(?:s|re|ve|ll|d|m)\b|(?<=s)'(?=\s)|"
-    r"\d+(?:-[^\W\d_]+)+|[$£€]?\d[\d,.]*\d|[$£€]?\d|[A-Za-z]+(?=n't\b)|[^\W_]+(?:[-&'.](?!(?:s|re|ve|ll|d|m|t)\b)[^\W_]+)*|[^\w\s\"]"
+    r" ?([a-z]++(?=[ ,])|[A-Z][a-z]++(?=[ ,])|[,.;:?!()]|(?=\S)(?:[a-z]{3,}+(?=\.(?:\s|\Z))|"
+    r"(?=[A-Zv])(?:(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Maj|Brig|Adm|Capt|"
+    r"Sgt|Prof|Rev|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Pres|Amb|Det|vs|Ariz|Ala|Calif|Colo|Conn|Fla|Mass|"
+    r"Mich|Minn|Pa|Tex|Va|Wash|Wis|Ill|Ga|Md|Tenn|Okla|Ore|Nev|Ky|Kan|Neb|Vt)\.)|n't\b|'(?:s|re|ve|ll|d|m)\b|"
+    r"(?<=s)'(?=\s)|"
+    r"\d+(?:-[^\W\d_]+)+|[$£€]?\d[\d,.]*\d|[$£€]?\d|[A-Za-z]+(?=n't\b)|[^\W_]+(?:[-&'.](?!(?:s|re|ve|ll|d|m|t)\b)[^\W_]+)*|[^\w\s\"]))"
 )
+"""A word or a mark, in a group, with the space before it; plain words and marks come first, as most are."""
 NOUN_PHRASE = re.compile(
     r"(?:D[DAXN#s]*A(?=[VMWI.,;:)]|$)|[XN]sA+(?=[VMWI.,;:)]|$)|"
     r"(?:D(?:R(?=A))?|R+(?=#))?D?(?:[AXN#]|(?<=[DA#s])G(?=[ANX])|(?<=[NXA])s|A[,C](?=A))*[NX#]|"

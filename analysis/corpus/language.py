@@ -46,7 +46,7 @@ def identify(text: str) -> str | None:
         return str(language) if probability >= SURE and language != ENGLISH else UNKNOWN
     if len(words) < WORDS:
         return None
-    if sum(word in _english() for word in words) >= SMALL_WORDS * len(words):
+    if sum(map(_english().__contains__, words)) >= SMALL_WORDS * len(words):
         return ENGLISH
     language, probability = _identifier().classify(text[:SAMPLE])
     return str(language) if probability >= SURE else None

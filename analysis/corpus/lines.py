@@ -5,16 +5,14 @@ wording (`furniture.py`), the others by their form (`form.py`) and by where they
 between paragraphs, after the last one.
 """
 
-import re
 from collections.abc import Mapping
-from itertools import pairwise
+from io import StringIO
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from analysis.corpus.furniture import Furniture, ready
 from analysis.corpus.page import Page
 from analysis.schema import BLANK
-
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Line(NamedTuple):
@@ -33,10 +31,7 @@ def split(text: str) -> list[tuple[int, int]]:
     >>> split("a\\r\\n\\rb")
     [(0, 3), (3, 4), (4, 5)]
     """
-    cuts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    if cuts[-1] < len(text):
-        cuts.append(len(text))
-    return list(pairwise(cuts))
+    return list(pairwise(accumulate(map(len, StringIO(text, newline="")), initial=0)))
 
 
 def label(

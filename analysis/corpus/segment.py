@@ -7,7 +7,7 @@ sentence never crosses a line.
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pandas as pd
 
@@ -98,7 +98,9 @@ def _clear_stop() -> re.Pattern[str]:
     """A stop behind a word that is no abbreviation, with a capital after it: Punkt need not be asked, and takes some of
     these words for abbreviations."""
     word = r"(?:(?<=\s[a-z]{3}[.?!])|(?<=\s[a-z]{4}[.?!])|(?<=[a-z]{5}[.?!]))"
-    short = "".join(rf"(?<!\b{re.escape(match)}[.])" for match in load("sentences").words("abbreviation"))
+    by_length = sorted(load("sentences").words("abbreviation"), key=len)
+    lists = ("|".join(map(re.escape, words)) for _, words in groupby(by_length, key=len))
+    short = "".join(rf"(?<!\b(?:{words})[.])" for words in lists)  # what is looked back at has one length
     return re.compile(rf"[.?!]{word}{short}(?:(?<=[.])[”\"’')\]]*|(?<=[?!]))\s+(?=[“\"‘'(\[]*[A-Z])")
 
 

@@ -40,7 +40,7 @@ _CLAUSE = re.compile(rf"(?:^|[^IFOGVBMt])(?:P|{_NP}(?:[IOF]{_NP})*)(?:M|V|W.*[MV
 _THAT_IS = re.compile(r"(?:^|(?<=[.,]))S(?=M)")
 """That is not …"""
 _ENOUGH = 200  # characters: a clause begins early, or it is none
-_GLOSS = re.compile(r"(?<=\w) \([^()]*\)")
+_GLOSS = re.compile(r" \((?<=\w..)[^()]*\)")
 """What an article puts behind a word to explain it stands between no subject and its verb."""
 _SPOKEN = frozenset(
     ("name and verb after", "verb and name after", "same sentence", "same paragraph", "tag in the next sentence")

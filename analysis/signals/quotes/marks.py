@@ -16,7 +16,10 @@ import re
 from typing import NamedTuple
 
 DOUBLE = '"“”„‟«»'
-_MARK = re.compile(r"[\"“”„‟«»]|``|''|(?<![\w])['‘‛‚`’](?!s\b)(?=[\w\"“$£€\[(.…])|[’'](?!\w)")
+_MARK = re.compile(
+    r"[\"“”„‟«»`'‘’‛‚](?:(?<=[\"“”„‟«»])|(?<=`)`|(?<=')'|(?<!\w.)(?!s\b)(?=[\w\"“$£€\[(.…])|(?<=[’'])(?!\w))"
+)
+"""It opens with a set of letters, as such a search is by far the faster one."""
 _ANY = re.compile(r"[\"“”„‟«»`'‘’‛‚](?<!\w['‘’‛‚])")
 """A mark that can open a quotation; a single one inside or behind a word cannot."""
 _ELISION = re.compile(r"['’](?:\d0?s?\b|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|round\b|n['’]|cuz\b|n\b)", re.I)

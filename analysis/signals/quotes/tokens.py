@@ -10,12 +10,13 @@ _ABBREVIATIONS = (
     r"Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Va|Wash|Wis|Wyo|Spc|Rear|Ph\.D|[DRI]-(?:[A-Z]\.)*\w+|[ap]\.m)\."
 )
 TOKEN = re.compile(
-    r"[a-z]++(?=[ ,])|[A-Z][a-z]++(?= |, )|(?=\S)(?:\x01+|\x02+|(?=[A-Zap])(?:"
+    r"\s?([a-z]++(?=[ ,])|[,;:?!()]|\.(?!\.)|[A-Z][a-z]++(?= |, )|(?=\S)(?:\x01+|\x02+|(?=[A-Zap])(?:"
     + _ABBREVIATIONS
     + r")|[^\W_]*[^\W_n]n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|‘s\b|(?<=s)['’](?!\w)|(?:[A-Z]['’])?[^\W_]+"
-    r"(?:(?:[-‐‑&]|\.(?=[a-z0-9]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+)"
+    r"(?:(?:[-‐‑&]|\.(?=[a-z0-9]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+))"
 )
-"""A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02); plain words first, as most are."""
+"""A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02), in a group, with the space before it;
+plain words and marks come first, as most are."""
 
 
 def tokenize(masked: str) -> list[str]:
