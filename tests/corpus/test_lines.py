@@ -31,7 +31,7 @@ def test_every_line_of_the_seeds_is_labelled_as_coded():
     assert found == gold
 
 
-TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\r \tAa.?!“”[](|—")), max_size=300)
+TEXTS = st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("\n\r \tAa.?!“”[](|—")), max_size=300)
 
 
 @settings(deadline=None)
