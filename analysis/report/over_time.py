@@ -57,7 +57,8 @@ def over_time(values: pd.DataFrame, articles: pd.DataFrame, unit: str, name: str
         )
     ]
     columns = [("Outlet", ""), (f"{period.capitalize()} from", ""), ("Articles", "num"), ("Median", "num")]
-    return Chart(figures.in_the_dark(svg), alt, f"{name}-over-time", measure, tables.table(measure, columns, rows))
+    twin, summary = tables.table(measure, columns, rows), f"The same over time, {period} by {period}"
+    return Chart(figures.in_the_dark(svg), alt, f"{name}-over-time", measure, twin, summary)
 
 
 def _period(days: pd.Series) -> tuple[str, str]:

@@ -33,6 +33,7 @@ class Chart:
     """A drawing, the sentence that says what it shows, its name, and the table of its numbers.
 
     `name` is what the file is called that a reader takes away; `measure` says what is counted, its unit and how many.
+    A drawing that is `folded` stands under these words, which the reader opens.
     """
 
     svg: str
@@ -40,9 +41,11 @@ class Chart:
     name: str
     measure: str = ""
     twin: Fragment = Fragment("")
+    folded: str = ""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
         told = {"alt": self.alt, "name": self.name, "measure": self.measure, "table": self.twin.html}
+        told |= {"folded": self.folded} if self.folded else {}
         return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": told}
 
 

@@ -70,7 +70,7 @@ def corpus(tables: dict[str, pd.DataFrame]) -> Fragment:
     ]
     summary = "Each article: file, and where outlet and date come from"
     if len(tables["articles"]) <= ARTICLES_APART:
-        return folded(summary, table("What was read", columns, rows))
+        return folded(summary, table("Each article as it was read", columns, rows))
     listed = _in_columns(tables["articles"].head(ARTICLES_LISTED), places)
     left = len(tables["articles"]) - len(rows)
     more = f"; {left:,} more are in the tables" if left > 0 else ""

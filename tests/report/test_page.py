@@ -78,6 +78,17 @@ def test_axe_finds_no_violation(page: "Page") -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_axe_finds_no_violation_in_what_is_folded(browser: "Browser", root: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(**VIEWS["wide"])
+    page.goto((root / "reports" / "report.html").as_uri())
+    page.eval_on_selector_all("details", "all => all.forEach(d => d.open = true)")
+    found = Axe().run(page, options=AXE)
+    page.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
 def test_nothing_is_wider_than_the_screen(page: "Page") -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
