@@ -12,6 +12,7 @@ grows; `address` counts the read-only code of libraries too, some 250 MB that li
 """
 
 import argparse
+import ctypes
 import json
 import os
 import re
@@ -21,11 +22,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pandas as pd
-import pytest
 
 from analysis import scale
 from analysis.run import command, steps
@@ -109,19 +110,29 @@ class Measured(Run):
         return super()._once(name, make)
 
     def _apart(self, name: str, function: Callable[..., object], *given: object) -> None:
-        here, there = os.pipe()
-        if not (child := os.fork()):
-            try:
-                before = _resident("VmRSS")
-                Path("/proc/self/clear_refs").write_text("5")  # its peak begins anew
-                function(name, *given)
-                os.write(there, f"{_resident('VmHWM') - before}".encode())
-            finally:
-                os._exit(0)
-        os.close(there)
-        with os.fdopen(here) as said:
-            self.held[name] = float(said.read())
-        os.waitpid(child, 0)
+        def peak() -> float:
+            ctypes.CDLL(None).malloc_trim(0)  # what was given up before is no part of it
+            before = _resident("VmRSS")
+            Path("/proc/self/clear_refs").write_text("5")  # its peak begins anew
+            function(name, *given)
+            return _resident("VmHWM") - before
+
+        self.held[name] = apart(peak)
+
+
+def apart(function: Callable[[], object]) -> Any:
+    """What a function gives that is called in a copy of this process."""
+    here, there = os.pipe()
+    if not (child := os.fork()):
+        try:
+            os.write(there, json.dumps(function()).encode())
+        finally:
+            os._exit(0)
+    os.close(there)
+    with os.fdopen(here) as said:
+        found = said.read()
+    os.waitpid(child, 0)
+    return json.loads(found)
 
 
 def _resident(what: str) -> float:
@@ -131,22 +142,22 @@ def _resident(what: str) -> float:
 
 
 def by_step(sizes: Sequence[int], folder: Path, size: int) -> pd.DataFrame:
-    """For each step what it came to hold, in MB, in runs of so many short articles; and more for each more, in bytes."""
-    found: dict[str, dict[str, float]] = {}
-    for n in sizes:
-        corpus = folder / f"{n}.jsonl"
-        write(corpus, 1, n, words=100, shortest=60, longest=160)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(command, "Run", Measured)
-            patch.setattr(scale, "MANY", n)  # no other processes
-            patch.setattr(steps, "PATHS", 0)
-            patch.setattr(steps, "WEIGHED", n)
-            patch.setattr(Measured, "held", {})
-            command.run(str(corpus), str(folder / f"{n}"), workers=1, size=size)
-            found[f"{n:,}"] = {name: held / 2**20 for name, held in Measured.held.items()}
-    table = pd.DataFrame(found)
-    table["bytes an article"] = (table.iloc[:, -1] - table.iloc[:, 0]) * 2**20 / (sizes[-1] - sizes[0])
-    return table.round({**dict.fromkeys(found, 1), "bytes an article": 0})
+    """For each step what it came to hold, in MB, in runs of so many short articles; and for one more, in bytes."""
+    found = pd.DataFrame({f"{n:,}": apart(lambda n=n: _held(n, folder, size)) for n in sizes})
+    found["bytes an article"] = (found.iloc[:, -1] - found.iloc[:, 0]) / (sizes[-1] - sizes[0])
+    found.iloc[:, :-1] /= 2**20
+    return found.round(1)
+
+
+def _held(n: int, folder: Path, size: int) -> dict[str, float]:
+    corpus, out = folder / f"{n}.jsonl", folder / f"{n}"
+    for library in ("scipy.sparse.csgraph", "scipy.stats"):  # loaded once, whichever step needs it
+        import_module(library)
+    write(corpus, 1, n, words=100, shortest=60, longest=160)
+    scale.MANY, steps.PATHS, steps.WEIGHED = n, 0, n  # no other processes; estimates as of a large corpus
+    command.Run = Measured  # type: ignore[misc]
+    command.run(str(corpus), str(out), workers=1, size=size)
+    return Measured.held
 
 
 def main() -> None:
