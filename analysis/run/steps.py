@@ -228,14 +228,16 @@ class Run:
 
     def publish(self) -> dict[str, Any]:
         """Publish the tables, say in `run.json` what is there, and remove what was only needed on the way."""
-        made: dict[str, list[Entry]] = {name: [] for name in schema.TABLES}
+        of: dict[str, dict[str, Entry]] = {name: {} for name in schema.TABLES}
         counts: Counter[str] = Counter()
         for name in MAKING:
             for entry in parts.entries(self.plan, name).values():
                 counts.update({key: entry.get(key, 0) for key in ("reject", "doubt", "struck")})
                 for file in entry.get("files", ()):
                     table = file["file"].removeprefix(self.plan.tables).partition("/")[0]
-                    made[table] = [f for f in made[table] if f["file"] != file["file"]] + [file]
+                    of[table].pop(file["file"], None)  # made anew
+                    of[table][file["file"]] = file
+        made = {name: list(own.values()) for name, own in of.items()}
         if self.plan.is_published_last:
             todo = [(name, tuple(f["file"] for f in own)) for name, own in made.items() if own]
             for name, entry in self.step("publish", publish.table, todo).items():
