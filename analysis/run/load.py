@@ -1,15 +1,18 @@
 """Load: the tables of a run that is complete, all of them or those of a sample of its stories, for the report."""
 
 import csv
+import heapq
 import sys
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from analysis import schema
 from analysis.corpus.source import Note
@@ -50,7 +53,7 @@ def read(folder: Path) -> tuple[Tables, bool]:
     files = {name: [folder / f["file"] for f in table["files"]] for name, table in state["tables"].items()}
     if state["articles"] <= MOST:
         return _in_order({name: _read(name, own) for name, own in files.items()}), True
-    chosen = set(sample(_stories(files["articles"])))
+    chosen = set(sample(lambda: _stories(files["articles"])))
     tables = {n: _read(n, files[n], chosen) for n in (*READ, *SIGNALS, *disputed.TABLES) if n in files}
     rejects = _read("rejects", files["rejects"])
     notes = [
@@ -68,25 +71,35 @@ def read(folder: Path) -> tuple[Tables, bool]:
     return _in_order(tables) | {"rejects": pd.concat([said, rejects.head(NAMED)], ignore_index=True)}, False
 
 
-def sample(articles: pd.DataFrame) -> list[str]:
+def sample(parts: Callable[[], Iterable[pd.DataFrame]]) -> list[str]:
     """The ids of at most `MOST` articles of whole stories; one without a story is a story of its own.
+
+    Args:
+        parts: gives `article_id` and `story` of all articles, part by part; it is called twice.
 
     >>> ids = [f"a{n}" for n in range(3_000)]
     >>> found = pd.DataFrame({"article_id": ids, "story": [f"s{n // 10}" for n in range(3_000)]}, dtype="string")
-    >>> chosen = sample(found)
+    >>> chosen = sample(lambda: [found])
     >>> len(chosen), all(f"{a[:-1]}0" in chosen for a in chosen if len(a) > 2)
     (2000, True)
     """
+    stories, sizes = np.unique(np.concatenate([_places(part) for part in parts()]), return_counts=True)
+    chosen, n = [], 0
+    for story, size in zip(stories, sizes, strict=True):
+        if n + size <= MOST:
+            chosen.append(story)
+            n += size
+        if n == MOST:
+            break
+    ids = [str(i) for part in parts() for i in part["article_id"][np.isin(_places(part), chosen)]]
+    return ids or heapq.nsmallest(MOST, (str(i) for part in parts() for i in part["article_id"]), key=place)
+
+
+def _places(articles: pd.DataFrame) -> NDArray[np.float64]:
+    """A number for each article's story, by chance: eight bytes an article, whatever the stories are called."""
     stories = articles["story"].where(articles["story"].notna(), "\0" + articles["article_id"])
-    sizes = stories.value_counts(sort=False)
-    chosen, n = set(), 0
-    for story in sorted(sizes.index, key=place):
-        if n + sizes[story] <= MOST:
-            chosen.add(story)
-            n += int(sizes[story])
-    return [str(i) for i in articles["article_id"][stories.isin(chosen)]] or [
-        str(i) for i in sorted(articles["article_id"], key=place)[:MOST]
-    ]
+    number, names = pd.factorize(stories)
+    return np.array([place(story) for story in names], np.float64)[number]
 
 
 def _in_order(tables: Tables) -> Tables:
@@ -95,13 +108,14 @@ def _in_order(tables: Tables) -> Tables:
     return {n: t.sort_values(by[n], kind="stable", ignore_index=True) if n in by else t for n, t in tables.items()}
 
 
-def _stories(files: list[Path]) -> pd.DataFrame:
-    """Of each article its id and its story."""
+def _stories(files: list[Path]) -> Iterator[pd.DataFrame]:
+    """Of each article its id and its story, part by part."""
     wanted = ["article_id", "story"]
-    if files[0].suffix == ".csv":
-        return _read("articles", files)[wanted]
-    found = [pq.read_table(file, columns=wanted, partitioning=None) for file in files]
-    return schema.from_arrow(pa.concat_tables(found), "articles")
+    for file in files:
+        if file.suffix == ".csv":
+            yield _read("articles", [file])[wanted]
+        else:
+            yield schema.from_arrow(pq.read_table(file, columns=wanted, partitioning=None), "articles")
 
 
 def _state(folder: Path) -> dict[str, Any]:
