@@ -11,8 +11,9 @@ from typing import Any
 WORD = re.compile(r"[^\W_]+(?:(?:\.?[-‐‑]|['’.,&@])[^\W_]+)*")
 """A token with a letter or a digit: `U.S.`, `U.S.-led`, `Iraq’s`, `5,000` are one word each."""
 
-_PLAIN_WORD = re.compile(r"[A-Za-z\d]++(?:(?:\.?-|['.,&@])[A-Za-z\d]++)*+", re.ASCII)
-"""The same where all letters are plain: counted faster."""
+_COUNTED = re.compile(rf"[a-z]++ |{WORD.pattern}")
+_PLAIN_COUNTED = re.compile(r"[a-z]++ |[A-Za-z\d]++(?:(?:\.?-|['.,&@])[A-Za-z\d]++)*+", re.ASCII)
+"""The same to be counted, most words being small letters and a space; and where all letters are plain: faster still."""
 
 _EVEN = (
     ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'), ("«", '"'), ("»", '"'),
@@ -45,7 +46,7 @@ def count_words(text: str) -> int:
     >>> count_words("“…”")
     0
     """
-    return len((_PLAIN_WORD if text.isascii() else WORD).findall(text))
+    return len((_PLAIN_COUNTED if text.isascii() else _COUNTED).findall(text))
 
 
 MOST = 200_000

@@ -20,7 +20,7 @@ SURE = 0.9
 """A language that is less probable is not named."""
 LETTERS = 4
 """Letters that tell the script of a text."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]++(?![^\W\d_])|[^\W\d_]+")
 _LATIN = re.compile("[a-zªºß-öø-ɏɐ-ʯḀ-ỿﬀ-ﬆａ-ｚ]")
 
 
