@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any
 
 import pandas as pd
@@ -56,9 +56,11 @@ def worth_reading(
     """
     texts = schema.texts(sentences)
     rows = zip(*(sentences[name].tolist() for name in columns), strict=True)
-    for row, text, plain, holds in zip(rows, texts, make_all_plain(texts), holding(texts, words), strict=True):
-        if holds or (also is not None and also.search(plain)):
-            yield row, text, plain
+    plain_texts = make_all_plain(texts)
+    chosen = holding(texts, words)
+    if also is not None:
+        chosen = [holds or also.search(plain) is not None for holds, plain in zip(chosen, plain_texts, strict=True)]
+    return compress(zip(rows, texts, plain_texts, strict=True), chosen)
 
 
 def _hits(
