@@ -20,7 +20,8 @@ from analysis.errors import InputError
 from analysis.storage import reason
 
 MANY = 20
-"""Tasks of a step for which one worker, too, is a process of its own: what a step held goes with it."""
+"""From so many parts on each step is done by processes that end with it, be it one task of one worker: what it held
+goes with them. A process that did all steps would hold the most of each."""
 FRESH = 64
 """Tasks that a process does before another takes its place: words that it keeps, holes in its memory, go with it."""
 WAITING = 2
@@ -40,6 +41,7 @@ class Crew:
 
     def __init__(self, workers: int = 1, scheduler: str | None = None, here: bool = False) -> None:
         self.workers, self.scheduler, self.here = workers, scheduler, here
+        self.many = False  # parts, so that each step has processes of its own
         self._executor: Executor | None = None
         self._begun = 0  # tasks that were given to it
         self._client: Any = None
@@ -68,7 +70,7 @@ class Crew:
             yield from (function(task, *known) for task in tasks)
             return
         remaining = iter(tasks)
-        least = MANY if self.workers == 1 else 2  # for fewer no process is worth its start
+        least = 1 if self.many else MANY if self.workers == 1 else 2  # for fewer no process is worth its start
         first = list(islice(remaining, least))
         if not self.scheduler and len(first) < least:
             for task in first:
@@ -87,7 +89,7 @@ class Crew:
                         break
                     running[self._submit(function, task, *known)] = task
                 if not running:
-                    if self._begun < MANY:
+                    if self._begun < (1 if self.many else MANY):
                         return
                     self._end()
                     continue

@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
-from analysis import disputes, pipeline, schema
+from analysis import disputes, pipeline, scale, schema
 from analysis.corpus import fetched, files, gather, kept, learned
 from analysis.corpus.source import Note, Source
 from analysis.disputes import Dispute
@@ -41,7 +40,7 @@ OF_CODINGS = "of coders' judgements, which only the report reads"
 NO_DISPUTES = "the study disputes no hit"
 """Why tables that rest on what people say are not made."""
 SAID = {
-    "label": "1/4 reading", "articles": "2/4 sentences", "signals": "3/4 signals",
+    "label": "1/4 reading", "shared_lines": "2/4 shared lines", "articles": "2/4 sentences", "signals": "3/4 signals",
     "group": "4/4 stories", "deal": "4/4 stories", "stories": "4/4 comparing",
     "share": "4/4 shared text", "words": "4/4 shared text, words", "meet": "4/4 shared text, shingles",
     "chain": "4/4 shared text, chains", "weigh words": "4/4 shared text, weights",
@@ -89,14 +88,16 @@ class Run:
         """Gather the articles, label their lines, and make the tables of what was read."""
         labelled = self.step("label", tasks.label, self._gathered())
         self.parts = list(labelled)
+        self.crew.many = len(self.parts) >= scale.MANY
         self.n_articles = sum(entry["n_articles"] for entry in labelled.values())
         if not self.n_articles:
             notes = [Note(*entry["note"]) for entry in labelled.values() if entry["note"]]
             plans.clear(self.plan.folder)
             raise InputError(f"{self.the_study.given}: {_nothing(notes)}")
-        shared = self._once("shared_lines", lambda: learned.tally(self._texts))
+        self.step("shared_lines", tasks.shared_lines, [self._alone])
+        taught = learned.furniture(parts.read(self.plan, "shared_lines", parts.number(0)))
         census = min(1.0, CENSUS / self.n_articles)
-        self.step("articles", tasks.articles, self.parts, learned.furniture(shared), census)
+        self.step("articles", tasks.articles, self.parts, taught, census)
 
     def _gathered(self) -> Iterator[str]:
         """Write the articles part by part; the names of the parts.
@@ -131,18 +132,18 @@ class Run:
             item.article_id = hashlib.sha256(item.article_id.encode("utf-8", "replace")).hexdigest()[:16]
         return item
 
-    def _texts(self, columns: list[str]) -> Iterator[pa.Table]:
-        return (parts.kept(self.plan, "texts", part, columns) for part in self.parts)
-
     # Signals
 
     def signals(self) -> None:
         """Find every signal, one article at a time."""
-        names = [parts.kept(self.plan, "names", part) for part in self.parts]
-        cast = naming.choose(pa.concat_tables(names).to_pandas(), self.the_study.actors)
-        self.step("signals", tasks.signals, self.parts, cast, *self._disputes())
+        self.step("signals", tasks.signals, self.parts, self._cast(), *self._disputes())
         if not self.plan.tone:
             self.not_made |= dict.fromkeys(("tone", "tone_agreement"), "left out: --no-tone")
+
+    def _cast(self) -> tuple[naming.Referent, ...]:
+        """Whose names are looked for."""
+        [cast] = self.crew.each(tasks.cast, [tuple(self.parts)], self.plan)
+        return tuple(cast)
 
     def _disputes(self) -> tuple[list[Dispute], str]:
         """The study's disputes by the articles' ids, and the name of their file; what is about no article is told."""
@@ -261,13 +262,6 @@ class Run:
         plans.save(self.plan.folder, state)
         plans.clear(self.plan.folder, [WORK])
         return state
-
-    def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """A table that is made of all parts together."""
-        part = parts.number(0)
-        if part not in parts.entries(self.plan, name):
-            parts.complete(self.plan, name, part, files=[parts.write(self.plan, name, part, make())])
-        return parts.read(self.plan, name, part)
 
 
 def _nothing(notes: Sequence[Note]) -> str:

@@ -77,6 +77,20 @@ def articles(part: str, plan: Plan, taught: learned.Learned, census: float) -> E
     return parts.complete(plan, "articles", part, files=made, n_articles=len(ids), n_words=n_words, **n)
 
 
+def shared_lines(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
+    """Count the lines that the articles of an outlet share."""
+    part, of = task
+    shared = learned.tally(lambda columns: (parts.kept(plan, "texts", p, columns) for p in of))
+    return parts.complete(plan, "shared_lines", part, files=[parts.write(plan, "shared_lines", part, shared)])
+
+
+def cast(of: tuple[str, ...], plan: Plan) -> tuple[naming.Referent, ...]:
+    """Whose names are looked for: the study's actors, or who is named most in the articles whose names were counted."""
+    with with_study(plan) as study:
+        names = pa.concat_tables([parts.kept(plan, "names", part) for part in of])
+        return naming.choose(names.to_pandas(), study.actors)
+
+
 def signals(part: str, plan: Plan, cast: Sequence[naming.Referent], said: Sequence[Dispute], file: str) -> Entry:
     """Find every signal in the part's articles, but for what readers call wrong.
 

@@ -32,6 +32,7 @@ from analysis import scale
 from analysis.run import command, steps
 from analysis.run.parts import Entry
 from analysis.run.steps import Run
+from analysis.signals import naming
 from tests.benchmarks import corpora
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,9 +106,9 @@ class Measured(Run):
         self._apart(name, super().step, *given)
         return super().step(name, *given)
 
-    def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        self._apart(name, super()._once, make)
-        return super()._once(name, make)
+    def _cast(self) -> tuple[naming.Referent, ...]:
+        self._apart("cast", lambda name: super(Measured, self)._cast())
+        return super()._cast()
 
     def _apart(self, name: str, function: Callable[..., object], *given: object) -> None:
         def peak() -> float:

@@ -30,7 +30,7 @@ from analysis.run import command, steps
 from tests.benchmarks.memory import write
 
 ROOT = Path(__file__).resolve().parents[2]
-ALONE = ("gather", "learn", "gather stretches", "group", "weigh together", "tone")
+ALONE = ("gather", "shared_lines", "learn", "gather stretches", "group", "weigh together", "tone")
 """Steps that one process does, however many there are."""
 AT_MOST = {"weigh": steps.WEIGHED, "tone": steps.WEIGHED}
 """Articles that a step looks at, at most. (Other paths than the chosen one are for small corpora: left out here.)"""

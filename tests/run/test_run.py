@@ -136,7 +136,7 @@ def test_where_there_are_many_parts_one_worker_is_processes_of_its_own(
     monkeypatch.setattr(scale, "_processes", lambda workers: begun.append(workers) or processes(workers))
     command.run(str(corpus), str(tmp_path / "out"), workers=1, size=SIZE)
     assert_same(tmp_path / "out", whole)
-    assert begun[:4] == [1, 1, 1, 1]  # two for the four parts of each step
+    assert begun[:5] == [1, 1, 1, 1, 1]  # two for the four parts of a step, one for a step of one task
 
 
 def test_a_run_that_is_complete_is_not_made_again(corpus: Path, whole: Path, capsys) -> None:
