@@ -6,6 +6,7 @@ in every table; `analysis.schema.SPAN` names them in order.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -75,35 +76,68 @@ def voices(quotes: pd.DataFrame) -> dict[str, list[tuple[int, int, str, int]]]:
     return by_article
 
 
-def assign_voice(cues: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
-    """Say who answers for each cue: fills `voice` (narrator, reported, quoted) and `quote_id`.
+class Voices:
+    """Whose words a place in an article is: the one rule for deeds, causes, demands, hedges, numbers and claims alike.
 
-    A cue belongs to the stretch that holds all of it; marks win over an indirect statement around them, and the
-    outermost quotation wins over one inside it.
+    Between marks they are `quoted`, inside an indirect statement `reported`, else the `narrator`'s. Marks win over an
+    indirect statement around them, and the outermost quotation wins over one inside it.
     """
+
+    def __init__(self, quotes: pd.DataFrame) -> None:
+        self._stretches = voices(quotes)
+        self._quotes = quotes
+
+    def of(self, article_id: str, places: Sequence[tuple[int, int]]) -> tuple[str, int | None]:
+        """The voice of what stands at some places that belong together, and the `quote_id` it is in.
+
+        One of them between marks makes them the speaker's. An indirect statement must hold them all: in *the letter
+        states that they would leave* the letter is the narrator's word, though *would leave* is the letter's.
+        """
+        for start, end, voice, quote_id in self._stretches.get(article_id, ()):
+            inside = [start <= i and j <= end for i, j in places]
+            if any(inside) if voice == "quoted" else all(inside):
+                return voice, quote_id
+        return self._in_parts(article_id, places) if len(places) > 1 else ("narrator", None)
+
+    def _in_parts(self, article_id: str, places: Sequence[tuple[int, int]]) -> tuple[str, int | None]:
+        """Of an indirect statement that its own source or an aside cuts in two: the letter, he said, was genuine."""
+        for parts in self._cut.get(article_id, ()):
+            if all(any(start <= i and j <= end for start, end, _ in parts) for i, j in places):
+                return "reported", parts[0][2]
+        return "narrator", None
+
+    @cached_property
+    def _cut(self) -> dict[str, list[list[tuple[int, int, int]]]]:
+        """The parts of each indirect statement that has several: those that one word hands to a source."""
+        parts: dict[tuple[str, int], list[tuple[int, int, int]]] = {}
+        indirect = self._quotes[(self._quotes["kind"] == "indirect") & self._quotes["cue_start"].notna()]
+        for article_id, cue, *part in values(indirect, ("article_id", "cue_start", "start", "end", "quote_id")):
+            parts.setdefault((article_id, cue), []).append((part[0], part[1], part[2]))
+        found: dict[str, list[list[tuple[int, int, int]]]] = {}
+        for (article_id, _), own in parts.items():
+            if len(own) > 1:
+                found.setdefault(article_id, []).append(own)
+        return found
+
+
+def assign_voice(cues: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+    """Say who answers for each cue: fills `voice` (narrator, reported, quoted) and `quote_id`, see `Voices`."""
     return assign_voices({"cues": cues}, quotes)["cues"]
 
 
 def assign_voices(tables: Mapping[str, pd.DataFrame], quotes: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """`assign_voice` for several tables of the same articles at once, by their names."""
-    by_article = voices(quotes)
-    return {name: _voiced(table, by_article) for name, table in tables.items()}
+    whose = Voices(quotes)
+    return {name: _voiced(table, whose) for name, table in tables.items()}
 
 
-def _voiced(cues: pd.DataFrame, by_article: Mapping[str, list[tuple[int, int, str, int]]]) -> pd.DataFrame:
-    voice, quote_id = [], []
-    for article_id, start, end in values(cues, ("article_id", "start", "end")):
-        for q_start, q_end, q_voice, q_id in by_article.get(article_id, ()):
-            if q_start <= start and end <= q_end:
-                voice.append(q_voice)
-                quote_id.append(q_id)
-                break
-        else:
-            voice.append("narrator")
-            quote_id.append(pd.NA)
+def _voiced(cues: pd.DataFrame, whose: Voices) -> pd.DataFrame:
+    found = [
+        whose.of(article_id, ((start, end),)) for article_id, start, end in values(cues, ("article_id", "start", "end"))
+    ]
     return cues.assign(
-        voice=pd.array(voice, dtype="string"),
-        quote_id=pd.array(quote_id, dtype="Int64"),
+        voice=pd.array([voice for voice, _ in found], dtype="string"),
+        quote_id=pd.array([pd.NA if quote_id is None else quote_id for _, quote_id in found], dtype="Int64"),
     )
 
 

@@ -78,9 +78,15 @@ _Wording = tuple[int, dict[str, Any]]
 
 
 def _compared(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The quotations of speech, and the indirect statements without one in them, in the order of the text."""
+    """The quotations of speech, and the indirect statements without one in them, in the order of the text.
+
+    What is only asked for or announced (called for [the removal of troops]) is no statement that two could share.
+    """
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
-    rows = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["article_id"].isin(order)]
+    states = (quotes["kind"] == "speech") | (
+        (quotes["kind"] == "indirect") & quotes["form"].ne("fragment").fillna(True)
+    )
+    rows = quotes[states & quotes["article_id"].isin(order)]
     rows = rows.assign(place=rows["article_id"].map(order)).sort_values(["place", "start"], kind="stable")
     direct = (rows["kind"] == "speech").to_numpy(bool)
     width = int(rows["end"].max()) + 1 if len(rows) else 1  # so that articles stand one behind the other

@@ -46,9 +46,9 @@ def test_counts_hold_every_outlet_and_only_its_own_voice(seeds):
     found = deeds.counts(seeds["agency"], seeds["articles"], list(agency.FORMS))
     assert len(found) == 2 * seeds["articles"]["outlet_key"].nunique()
     own = seeds["agency"][seeds["agency"]["voice"].eq("narrator")]
-    undone = own["told_as"].isin(["denied", "open"]).sum()  # may attack, would withdraw, not withdrawing
+    undone = own["told_as"].isin(["denied", "open"]).sum()
     assert found[list(agency.FORMS)].to_numpy().sum() == len(own) - undone
-    assert found["not_done"].sum() == undone == 3
+    assert found["not_done"].sum() == undone == 0  # may attack, would withdraw, not withdrawing: a source's words
 
 
 def test_who_did_the_killing_is_named_only_where_somebody_is(seeds):

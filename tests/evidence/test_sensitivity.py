@@ -247,7 +247,7 @@ def test_the_seeds_are_described_and_nothing_is_inferred(root: Path) -> None:
     assert "rate" not in set(tables["findings"]["kind"])
     said = sensitivity.survival(tables["paths"]).query("measure == 'affirming'").set_index("outlet_key")
     assert "the word “emphasize”" in said.loc["Newswire.net", "undone_by"], "its one affirming verb: Esper emphasized"
-    assert said.loc["article 002", "undone_by"] == "the word “note”", "its one affirming verb: Haaretz noted"
+    assert said.loc["article 002", "undone_by"].startswith("the word “note”"), "its one affirming verb: Haaretz noted"
     assert not said.loc[["Newswire.net", "article 002"], "survives"].any()
     daily = tables["paths"].query("outlet_key == 'Daily US Times' and measure == 'vagueness' and kind == 'word'")
     assert daily.loc[~daily["holds"], "without"].tolist() == ["more than"], "its two cues: more than, more than"

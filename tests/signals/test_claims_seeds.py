@@ -124,6 +124,12 @@ READ = [
 NOT_READ = [
     # a reader sees a position; the rules do not, and the table has no row
     ("000", "In fact, in my conversations", "P1", "`we do want to stay`: not the words of the study's terms"),
+    (
+        "001",
+        "‘There’s been no decision",
+        "P5",
+        "`the letter signed by`, in what Esper is told to have said: who calls it so?",
+    ),
     ("001", "‘There’s been no decision", "P4", "`a letter that suggested the opposite`: the opposite of what?"),
     (
         "003",

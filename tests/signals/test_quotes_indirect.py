@@ -42,3 +42,144 @@ def statements(body: str) -> list[tuple[str, object, str]]:
 )
 def test_statement(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a day, a place or an occasion between the verb and its clause
+        ("The minister said on Friday it would close the port.", [("it would close the port", "The minister", "said")]),
+        ("The ministry said Friday that the port would close.", [("the port would close", "The ministry", "said")]),
+        (
+            "The ministry said in a statement on Monday the talks between owners and crews had failed.",
+            [("the talks between owners and crews had failed", "The ministry", "said")],
+        ),
+        ("The minister insisted on the terms she had set.", []),  # *on the terms* is no day
+        # a clause with a long subject
+        (
+            "The minister said using a server at home was a mistake.",
+            [("using a server at home was a mistake", "The minister", "said")],
+        ),
+        ("The minister said goodbye to the crews and left.", []),
+        # a source that frames its sentence
+        (
+            "The port would close at noon and the ferries would stop, the ministry said.",
+            [("The port would close at noon and the ferries would stop", "the ministry", "said")],
+        ),
+        (
+            "The port, the ministry said, would close at noon.",
+            [("The port", "the ministry", "said"), ("would close at noon", "the ministry", "said")],
+        ),
+        ("It was closed at noon, Ada Pike told Harborne News.", [("It was closed at noon", "Ada Pike", "told")]),
+        (
+            "The valve was closed, said Ada Pike, a lawyer for the crew, who lives in Ames.",
+            [("The valve was closed", "Ada Pike", "said")],
+        ),
+        (
+            "The owner had left, and she asked a clerk to sell it, the documents say.",
+            [("The owner had left, and she asked a clerk to sell it", "the documents", "say")],
+        ),
+        (
+            "The minister said that the ship sank in May, Harborne News reported on Tuesday.",
+            [("the ship sank in May", "The minister", "said")],  # whose report it is stands in `via`
+        ),
+        (
+            "Using a server at home was a mistake, she said.",
+            [("Using a server at home was a mistake", "she", "said")],
+        ),
+        ("When she was asked about the valve, Ada Pike said it was closed.", [("it was closed", "Ada Pike", "said")]),
+        ("When she was asked, the mayor said, “I know.”", []),
+        ("As in Ames, the day shift starts around six, with a break at noon.", []),
+        # as X noted
+        ("As Ada Pike noted, the valve was closed.", [("the valve was closed", "Ada Pike", "noted")]),
+        (
+            "The valve was closed, as Ada Pike noted, and so was the port.",
+            [("The valve was closed", "Ada Pike", "noted")],
+        ),
+        ("As she spoke, the crowd left the port.", []),
+        # according to, over a whole sentence
+        (
+            "According to the ministry, the valve was closed and the crew had left.",
+            [("the valve was closed and the crew had left", "the ministry", "According to")],
+        ),
+        (
+            "According to Ada Pike, a lawyer for the crew, the valve was closed and the crew had left.",
+            [("the valve was closed and the crew had left", "Ada Pike", "According to")],
+        ),
+        ("She acted according to the law, and the port was closed.", []),
+        # a participle of saying carries its speaker on
+        (
+            "Ada Pike said the port was shut, adding that ships would have to wait.",
+            [("the port was shut", "Ada Pike", "said"), ("ships would have to wait", "Ada Pike", "adding")],
+        ),
+        ("“We are late,” Ada Pike said, noting that it was noon.", [("it was noon", "Ada Pike", "noting")]),
+        ("Insisting it was safe, the mayor opened the port.", [("it was safe", "the mayor", "Insisting")]),
+        ("Ada Pike left the room, noting the closed valve.", []),
+        ("Without saying that the valve was closed, she left.", []),
+        # what somebody thinks that may be wrong
+        (
+            "Officials suspect that the fire was set on purpose.",
+            [("the fire was set on purpose", "Officials", "suspect")],
+        ),
+        ("Residents fear the harbour wall will not hold.", [("the harbour wall will not hold", "Residents", "fear")]),
+        ("Experts believe the ship ran aground.", [("the ship ran aground", "Experts", "believe")]),
+        ("Some fear that the wall will not hold.", [("the wall will not hold", "Some", "fear")]),
+        ("Ada Pike knew that the valve was closed.", []),  # the writer vouches for it
+        ("I think the valve was closed.", []),  # the writer's own thought
+        ("Fear that gripped the town is gone.", []),
+        # clauses in the middle of a sentence end where the main clause goes on
+        ("The mayor, who said the port was safe, has left.", [("the port was safe", "The mayor", "said")]),
+        (
+            "A senior official, who asked not to be named, claimed that the pilot had slept.",
+            [("the pilot had slept", "A senior official", "claimed")],
+        ),
+        (
+            "The resolution demanding that the port close was passed by a wide margin.",
+            [("the port close", "The resolution", "demanding")],
+        ),
+        # nouns that hand a clause to a source, or to nobody named
+        ("Reports that the valve was closed were false.", [("the valve was closed", "Reports", "Reports")]),
+        (
+            "The mayor responded to reports that Rowe had closed the valve.",
+            [("Rowe had closed the valve", "reports", "reports")],
+        ),
+        (
+            "The mayor’s claim that the valve was closed surprised the crew.",
+            [("the valve was closed", "The mayor", "claim")],
+        ),
+        ("Amid fears that it leaks, the port stays open.", [("it leaks", None, "fears")]),
+        (
+            "The mayor’s threat to close the port came a day after the vote.",
+            [("to close the port", "The mayor", "threat")],
+        ),
+        ("The claims that he made in court were false.", []),
+        ("The fact that the valve was closed helped nobody.", []),
+        # what is asked for, without when and why
+        (
+            "The council called for the removal of the wall after the flood that killed two men.",
+            [("the removal of the wall", "The council", "called for")],
+        ),
+        ("The rival challenged the mayor in court.", []),
+        ("The law requires ships to leave by noon.", []),
+        # whoever is accused is not who accuses
+        (
+            "The chemical plant blamed for the spill said it had closed the valve.",
+            [("it had closed the valve", "The chemical plant blamed for the spill", "said")],
+        ),
+        ("The chemical plant blamed for the spill was closed in May.", []),
+    ],
+)
+def test_whose_words_a_place_is_in(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+def test_the_sentence_that_names_its_source_does_not_go_on_with_the_one_before() -> None:
+    told = statements("Ada Pike left the town. She said it was late.\n\nThe pilot slept, according to an official.")
+    assert told[-1] == ("The pilot slept", "an official", "according to")
+
+
+def test_an_aside_with_a_source_of_its_own_is_not_in_the_statement() -> None:
+    told = statements(
+        "Rowe answered reports that Pike sent a letter — confirmed by Harborne News — saying it was over."
+    )
+    assert [words for words, _, _ in told] == ["Pike sent a letter", "saying it was over"]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from analysis import corpus
 from analysis.lexicon import load
+from analysis.signals import quotes
 from analysis.signals.quotes import mentions, sources, tags, tokens, verbs
 
 
@@ -36,6 +38,14 @@ def test_roles(text, finds):
 @pytest.mark.parametrize(("text", "finds"), examples("media"))
 def test_media(text, finds):
     assert sources.is_medium(text) == bool(finds)
+
+
+@pytest.mark.parametrize(("text", "finds"), examples("telling"))
+def test_telling(text, finds):
+    read = corpus.from_texts(["a"], ["Bridge closed\n\n" + text])
+    found = quotes.find(read["articles"], read["lines"], read["sentences"])
+    assert found["kind"].eq("indirect").all()
+    assert found["cue"].tolist() == list(finds)
 
 
 @pytest.mark.parametrize(("text", "finds"), examples("places"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis import schema, spans
 from analysis.lexicon import load
-from analysis.signals import stance
+from analysis.signals import quotes, stance
 from analysis.signals.stance import claim, screen
 from analysis.signals.stance.sentence import CUES, parse
 
@@ -360,6 +360,14 @@ def table(article, part, *texts):
     return schema.from_rows("sentences", rows)
 
 
+def told(body):
+    """The quotations and indirect statements of such sentences: whose words they are."""
+    text = " ".join(body["text"])
+    articles = schema.from_rows("articles", [{"article_id": "a", "text": text, "n_words": 0}])
+    lines = pd.DataFrame({"article_id": ["a"], "start": [0], "end": [len(text)], "label": ["body"]})
+    return quotes.find(articles, lines, body)
+
+
 def listed(claims, *columns):
     return claims[list(columns)].fillna("-").values.tolist()
 
@@ -375,7 +383,7 @@ def test_a_headline_has_a_row_for_each_proposition():
 
 def test_a_body_sentence_has_a_row_only_where_it_touches():
     body = table("a", "body", "The mayor likes bread.", "It will be demolished.", "He resigned as mayor, sources say.")
-    claims = stance.find(body, PROPOSITIONS, schema.empty("quotes"))
+    claims = stance.find(body, PROPOSITIONS, told(body))
     assert listed(claims, "sentence_id", "proposition", "stance", "by", "source") == [
         [1, "P1", "for", "narrator", "-"],
         [2, "P2", "for", "attributed", "sources"],
@@ -393,8 +401,8 @@ LETTER = SimpleNamespace(id="P3", text="The letter was signed.", terms=("letter 
 
 def test_a_description_inside_what_a_source_says_is_nobodys_claim():
     said = "Jo Dow said she had lost the letter signed by a clerk."
-    told = "The letter signed by a clerk is short."
-    claims = stance.find(table("a", "body", said, told), [LETTER], schema.empty("quotes"))
+    body = table("a", "body", said, "The letter signed by a clerk is short.")
+    claims = stance.find(body, [LETTER], told(body))
     assert listed(claims, "sentence_id", "stance", "by") == [[1, "for", "narrator"]]
 
 
@@ -439,19 +447,28 @@ def test_quotations_say_whose_the_words_are():
     ],
 )
 def test_a_pronoun_takes_up_the_sentence_before(first, then, expected):
-    claims = stance.find(table("a", "body", first, then), PROPOSITIONS[:1], schema.empty("quotes"))
-    assert listed(claims, "stance", "source") == expected
+    body = table("a", "body", first, then)
+    assert listed(stance.find(body, PROPOSITIONS[:1], told(body)), "stance", "source") == expected
 
 
-def test_what_is_turned_down_is_not_what_the_source_says():
-    text = "Mayor turns away petition to demolish bridge"
-    quote = {"article_id": "a", "start": 17, "end": len(text), "text": text[17:], "quote_id": 0, "kind": "indirect"}
-    quote |= {"speaker": "Mayor", "named": False, "closed": True}
-    by = []
-    for verb_class in ("denying", "neutral"):
-        quotes = schema.from_rows("quotes", [{**quote, "verb_class": verb_class}])
-        by += listed(stance.find(table("a", "body", text), PROPOSITIONS[:1], quotes), "by")
-    assert by == [["narrator"], ["attributed"]]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jo Dow said the old bridge would be torn down.", ["for", "attributed", "Jo Dow"]),
+        ("The old bridge would be torn down, Jo Dow said.", ["for", "attributed", "Jo Dow"]),
+        ("Jo Dow denied that the old bridge would be torn down.", ["against", "attributed", "Jo Dow"]),
+        ("Jo Dow asked the town to demolish the old bridge.", ["observing", "narrator", "-"]),  # that she asked
+        ("Jo Dow promised to demolish the old bridge.", ["for", "attributed", "Jo Dow"]),
+        ("The old bridge — condemned by engineers — was torn down, Jo Dow said.", ["for", "attributed", "Jo Dow"]),
+        ("Reports that the old bridge was torn down were read out.", ["for", "attributed", "Reports"]),
+        ("The old bridge was torn down, and Jo Dow said she was glad.", ["for", "narrator", "-"]),
+        ("Jo Dow, who says she loves bread, saw how the old bridge was torn down.", ["for", "narrator", "-"]),
+        ("Jo Dow knew that the old bridge was torn down.", ["for", "narrator", "-"]),  # the writer vouches for it
+    ],
+)
+def test_the_words_of_a_claim_have_the_voice_that_every_other_signal_gives_them(text, expected):
+    body = table("a", "body", text)
+    assert listed(stance.find(body, PROPOSITIONS[:1], told(body)), "stance", "by", "source") == [expected]
 
 
 @settings(max_examples=40, deadline=None)

@@ -23,8 +23,8 @@ READINGS = {
     "not reliable": "not reliable",
 }
 INSTRUMENTS = (
-    "hedges", "quotation_cues", "reporting_verbs", "sources", "stance", "naming", "agency", "numbers", "causes",
-    "demands",
+    "hedges", "quotation_cues", "reporting_verbs", "telling", "sources", "stance", "naming", "agency", "numbers",
+    "causes", "demands",
 )  # fmt: skip
 """The lexicons whose entries are what a signal finds."""
 REASONS = 3

@@ -18,7 +18,8 @@ _TOLD = frozenset(
 
 
 @cache
-def _occasions() -> frozenset[str]:
+def occasions() -> frozenset[str]:
+    """Nouns of an occasion or a channel: said in a [statement]."""
     return frozenset(lexicon.load("quotation_cues").words("occasion"))
 
 
@@ -46,7 +47,7 @@ def addressee(found: Attribution) -> object:
         and codes[j] == "I"
         and par.word(j) in ("in", "on", "at", "during")
         and codes[j + 1] == "n"
-        and par.word(j + 1) in _occasions()
+        and par.word(j + 1) in occasions()
     ):
         if codes[j + 2 : j + 4] == "In" and par.word(j + 2) == "with":
             return _text(found, j + 3, j + 3)

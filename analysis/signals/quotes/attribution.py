@@ -7,6 +7,9 @@ from analysis import lexicon
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.verbs import Form
 
+TELLING = "noun of telling"
+"""The rule of a noun that hands a clause to a source."""
+
 
 class Attribution(NamedTuple):
     """Speaker and cue of one quotation, as chunks of a paragraph (both ends inclusive); `paragraph` holds them."""
@@ -39,6 +42,8 @@ def cue_span(found: Attribution) -> tuple[int, int]:
         head = par.lasts[found.cue[1]] - 1
         particle = len(found.form.particle) if found.form is not None else 0
         return par.span(head, min(head + particle + 1, len(par.tokens)))
+    if found.rule == TELLING:
+        return par.span(par.lasts[found.cue[1]] - 1, par.lasts[found.cue[1]])
     if found.owner or found.rule == "noun of saying":
         for token in reversed(range(par.firsts[found.cue[0]], par.lasts[found.cue[0]])):
             if par.words[token] in saying_nouns():

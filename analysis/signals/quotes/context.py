@@ -27,7 +27,7 @@ def tag(words: list[str]) -> str:
     for i in compress(range(last + 1), map(_unsettled().__getitem__, words)):
         t, word = tags[i], words[i]
         before = tags[i - 1] if i else "."
-        if t == "N" and before not in "PW" and word not in forms:
+        if t == "N" and before not in "PWt" and word not in forms:
             continue
         if t == "X":
             if (i and before not in ".Q") or not word.istitle():
@@ -61,6 +61,8 @@ def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:
     if t == "V":
         takes_noun = after in "NXT" and (before in "IA" or (before in ".Q,(" and words[i].endswith("ed")))
         return "A" if takes_noun else t
+    if t == "N" and before == "t" and after in "DP" and words[i].islower():
+        return "B"  # to end the war
     if t == "B" and before in "PNXW":
         plural = words[i - 1].endswith("s") and after in "IDPRtS"
         return "V" if before in "PW" or plural else "N"
@@ -150,7 +152,10 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
             return "V"
         return "V" if after in "DPQS:" and (after != "S" or words[i + 1] == "that") else "N"
     if form == "base" and t in "NBV":
-        if before in "PW" or (before in "NXR" and after in "DPQSt," and t != "N" and _plural(words, tags, i)):
+        many_do = words[i - 1].lower() in many() if before == "N" else pronoun and t == "N"
+        if many_do and after in "DPS" and (after != "S" or words[i + 1] == "that"):
+            return "V"  # officials fear that; some claim the
+        if before in "PW" or (before in "NXR" and after in "DPQSt,." and t != "N" and _plural(words, tags, i)):
             return "V"
         if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
             return "B"

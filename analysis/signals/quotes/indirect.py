@@ -1,148 +1,143 @@
-"""Indirect statements: what a source is reported to have said, outside of quotation marks."""
+"""Indirect statements: what a source is reported to have said, thought or asked for, outside of quotation marks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.signals.quotes.attribution import Attribution
-from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
-from analysis.signals.quotes.tags import function_words
+from analysis.signals.quotes import contents, framed, nouns
+from analysis.signals.quotes.attribution import Attribution, by_verb
+from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.contents import Words, telling
 from analysis.signals.quotes.verbs import Form
 
-CONDITIONS = ("if", "unless")
-_HALTS = frozenset("vQ.:;,")
-"""What no *that* is sought behind."""
-_THINKING = ("thinking", "weak", "naming", "voicing", "document")
+_SILENT = ("thinking", "weak", "naming", "voicing", "document")
+"""Classes of verbs that report a clause only where `attitude` or `finding` says so."""
+_ACTS = ("directive", "denying", "asking", "committing", "arguing")
+_BEFORE_PARTICIPLE = ("by", "in", "while")
+_WRITER = ("i", "we")
 
 
 class Statement(NamedTuple):
-    """The content of an indirect statement, in characters of the paragraph, and who said it."""
+    """The content of an indirect statement, in characters of the paragraph, and who said it.
+
+    `form`: `sentence` where it has a clause of its own, else `fragment` (called for [the removal of troops]).
+    """
 
     start: int
     end: int
     attribution: Attribution
+    form: str
 
 
 def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
     """Find the indirect statements of a paragraph; `tags_of_quotes` are the verbs that already give a quotation.
 
+    A source that frames the whole sentence (according to Pike, …; …, Pike said) answers for all of it, unless the
+    sentence's main clause is itself somebody's report: then the frame only tells who passes it on.
+
     Note: a statement ends with its sentence, unless a comma and the next reporting clause end it before.
     """
+    told_by_nouns = not nouns.every().isdisjoint(par.words)
+    according = "according" in par.words
+    if not (par.reporting or told_by_nouns or according):
+        return
     for first, last in par.sentences:
-        verb = first - 1
-        while (verb := par.codes.find("v", verb + 1, last)) >= 0:
-            if par.forms[verb] is not None and verb not in tags_of_quotes:
-                statement = _after_verb(par, verb, first, last) or _before_verb(par, verb, first)
-                if statement is not None:
-                    yield statement
-                    if statement.end > par.chars(verb, verb)[1]:
-                        break
-        else:
-            if (statement := _according(par, first, last)) is not None:
-                yield statement
+        verbs = [k for k in par.reporting if first <= k < last]
+        places = sorted({*verbs, *nouns.places(par, first, last)}) if told_by_nouns else verbs
+        inner = list(_inside(par, places, first, last, tags_of_quotes))
+        frame = framed.by_clause(par, verbs, first, last, tags_of_quotes) if verbs else None
+        if frame is None and according:
+            frame = framed.by_phrase(par, first, last)
+        if frame is not None and not (inner and _is_main(par, first, inner[0][1])):
+            found, pieces = frame
+            yield from (_statement(par, piece, found) for piece in pieces)
+            reach = max(end for _, end in pieces)
+            inner = [(words, a) for words, a in inner if words[0] >= reach]
+        for words, found in inner:
+            yield from (_statement(par, piece, found) for piece in contents.apart(par, *words))
 
 
-def _after_verb(par: Paragraph, verb: int, first: int, last: int) -> Statement | None:
-    """Pike told reporters [in Ames] that the port was closed; Pike said the port was closed."""
-    form = par.forms[verb]
-    codes = par.codes
-    if form is None or not form.clause or form.verb_class in _THINKING or par.passive(verb):
-        return None
-    j = verb + 1
+def _statement(par: Paragraph, words: Words, found: Attribution) -> Statement:
+    form = "sentence" if "v" in par.codes[slice(*words)] else "fragment"
+    return Statement(*par.chars(words[0], words[1] - 1), found, form)
+
+
+def _inside(
+    par: Paragraph, places: Sequence[int], first: int, last: int, tags: set[int]
+) -> Iterator[tuple[Words, Attribution]]:
+    """What the verbs and nouns at some places of a sentence report after them, the outer ones only, in their order."""
+    reached = first
+    for k in places:
+        if k < reached or k in tags:
+            continue
+        form = par.forms[k]
+        found = nouns.find(par, k, last) if form is None else _after_verb(par, k, form, first, last)
+        if found is not None:
+            yield found
+            reached = found[0][1]
+
+
+def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) -> tuple[Words, Attribution] | None:
+    """Pike told reporters [in Ames] that the port was closed; Pike said the port was closed; …, adding that it was."""
     if (
-        j < last
-        and codes[j] in "np"
-        and form.verb in function_words("addressed")
-        and (codes[j + 1 : j + 2] in ("S", "n", "p", "I", "Y", "R", "i"))
+        par.codes[verb] not in "vg"
+        or not reports(form)
+        or par.passive(verb)
+        or (par.codes[verb] == "g" and not _tells(par, verb, first))
     ):
-        j += 1
-    if codes[j : j + 3] == ",R,":
-        j += 3  # say, however, that
-    that = next((n for n in range(j, min(j + 6, last)) if codes[n] == "S" and par.word(n) == "that"), None)
-    between = "" if that is None else codes[j:that]
-    on_the_way = _HALTS.isdisjoint(between) and ("n" not in between or _circumstance(par, form, j))
-    if that is not None and on_the_way:
-        begin = that + 1
-    else:
-        while j < last and codes[j] in "YR":
-            j += 1
-        acts = form.verb_class in ("directive", "denying", "asking", "committing", "arguing")
-        condition = j < last and codes[j] == "S" and par.word(j) in CONDITIONS
-        clause = j + 1 < last and OWN_CLAUSE.match(codes, j + condition, last) is not None
-        if not clause and not (acts and codes[j : j + 1] in ("i", "g", "n", "S")):
-            return None
-        begin = j
-    subject = par.subject(verb)
-    if subject is not None and par.codes[subject[0] - 1 : subject[0]] == "S" and par.word(subject[0] - 1) in CONDITIONS:
-        return None  # if he asked, he would …: nothing was asked
-    if subject is None or begin >= last or codes[begin] in "Q.,":
         return None
-    end = last - 1 if codes[last - 1] == "." else last
-    end = next((n for n in range(begin, end) if codes[n] == "," and _closes(par, n, last)), end)
+    begin = contents.begins(par, verb, last)
+    words = None
+    if begin is None and (form.verb_class in _ACTS or form.verb in telling("taking")):
+        words = contents.act(par, verb, last)
+        begin = words[0] if words else None
+    if begin is None or begin >= last or par.codes[begin] in "Q.,":
+        return None
+    subject = par.subject(verb)
+    if subject is None or _is_only_supposed(par, subject) or not _may_say(par, form, subject):
+        return None
+    end = contents.ends(par, verb, begin, words[1] if words else last, subject)
+    if par.codes[verb] == "g" and par.codes[verb - 1 : verb] == "n":
+        end = contents.before_main_verb(par, verb - 1, begin, end)
     if end <= begin:
         return None
-    start, stop = par.chars(begin, end - 1)
-    return Statement(start, stop, Attribution(par, "clause before", subject, (verb, verb), form))
+    return (begin, end), by_verb(par, "clause before", subject, verb, form)
 
 
-def _circumstance(par: Paragraph, form: Form, j: int) -> bool:
-    """Is what stands between verb and *that* only where or to whom it was said: said in Ames that?"""
-    code = par.codes[j]
-    return code == "I" or (code == "t" and form.verb_class != "structuring") or form.verb in function_words("addressed")
+def reports(form: Form) -> bool:
+    """Does the verb report a clause outside of quotation marks?"""
+    if form.verb_class in _SILENT:
+        return form.verb in telling("attitude") or form.verb in telling("finding")
+    return form.clause and form.verb not in telling("unsaid")
 
 
-def _closes(par: Paragraph, comma: int, last: int) -> bool:
-    """Does a second reporting clause begin after the comma: …, adding that …; …, Reuters reported?"""
-    codes = par.codes
-    following = comma + 1
-    if following >= last:
-        return False
-    if codes[following] == "g":
-        form = par.forms[following]
-        return par.words[par.firsts[following]] == "according" or (form is not None and form.clause)
-    if par.word(following) == "according":
+def _tells(par: Paragraph, verb: int, first: int) -> bool:
+    """Does an -ing form report: …, [adding] that; a letter [saying] that; by [saying] so; not: without saying so?"""
+    before = par.codes[verb - 1] if verb > first else ","
+    return before in ",-Qn" or (before in "IS" and par.word(verb - 1) in _BEFORE_PARTICIPLE)
+
+
+def _is_only_supposed(par: Paragraph, subject: Words) -> bool:
+    """If he asked, he would …: nothing was asked."""
+    before = subject[0] - 1
+    return before >= 0 and par.codes[before] == "S" and par.word(before) in contents.CONDITIONS
+
+
+def _may_say(par: Paragraph, form: Form, subject: Words) -> bool:
+    """Is the subject one that can think so, or tell so; `I` and `we` are the writer, `it` may be anything?"""
+    if form.verb_class not in _SILENT:
         return True
-    if codes[following] in "np":
-        form = par.forms[following + 1] if following + 1 < last and codes[following + 1] == "v" else None
-        return form is not None and form.inverts and codes[following + 2 : following + 3] in (".", "", "Y", "I", ",")
-    return False
+    if par.codes[subject[0]] != "p":
+        return True
+    return par.word(subject[0]) not in _WRITER and form.verb not in telling("finding")
 
 
-def _before_verb(par: Paragraph, verb: int, first: int) -> Statement | None:
-    """The port was closed, Pike said; If it rained, she said, “we go”: the condition is hers, too."""
-    form, codes = par.forms[verb], par.codes
-    if form is None or not form.inverts or codes[verb + 1 : verb + 2] not in (".", "", "I", "Y", ","):
-        return None
-    subject = par.subject(verb)
-    if subject is None or subject[0] - 2 <= first or codes[subject[0] - 1] != ",":
-        return None
-    clause = codes[first : subject[0] - 1]
-    if "v" not in clause or "Q" in clause:
-        return None
-    start, stop = par.chars(first, subject[0] - 2)
-    return Statement(start, stop, Attribution(par, "name and verb after", subject, (verb, verb), form))
-
-
-def _mostly_quoted(par: Paragraph, begin: int, end: int) -> bool:
-    """Is more than half of the chunks `begin` to `end` (one after) quoted words?"""
-    first, last = par.chars(begin, end - 1)
-    return 2 * sum(b - a for a, b in par.masked if first <= a and b <= last) > last - first
-
-
-def _according(par: Paragraph, first: int, last: int) -> Statement | None:
-    codes = par.codes
-    if "according" not in par.words:
-        return None
-    for j in range(first, last - 2):
-        if par.words[par.firsts[j]] == "according" and codes[j + 2] in "np":
-            found = Attribution(par, "according to", (j + 2, j + 2), (j, j + 1))
-            if j == first:
-                comma = codes.find(",", j + 2, last)
-                begin, end = comma + 1, last - 1 if codes[last - 1] == "." else last
-                if comma < 0 or begin >= end:
-                    return None
-            else:
-                begin, end = first, j - 1 if codes[j - 1] == "," else j
-            if "v" not in codes[begin:end] or _mostly_quoted(par, begin, end):
-                return None  # Pike said: “…,” according to CNN: her words, taken from CNN
-            return Statement(*par.chars(begin, end - 1), found)
-    return None
+def _is_main(par: Paragraph, first: int, found: Attribution) -> bool:
+    """Is the reporting verb that of the sentence's main clause?"""
+    if found.subject is None or found.cue is None:
+        return False
+    return (
+        found.relative is None
+        and par.codes[found.cue[0]] == "v"
+        and found.subject[0] < found.cue[0]
+        and not set(par.codes[first : found.subject[0]]) & set("vSW")
+    )

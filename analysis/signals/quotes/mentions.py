@@ -47,6 +47,10 @@ def role_of(noun: str) -> str | None:
     return next((table[form] for form in forms if form in table), None)
 
 
+BODIES = ("institution", "business", "civil", "media")
+"""Kinds of roles whose nouns name an organisation: ministry, company, union, agency."""
+
+
 @cache
 def governments() -> frozenset[str]:
     """Names of states and capitals that stand for a government: London said it was concerned."""
@@ -81,6 +85,7 @@ class Mention:
         if len(run) > 2 and not self._given(run[0]):
             cut = next((n for n in range(1, len(run) - 1) if self._given(run[n])), 0)
             run = run[cut:]
+        run = self._office(run, head_end, end)
         if run:
             self.name = self._slice(run[0], run[-1] + 1)
             if run[0] > begin:
@@ -114,6 +119,17 @@ class Mention:
             return run
         start = next((n for n, t in enumerate(run[:-1]) if n and self._given(t)), None)
         return run[start:] if start is not None else []
+
+    def _office(self, run: list[int], head_end: int, end: int) -> list[int]:
+        """A name that goes on after *of*: [Ministry of Transport], [Bank of Ames]; not *Secretary of Defense*."""
+        tags = self.par.tags
+        if not run or run[-1] + 1 != head_end or tags[head_end : head_end + 1] != "O":
+            return run
+        last = head_end + 1
+        while last < end and tags[last] == "X":
+            last += 1
+        body = role_of(self.par.words[run[-1]]) in BODIES and last > head_end + 1
+        return list(range(run[0], last)) if body else run
 
     def _slice(self, first: int, last: int) -> str:
         return self.par.text[slice(*self.par.span(first, last))]

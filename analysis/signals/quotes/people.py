@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from analysis.signals.quotes import names, verbs
 from analysis.signals.quotes.mentions import Mention, genders, role_of, titles
-from analysis.signals.quotes.tags import is_name_word, word_class
+from analysis.signals.quotes.tags import is_name_word, many, word_class
 
+_BODIES = ("institution", "document", "media")
+"""Kinds of names that no *he* or *she* stands for."""
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
@@ -250,4 +252,6 @@ class Cast:
     def _fits(self, name: str, gender: str) -> bool:
         words = name.split()
         known = genders().get(words[0]) if words else None
+        if words and known is None and (role_of(words[-1]) in _BODIES or words[-1].lower() in many()):
+            return False  # neither the State Department nor Leading Republicans are a *she*
         return (known or self.courtesy.get(names.surname(words).lower(), gender) if words else None) == gender

@@ -68,10 +68,13 @@ class Phrases:
                 codes[k] = "g"
         self.forms: list[verbs.Form | None] = [None] * len(firsts)
         """The reporting verb of each verb group: the word that heads it."""
+        self.reporting: list[int] = []
+        """The verb groups that have one."""
         known = verbs.forms()
         for k in verb_groups:
             if self.words[self.lasts[k] - 1] in known:
                 self.forms[k] = verbs.lookup(self.words, self.lasts[k] - 1)
+                self.reporting.append(k)
         self._set_times(codes, nouns)
         self._set_reduced(codes, verb_groups)
         self.codes = "".join(codes)
@@ -113,6 +116,9 @@ class Phrases:
             if own is not None and own.level == 3 and "W" in codes[:k]:
                 continue  # the man who founded the paper said
             if not word.endswith(("ed", "en", "wn", "de", "ought", "ld")):
+                continue
+            if own is not None and own.verb_class == "attacking" and codes[k + 1] == "I" and "v" in codes[k + 2 :]:
+                codes[k] = "e"  # the plant blamed for the spill said
                 continue
             by = self.words[self.firsts[k + 1]] == "by" and codes[k + 2 : k + 3] != ["g"]  # responded by saying
             before = codes[k - 2] if k > 1 else ""

@@ -251,9 +251,11 @@ class Subjects(Phrases):
             return self.subject(before)
         if j - 1 >= first and codes[j] == "," and codes[j - 1] in "np":
             return self._climb(j - 1, first, k, clause=False)  # Pike, noting that …
-        for j in range(k + 1, last):
-            if codes[j] == "v" and codes[j - 1] in "np,)R":
-                return self.subject(j)
+        main = codes.find(",", k, last) + 1 or k + 1  # Insisting it was safe, Pike left
+        for start in dict.fromkeys((main, k + 1)):
+            for j in range(start, last):
+                if codes[j] == "v" and codes[j - 1] in "np,)R":
+                    return self.subject(j)
         return None
 
     def quoting(self, k: int) -> int | None:

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import schema, screen
-from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, sources, verbs
-from analysis.signals.quotes.attribution import Attribution
+from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, nouns, sources, verbs
+from analysis.signals.quotes.attribution import TELLING, Attribution
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.mentions import Mention, role_of
 from analysis.signals.quotes.people import Cast
@@ -82,8 +82,9 @@ def _sentence(bounds: list[Bounds], at: int) -> Any:
 @cache
 def _reporting() -> frozenset[str]:
     """Every word that can report a clause, as a screen knows words: of Latin letters."""
-    words = (word for word, forms in verbs.forms().items() if any(f.clause and f.strong for f in forms))
-    return frozenset(word for word in (*words, "according", "According") if word.isascii() and word.isalpha())
+    words = {word for word, forms in verbs.forms().items() if any(indirect.reports(f) for f in forms)}
+    words |= nouns.every() | {"according"}
+    return frozenset(form for word in words if word.isascii() and word.isalpha() for form in (word, word.title()))
 
 
 def _worth_reading(text: str, start: int, end: int, bounds: list[Bounds]) -> Iterator[tuple[int, str]]:
@@ -117,7 +118,8 @@ def _article(
             read.append((place, par, found, statements))
             before = next((a for a in reversed(found) if a is not None), None)
             if before is None:
-                before = carried.leading(par) or (statements[-1].attribution if statements else None)
+                told_by = (said.attribution for said in reversed(statements) if said.attribution.rule != TELLING)
+                before = carried.leading(par) or next(told_by, None)
     if not read:
         return []
     cast = Cast(
@@ -131,7 +133,7 @@ def _article(
         waiting = [(row, a) for row, a in _quoted(start, par, found)]
         for said in statements:
             row = {"start": start + said.start, "end": start + said.end, "text": par.text[said.start : said.end]}
-            waiting.append((row | {"kind": "indirect", "form": "sentence", "closed": True}, said.attribution))
+            waiting.append((row | {"kind": "indirect", "form": said.form, "closed": True}, said.attribution))
         if len(waiting) > 1:
             waiting.sort(key=lambda w: _place(w[1]) if w[1] is not None else w[0]["start"])
         rows += [row | _source(a, cast) for row, a in waiting]
@@ -185,11 +187,14 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         if found.relative is not None:
             start, end = par.chars(found.relative, found.relative)
         row |= {"speaker_mention": par.text[start:end], "mention_start": base + start, "mention_end": base + end}
+        in_focus = cast.last, cast.last_at
         who = cast.who(mention, base + mention.start)
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
         cast.learn(who, row["speaker_type"])
         cast.last = who._replace(kind=row["speaker_type"])
+        if found.rule == TELLING:
+            cast.last, cast.last_at = in_focus  # *he* after “Pike denied Rowe’s claim that …” is Pike
         if found.teller is not None and pd.isna(row.get("via", pd.NA)) and (who.named or not mention.pronoun):
             teller = Mention(par, *found.teller)
             if not teller.pronoun and cast.resolve(teller.name or teller.text, base + teller.start) != who.name:

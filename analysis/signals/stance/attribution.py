@@ -18,12 +18,16 @@ NOUN = "noun"
 
 
 class Attribution(NamedTuple):
-    """A source and the expression that hands the claim to it; `affirming` where it reports it as a fact."""
+    """A source and the expression that hands the claim to it.
+
+    `affirming`: it reports it as a fact; `act`: the source is told to do it (authenticated by Reuters), not to say it.
+    """
 
     source: Span | None
     cue: Span | None
     affirming: bool
     form: str
+    act: bool = False
 
 
 def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...], nouns: bool = True) -> Attribution | None:

@@ -20,7 +20,8 @@ class Reading:
     unrelated. `by`: narrator or attributed; none where unrelated. `source`: the
     span of the words for whom it is attributed to. `spans`: the deciding words, in order. `distanced`: the sentence
     keeps the claim at a distance, by an attribution that does not affirm it. `cue`: of the deciding words those that
-    only hand the claim to its source, as *said* does.
+    only hand the claim to its source, as *said* does. `act`: the source is told to do what decides (it denies, it
+    authenticates), and need not be told to say anything.
     """
 
     stance: str
@@ -30,6 +31,7 @@ class Reading:
     rule: str = "untouched"
     distanced: bool = False
     cue: Span | None = None
+    act: bool = False
 
 
 UNRELATED = Reading("unrelated")
@@ -80,8 +82,10 @@ def read_claim(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
         said = attribution.find(sentence, a_claim, touched, nouns=False)
     source = said.source if said else None
     by = "attributed" if said else "narrator"
+    cue = said.cue if said else None
     if decision.verb:
         by, source = "attributed", subject.subject(sentence, decision.verb) or source
+        cue = (decision.verb.start, decision.verb.end)
     spans = list(decision.spans)
     if said and said.cue:
         spans.append(said.cue)
@@ -92,7 +96,8 @@ def read_claim(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
         spans=tuple(merge(spans)),
         rule=decision.rule,
         distanced=bool(said and not said.affirming and decision.rule != "truth"),
-        cue=said.cue if said else None,
+        cue=cue,
+        act=bool(decision.verb or (said and said.act)),
     )
 
 

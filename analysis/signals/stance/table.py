@@ -12,13 +12,13 @@ from analysis.signals.stance import claim, screen
 from analysis.signals.stance.reading import TAKEN_UP, UNRELATED, Reading, read_claim, take_up
 from analysis.signals.stance.rules import DESCRIBED
 from analysis.signals.stance.sides import TAKEN_BACK
-from analysis.spans import voices
+from analysis.spans import Voices
 
 ALWAYS = ("headline", "alt_headline", "deck")
 """Parts that have a row for each proposition, `unrelated` where they do not touch it."""
 
-STATES_NOTHING = ("structuring", "asking", "directive")
-"""Classes of reporting verbs whose content the source does not state: `troops begin leaving`, `asked them to leave`."""
+STATES_NOTHING = ("asking", "directive")
+"""Classes of reporting verbs whose content the source does not state: `asked them to leave`."""
 _PRONOUN = re.compile(r"\W*(?:that|this|it)\b", re.IGNORECASE)
 
 
@@ -78,7 +78,7 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
                 reading = read_claim(row.text, claims[number], claim.HALF)
             if reading.stance == "unrelated" and number in takes_up and before is not None:
                 reading = take_up(row.text, claims[number], before.text)
-            by, source, who = whose.words(row, reading)
+            reading, by, source, who = whose.words(row, reading)
             if reading.rule == TAKEN_UP and (told[number][0] == "against" or told[number] == ("for", who)):
                 reading, by, source = UNRELATED, None, None  # nobody turns down what he has just said
             if by == "attributed" and reading.rule == DESCRIBED:
@@ -117,31 +117,30 @@ class _Whose:
     """Whose words a sentence's deciding words are, by the quotations of its article."""
 
     def __init__(self, quotes: pd.DataFrame) -> None:
-        columns = ["article_id", "quote_id", "start", "end", "kind", "verb_class", "speaker_mention", "speaker"]
-        quotes = quotes[columns]
-        quotes = quotes[(quotes["kind"] != "indirect") | ~quotes["verb_class"].isin(STATES_NOTHING)]
-        self.stretches = voices(quotes)
-        self.denied: set[tuple[str, int]] = set()
+        columns = ["article_id", "quote_id", "kind", "verb_class", "speaker_mention", "speaker"]
+        self.voices = Voices(quotes)
+        self.verbs: dict[tuple[str, int], str | None] = {}
         self.speakers: dict[tuple[str, int], tuple[str | None, str | None]] = {}
-        for article_id, quote_id, _, _, _, verb_class, mention, name in schema.values(quotes, columns, None):
+        for article_id, quote_id, kind, verb_class, mention, name in schema.values(quotes, columns, None):
             self.speakers[article_id, quote_id] = (mention or name, name or mention)
-            if verb_class == "denying":
-                self.denied.add((article_id, quote_id))
+            self.verbs[article_id, quote_id] = verb_class if kind == "indirect" else None
 
-    def words(self, row: Sentence, reading: Reading) -> tuple[str | None, str | None, str | None]:
-        """`by` of a reading, the source as it stands, and its full name where that is known.
+    def words(self, row: Sentence, reading: Reading) -> tuple[Reading, str | None, str | None, str | None]:
+        """The reading as it stands for who answers for it: `by`, the source as it stands, and its full name.
 
-        One deciding word between marks makes the claim the speaker's. An indirect statement must hold all of them:
-        `the letter states that they would leave` tells of the letter, though *would leave* is the letter's word.
+        The voice is that of the deciding words without those that only hand them to a source, see `spans.Voices`. A
+        headline gives its source in ways of its own (`Pentagon: …`, `… - reports`), which the reading knows; so does
+        the act that decides (`The mayor denies …`, `authenticated by Reuters`).
         """
         by, source = reading.by, row.text[slice(*reading.source)] if reading.source else None
         places = [(row.start + i, row.start + j) for i, j in reading.spans if (i, j) != reading.cue]
         if not places:
-            return by, source, source
-        for start, end, voice, quote_id in self.stretches.get(row.article_id, []):
-            if reading.stance != "against" and (row.article_id, quote_id) in self.denied:
-                continue  # `rejects the veto, the first to be overridden`: what is turned down is another thing
-            inside = [start <= i and j <= end for i, j in places]
-            if any(inside) if voice == "quoted" else all(inside):
-                return "attributed", *self.speakers[row.article_id, quote_id]
-        return by, source, source
+            return reading, by, source, source
+        voice, quote_id = self.voices.of(row.article_id, places)
+        if quote_id is None or voice == "narrator":
+            own = row.part not in ALWAYS and not reading.act
+            return reading, *(("narrator", None, None) if own else (by, source, source))
+        verb_class = self.verbs[row.article_id, quote_id]
+        if verb_class in STATES_NOTHING or (verb_class == "denying" and reading.stance != "against"):
+            reading = replace(reading, stance="observing")
+        return reading, "attributed", *self.speakers[row.article_id, quote_id]

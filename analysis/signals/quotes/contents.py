@@ -1,0 +1,227 @@
+"""Where the words begin and end that a reporting verb or noun hands to its source, in chunks of a paragraph."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from analysis import lexicon
+from analysis.signals.quotes.addressees import occasions
+from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
+from analysis.signals.quotes.tags import function_words
+
+Words = tuple[int, int]
+"""First chunk and one after the last."""
+
+
+@cache
+def telling(category: str) -> frozenset[str]:
+    """The words of one category of `data/lexicons/telling.yaml`."""
+    return frozenset(lexicon.load("telling").words(category))
+
+
+CONDITIONS = ("if", "unless")
+_LONG_CLAUSE = re.compile(
+    r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
+)
+"""A clause whose subject is long: [the talks between the port and its owners] were; [using a server] was."""
+_PLACE = re.compile(r"I?Y+|[It]n(?:In)?")
+_TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np])*")
+"""A noun phrase with what is tied to it: the removal of American forces from the country."""
+
+_TOWARD = re.compile(r"[np](?:[IO][np])*i")
+"""Somebody who is to do something: the firm in Ames to close."""
+
+
+def begins(par: Paragraph, verb: int, last: int) -> int | None:
+    """Where the clause begins that a verb reports: said [on Friday] it would; told them [in Ames] that it would."""
+    form, codes = par.forms[verb], par.codes
+    assert form is not None
+    j = verb + 1
+    addressed = form.verb in function_words("addressed")
+    if j < last and codes[j] in "np" and addressed and codes[j + 1 : j + 2] in ("S", "n", "p", "I", "Y", "R", "i"):
+        j += 1
+    if codes[j : j + 3] == ",R,":
+        j += 3  # say, however, that
+    that = next((n for n in range(j, min(j + 8, last)) if codes[n] == "S" and par.word(n) == "that"), None)
+    if that is not None and _on_the_way(par, verb, j, that):
+        return that + 1 if that + 1 < last else None
+    while j < last and codes[j] in "YR":
+        j += 1
+    if is_clause(par, verb, j, last):
+        return j
+    while (place := _place(par, j, last)) is not None:
+        j = place
+        if is_clause(par, verb, j, last):
+            return j
+    return None
+
+
+def is_clause(par: Paragraph, verb: int, j: int, last: int) -> bool:
+    """Does a clause with a subject of its own begin at chunk `j`?"""
+    form, codes = par.forms[verb], par.codes
+    condition = j < last and codes[j] == "S" and par.word(j) in CONDITIONS
+    if j + 1 >= last:
+        return False
+    if form is not None and form.verb_class == "denying" and form.verb != "deny":
+        return False  # rejected the plan the mayor made
+    if OWN_CLAUSE.match(codes, j + condition, last) is not None:
+        return True
+    asserts = form is not None and form.verb in telling("asserting")
+    return asserts and codes[verb - 1 : verb] not in (",", "Q") and _LONG_CLAUSE.match(codes, j, last) is not None
+
+
+def _on_the_way(par: Paragraph, verb: int, j: int, that: int) -> bool:
+    """Is what stands between verb and *that* only where, when or to whom it was said: said in Ames that?"""
+    form, between = par.forms[verb], par.codes[j:that]
+    if set(between) & set("vQ.:;,"):
+        return False
+    if "n" not in between:
+        return True
+    structuring = form is not None and form.verb_class == "structuring"
+    addressed = form is not None and form.verb in function_words("addressed")
+    return between[0] == "I" or (between[0] == "t" and not structuring) or addressed
+
+
+def _place(par: Paragraph, j: int, last: int) -> int | None:
+    """One after a time, an occasion or a named place at chunk `j`: on Friday, in a statement, in Ames."""
+    found = _PLACE.match(par.codes, j, last)
+    if found is None:
+        return None
+    if "n" in found.group():
+        noun = j + 1
+        named = set(par.tags[par.firsts[noun] : par.lasts[noun]]) == {"X"} and par.word(j) in ("in", "at")
+        if not named and par.word(noun) not in occasions():
+            return None
+    return found.end()
+
+
+def act(par: Paragraph, verb: int, last: int) -> Words | None:
+    """What is asked for, promised or refused, with no clause of its own: urged ships [to leave]; called for [talks].
+
+    A noun phrase ends with what is tied to it: when and why it was asked for is the writer's to tell.
+    """
+    form, codes = par.forms[verb], par.codes
+    assert form is not None
+    j = verb + 1 + len(form.particle)
+    if codes[verb + 1 : verb + 2] not in ("I", "R") or not form.particle:
+        j = verb + 1
+    while j < last and codes[j] in "YR":
+        j += 1
+    if j < last and codes[j] in "np" and form.verb in function_words("addressed") and codes[j + 1 : j + 2] == "i":
+        j += 1
+    if j >= last:
+        return None
+    if codes[j] == "i" and par.word(j) in telling("unnamed"):
+        return None  # who asked not to be named
+    if codes[j] in "igS":
+        return j, last
+    if codes[j] in "np":
+        if _TOWARD.match(codes, j, last) is not None:
+            return j, last
+        if form.verb in telling("taking"):
+            tied = _TIED.match(codes, j, last)
+            if tied is not None:
+                return j, _without_time(par, j, tied.end())
+    return None
+
+
+def _without_time(par: Paragraph, begin: int, end: int) -> int:
+    """The end of a noun phrase without the time or the occasion that follows it: the removal of forces [after …]."""
+    for j in range(begin + 1, end):
+        if par.codes[j] == "I" and par.word(j) in telling("occasional"):
+            return j
+        if par.codes[j] == "I" and par.word(j + 1) in telling("occasion"):
+            return j
+    return end
+
+
+def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None) -> int:
+    """One after the last chunk of the words: they end with their sentence, or before the next reporting clause.
+
+    In a clause that itself hangs on another, they end where the main clause goes on: Pike, who said it was over, left.
+    """
+    codes = par.codes
+    end = last - 1 if codes[last - 1] == "." else last
+    hangs = codes[verb - 2 : verb] == ",W"
+    first = par.sentence(verb)[0]
+    fronted = codes[verb] == "g" and not codes[first:verb].strip("SIRC")  # insisting it was over, Pike left
+    if subject is not None and subject[0] <= verb and (at := subject[0] - 1) >= 0:
+        opens = codes[at] == "S" and par.word(at) not in function_words("complementizer")
+        relative = codes[verb - 1] == "W" and codes[first] in "IS" and "v" not in codes[first:verb]
+        fronted = opens or relative or (codes[at] == "I" and par.word(at) in function_words("conjunction_like"))
+    for n in range(begin, end):
+        if codes[n] == ";":
+            return n
+        if codes[n] != ",":
+            continue
+        following = n + 1
+        while following < end and codes[following] == "R":
+            following += 1
+        if closes(par, n, last) or (hangs and codes[following] == "v"):
+            return n
+        if fronted and codes[following] in "npD":
+            return n
+    return end
+
+
+def closes(par: Paragraph, comma: int, last: int) -> bool:
+    """Does a second reporting clause begin after the comma: …, adding that …; …, Reuters reported?"""
+    codes = par.codes
+    following = comma + 1
+    if following >= last:
+        return False
+    if codes[following] == "g":
+        form = par.forms[following]
+        return par.words[par.firsts[following]] == "according" or (form is not None and form.clause)
+    if par.word(following) == "according":
+        return True
+    if codes[following] in "np":
+        form = par.forms[following + 1] if following + 1 < last and codes[following + 1] == "v" else None
+        if form is None or not form.inverts:
+            return False
+        after = following + 2
+        if form.verb in function_words("addressed") or form.verb in function_words("quoting"):
+            after += codes[after : after + 1] in ("n", "p")  # …, Pike told CNN; …, the Gazette quoted Pike
+        return codes[after : after + 1] in (".", "", "Y", "I", ",")
+    return False
+
+
+def before_main_verb(par: Paragraph, head: int, begin: int, end: int) -> int:
+    """The end of a clause in the subject of another: reports that it fell [were false]; a law saying so [was passed].
+
+    Args:
+        head: the noun whose clause begins at `begin`.
+    """
+    codes, first = par.codes, par.sentence(head)[0]
+    since = max(first, *(codes.rfind(mark, first, head) + 1 for mark in ",;:S"))
+    if set(codes[since:head]) & set("vgi"):
+        return end
+    if codes[first] == "I" and "v" not in codes[first:head]:  # Despite complaints that it leaks, the port …
+        return next((n for n in range(begin, end) if codes[n] == "," and codes[n + 1 : n + 2] in ("n", "p")), end)
+    found = [n for n in range(begin, end) if codes[n] == "v"]
+    bare = bool(found) and not codes[begin : found[0]].strip("RYIOnCts") and not _has_subject(par, begin)
+    if codes[begin] in "ig" or bare:
+        return found[0] if found else end
+    for one, other in pairwise(found):
+        if not set(codes[one + 1 : other]) & set("SWC,p"):
+            return other
+    return end
+
+
+def _has_subject(par: Paragraph, begin: int) -> bool:
+    """Is what begins at the chunk a clause, and no bare noun phrase?"""
+    return par.codes[begin - 1 : begin] == "S" or OWN_CLAUSE.match(par.codes, begin) is not None
+
+
+def apart(par: Paragraph, begin: int, end: int) -> list[Words]:
+    """The words without an aside that has a source of its own: he sent a letter — [confirmed by Reuters] — to Ames."""
+    codes = par.codes
+    opening = codes.find("-", begin, end)
+    closing = codes.find("-", opening + 1, end)
+    if opening < 0 or closing < 0:
+        return [(begin, end)]
+    inside = range(opening + 1, closing)
+    sourced = any(codes[n] == "I" and par.word(n) == "by" and codes[n - 1] in "ve" for n in inside)
+    if not sourced or any(codes[n] in "np" for n in inside[:1]):
+        return [(begin, end)]
+    return [(begin, opening), *apart(par, closing + 1, end)]

@@ -1,0 +1,92 @@
+"""Nouns that hand a clause to a source: reports that …, the mayor’s claim that …, the ministry’s threat to …"""
+
+from functools import cache
+
+from analysis.signals.quotes import contents, verbs
+from analysis.signals.quotes.attribution import TELLING, Attribution
+from analysis.signals.quotes.clauses import Paragraph
+from analysis.signals.quotes.contents import Words, telling
+from analysis.signals.quotes.mentions import role_of
+from analysis.signals.quotes.tags import POSSESSIVES
+
+_FROM = ("by", "from", "of")
+_REACH = 9
+"""Chunks between a noun and its clause: the threat [to ships in the bay on Monday] that."""
+
+
+@cache
+def forms(category: str) -> frozenset[str]:
+    """The nouns of one category of `data/lexicons/telling.yaml`, in singular and plural."""
+    nouns = telling(category)
+    return nouns | {noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in nouns}
+
+
+@cache
+def every() -> frozenset[str]:
+    """The nouns that can hand a clause to a source."""
+    return forms("noun") | forms("noun_of_act")
+
+
+def places(par: Paragraph, first: int, last: int) -> list[int]:
+    """The noun phrases of a sentence that such a noun heads."""
+    return [k for k in range(first, last) if par.codes[k] == "n" and par.word(k) in every()]
+
+
+@cache
+def _handled() -> frozenset[str]:
+    return frozenset(form for base in telling("handled") for form in verbs.all_forms(base))
+
+
+def find(par: Paragraph, k: int, last: int) -> tuple[Words, Attribution] | None:
+    """The clause of the noun that heads chunk `k`, and whose it is; None where it has none.
+
+    Without an owner it is the words of nobody whom the text tells, and still not the writer's.
+    """
+    if par.word(k) in forms("noun"):
+        opening = _that(par, k, last)
+        if opening is not None and par.codes[opening + 1] != "Q" and not _is_about(par, opening + 1, last):
+            end = _end(par, k, opening + 1, last)
+            return ((opening + 1, end), _whose(par, k)) if end > opening + 1 else None
+    if par.word(k) in forms("noun_of_act"):
+        found = _whose(par, k)
+        opening = par.codes.find("i", k + 1, min(k + 1 + _REACH, last))
+        if found.subject is not None and opening > 0 and not set(par.codes[k + 1 : opening]) - set("OInYtR"):
+            end = _end(par, k, opening, last)
+            return ((opening, end), found) if end > opening else None
+    return None
+
+
+def _that(par: Paragraph, k: int, last: int) -> int | None:
+    """The *that* which opens the noun's clause, right behind it or behind whom it was made to, by, or when."""
+    codes = par.codes
+    that = codes.find("S", k + 1, min(k + 1 + _REACH, last))
+    if that < 0 or par.word(that) != "that" or set(codes[k + 1 : that]) - set("ItOnYR"):
+        return None
+    return that if that + 1 < last else None
+
+
+def _is_about(par: Paragraph, begin: int, last: int) -> bool:
+    """Is it what was done with it: the claims that he [made] in court; not: the claim that he made it?"""
+    codes = par.codes
+    verb = codes.find("v", begin, last)
+    return (
+        verb > 0
+        and not set(codes[begin:verb]) - set("npR")
+        and par.word(verb) in _handled()
+        and codes[verb + 1 : verb + 2] not in ("n", "p")
+    )
+
+
+def _end(par: Paragraph, k: int, begin: int, last: int) -> int:
+    return contents.before_main_verb(par, k, begin, contents.ends(par, k, begin, last, None))
+
+
+def _whose(par: Paragraph, k: int) -> Attribution:
+    """The owner (the mayor’s claim), or whom *by*, *from* or *of* names; without them a text or nobody speaks."""
+    first = par.firsts[k]
+    if "s" in par.tags[first : par.lasts[k]] or par.words[first] in POSSESSIVES:
+        return Attribution(par, TELLING, (k, k), (k, k), owner=True)
+    if par.codes[k + 1 : k + 3] in ("On", "In", "Op", "Ip") and par.word(k + 1) in _FROM:
+        return Attribution(par, TELLING, (k + 2, k + 2), (k, k))
+    told = (k, k) if role_of(par.word(k)) == "document" else None
+    return Attribution(par, TELLING, told, (k, k))
