@@ -83,9 +83,8 @@ def _compared(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     What is only asked for or announced (called for [the removal of troops]) is no statement that two could share.
     """
     order = {article_id: n for n, article_id in enumerate(articles["article_id"])}
-    states = (quotes["kind"] == "speech") | (
-        (quotes["kind"] == "indirect") & quotes["form"].ne("fragment").fillna(True)
-    )
+    whole = quotes["form"].ne("fragment").fillna(True)
+    states = (quotes["kind"] == "speech") | ((quotes["kind"] == "indirect") & whole)
     rows = quotes[states & quotes["article_id"].isin(order)]
     rows = rows.assign(place=rows["article_id"].map(order)).sort_values(["place", "start"], kind="stable")
     direct = (rows["kind"] == "speech").to_numpy(bool)
