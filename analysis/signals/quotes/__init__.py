@@ -8,7 +8,8 @@ tokens       words and masked quotations;  `tags` their classes, and in `context
 phrases      noun phrases, verb groups, sentences;  `subjects` whose verb it is;  `clauses` which verbs govern a word
 rules        who speaks, in the order in which it is asked;  `governing` by the verbs before the words, `verbless` by
              other phrases;  `attribution` what they give;  `carried` words that go on from the ones before
-indirect     what is reported without marks
+indirect     what is reported without marks: by verbs and `nouns` of telling, by sources that `framed` a whole sentence;
+             `contents` says where such words begin and end
 kinds        speech, title of a work, scare quotes; sentence or fragment
 mentions     how the text names a source;  `names` how news write people;  `people` whom a mention means
 sources      what kind of source it is;  `addressees` to whom it speaks
