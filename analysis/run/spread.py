@@ -87,7 +87,7 @@ def meet(task: tuple[str, int], plan: Plan, blocks: Sequence[Block]) -> Entry:
             found = parts.kept_group(plan, f"shingles{size}", parts.number(block.number), bucket)
             hashes.append(found["hash"].to_numpy())
             places.append(found["place"].to_numpy().astype(np.int64) | (block.number << 32))
-        met = spread.meet(np.concatenate(hashes), np.concatenate(places), size)
+        met = spread.meet(tokens.joined(hashes), tokens.joined(places), size)
         often.append((met.often, np.full(len(met.often), size, np.uint8)))
         pairs.append((met.rare, np.full(len(met.rare), KINDS[size, False], np.uint8)))
         if size == shingles.SIZE:

@@ -144,6 +144,7 @@ def test_who_requested_is_named_whole(text, by):
         ("This memo is a draft, it was unsigned.", [("draft", "memo"), ("unsigned", "memo")]),
         ("The memo met the bill, and it was unsigned.", []),  # which of the two?
         ("The hall was full, and it was unsigned.", []),
+        ("The plans leaked, and it was unsigned.", []),  # it is none of several
     ],
 )
 def test_a_qualifier_may_be_said_of_its_noun(text, expected):

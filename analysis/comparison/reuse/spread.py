@@ -49,10 +49,16 @@ def meet(hashes: Hashes, places: Ints, size: int) -> Met:
     """What meets in one bucket: each two places where few have the shingle, neighbours where many.
 
     Two places of one article are still among the pairs; a bucket does not know where articles end.
+
+    Args:
+        places: in order. What is given is given up, to hold no more than four numbers a place.
     """
-    order = np.lexsort((places, hashes))
-    hashes, places = hashes[order], places[order]
+    order = np.argsort(hashes, kind="stable")
+    hashes = hashes[order]
     starts, sizes = shingles.groups(hashes[1:] == hashes[:-1])
+    del hashes
+    places = places[order]
+    del order
     few, seldom = sizes <= COMMON, sizes <= SIZES[size]
     rare = [_lagged(places, starts[seldom], sizes[seldom], lag) for lag in range(1, SIZES[size])]
     common = _lagged(places, starts[~few], sizes[~few], 1)

@@ -59,7 +59,7 @@ def _said_of(s: Sentence, at: int) -> int | None:
     if s.lower[who[0] : who[1]] == ["it"]:  # that letter is a draft, it was a mistake, it was unsigned
         named = [n for n in range(who[0]) if s.tags[n] in "NX" and _weighed(s, n)]
         words_for_it = {s.lower[n].removesuffix("s") for n in named if s.lower[n] not in words.qualifying()}
-        return next(n for n in named if s.lower[n] in words_for_it) if len(words_for_it) == 1 else None
+        return next((n for n in named if s.lower[n] in words_for_it), None) if len(words_for_it) == 1 else None
     return next((n for n in range(who[1] - 1, who[0] - 1, -1) if _weighed(s, n)), None) if _heads(s, who) else None
 
 
