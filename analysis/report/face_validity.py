@@ -78,5 +78,7 @@ def extremes(tables: Tables, meter: str, words: str) -> Fragment:
 
     columns = [(ARTICLE, ""), (words.capitalize(), "num"), ("Sentence", "")]
     high = table(f"The {len(most)} sentences with most {words} in the article’s own wording", columns, shown(most))
+    if not len(most):
+        high = Fragment(f"<p>No sentence has {words} in the article’s own wording.</p>")
     low = table(f"The {len(least)} longest sentences with none", columns, shown(least))
     return folded(f"Judge for yourself: the sentences with most {words}, and with none", joined(high, low))

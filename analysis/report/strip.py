@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.report import figures
-from analysis.report.annotate import ARTICLE, labels
+from analysis.report.annotate import ARTICLE, labels, outlet_heading
 from analysis.report.estimates import ALL, called
 from analysis.report.figures import INK, LINE, MUTED
 from analysis.report.render import Chart, Fragment
@@ -46,7 +46,9 @@ def strip(
     tested = estimates[(estimates["copies"] == ALL) & (estimates["kind"] == "ratio") & estimates["p"].notna()]
     rows = tested.merge(survived, on=KEY).sort_values("p", kind="stable").head(ROWS)
     if rows.empty:
-        return _described(estimates, paths, survived)
+        one_each = not articles["outlet_key"].duplicated().any()
+        heading = ARTICLE if one_each else outlet_heading(articles)
+        return _described(estimates, paths, survived, "article" if one_each else "outlet", heading)
     counts = _counts(paths)
     told = rows[rows["survives"] & (rows["p_holm"] <= SURE)]
     lie, survive = ("lies", "survives") if len(told) == 1 else ("lie", "survive")
@@ -152,10 +154,13 @@ def _twin(rows: pd.DataFrame, counts: Mapping[tuple[str, ...], tuple[int, int]])
     return table("Paths in which each contrast holds, of those tried", columns, shown)
 
 
-def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame) -> Fragment:
-    """For articles that nothing is inferred from: how far their order hangs on choices, folded.
+def _described(
+    estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFrame, one: str, heading: str
+) -> Fragment:
+    """For articles that nothing is inferred from: how far the order of their outlets hangs on choices, folded.
 
-    An article that shares its rate with another has no place of its own that could hold, and is counted apart.
+    `one` is what is set against the others: an article where each outlet has one, else an outlet. One that shares its
+    rate with another has no place of its own that could hold, and is counted apart.
     """
     own, tied = survived[survived["n_tied"] == 0], survived[survived["n_tied"] > 0]
     if own.empty:
@@ -178,22 +183,22 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
     firm = int(own["survives"].sum())
     columns = [
         ("Measure", ""),
-        (ARTICLE, ""),
+        (heading, ""),
         ("Its rate, against that of the others together", ""),
         ("Other choices in which that holds", "num"),
         ("Undone by leaving out", ""),
     ]
-    caption = "Would the differences between these articles survive other ways to count? A description, no inference"
+    caption = f"Would the differences between these {one}s survive other ways to count? A description, no inference"
     said = (
-        "One article is set against all the others together, measure by measure. The difference holds under another "
-        "choice if it keeps its direction and half of its size, and the article its place among the others; it "
+        f"One {one} is set against all the others together, measure by measure. The difference holds under another "
+        f"choice if it keeps its direction and half of its size, and the {one} its place among the others; it "
         "survives if it holds in 90 % of the choices and leaving out no single word or article undoes it."
     )
     if len(tied):
         zero = int((base.loc[tied[KEY].itertuples(index=False, name=None), "rate"] == 0).sum())
         said += (
             f" {several(len(tied), 'more difference')} {noun('is', len(tied), 'are')} left out of this number, because "
-            f"another article has exactly the same rate there{_none_at_all(zero, len(tied))}: neither has a place of "
+            f"another {one} has exactly the same rate there{_none_at_all(zero, len(tied))}: neither has a place of "
             "its own to keep."
         )
     wordless = own[~own.set_index(KEY).index.isin(paths.loc[paths["kind"] == "word"].set_index(KEY).index)]
@@ -202,7 +207,7 @@ def _described(estimates: pd.DataFrame, paths: pd.DataFrame, survived: pd.DataFr
         said += f" No single word can be left out of these, which count no listed words: {listed(list(names))}."
     verb = noun("survives", firm or 1, "survive")
     summary = (
-        f"{firm or 'None'} of {several(len(own), 'difference')} between one article and the others {verb} other ways "
+        f"{firm or 'None'} of {several(len(own), 'difference')} between one {one} and the others {verb} other ways "
         "to count"
     )
     return folded(summary, joined(Markup("<p class='note'>{}</p>").format(said), table(caption, columns, rows)))

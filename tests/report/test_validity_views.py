@@ -184,6 +184,12 @@ def test_an_article_that_shares_its_rate_has_no_place_that_could_survive() -> No
     assert "30.0 against 5.0 in 1,000 words" in html
     assert "Sun" not in html
     assert f"holds in {sensitivity.HOLDS:.0%}".replace("%", " %") in html
+    outlets = [*rate, "Post"]
+    twice = pd.DataFrame({"article_id": list("abcde"), "outlet_key": outlets, "outlet": outlets})
+    html = strip.strip(none, paths, survived, twice).html
+    assert "2 of 2 differences between one outlet and the others survive" in html, "rows of outlets are called so"
+    assert ">Outlet</th>" in html
+    assert "one article" not in html
 
 
 def test_the_size_of_a_contrast_stands_before_its_p() -> None:
