@@ -24,8 +24,8 @@ from analysis.report.render import Fragment, render
 from analysis.report.tables import NONE, box, folded, joined, rows_to_take, table
 from analysis.spans import offsets
 
-OPEN = 1
-"""So many marked texts stand open where there are no more; else the reader opens them, or a link into one does."""
+OPEN = 2
+"""So many marked texts stand open, side by side; the reader opens the others, or a link into one does."""
 METER_WORDS = {
     "uncertainty": "softening words (uncertainty)",
     "vagueness": "rounding words (vagueness)",
@@ -194,7 +194,7 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
                 "anchor": places.article(row.article_id),
                 "outlet": names[row.article_id],
                 "facts": " · ".join(facts),
-                "open": len(articles) <= OPEN,
+                "open": len(shown) < OPEN,
                 "lines": lines_of(row.article_id, row.text, places.article(row.article_id), tables["lines"], marks),
             }
         )
