@@ -93,11 +93,20 @@ class Voices:
         One of them between marks makes them the speaker's. An indirect statement must hold them all: in *the letter
         states that they would leave* the letter is the narrator's word, though *would leave* is the letter's.
         """
+        if len(places) == 1:
+            return self.at(article_id, *places[0])
         for start, end, voice, quote_id in self._stretches.get(article_id, ()):
             inside = [start <= i and j <= end for i, j in places]
             if any(inside) if voice == "quoted" else all(inside):
                 return voice, quote_id
-        return self._in_parts(article_id, places) if len(places) > 1 else ("narrator", None)
+        return self._in_parts(article_id, places)
+
+    def at(self, article_id: str, start: int, end: int) -> tuple[str, int | None]:
+        """The voice of one place, and the `quote_id` it is in."""
+        for from_, to, voice, quote_id in self._stretches.get(article_id, ()):
+            if from_ <= start and end <= to:
+                return voice, quote_id
+        return "narrator", None
 
     def _in_parts(self, article_id: str, places: Sequence[tuple[int, int]]) -> tuple[str, int | None]:
         """Of an indirect statement that its own source or an aside cuts in two: the letter, he said, was genuine."""
@@ -132,9 +141,7 @@ def assign_voices(tables: Mapping[str, pd.DataFrame], quotes: pd.DataFrame) -> d
 
 
 def _voiced(cues: pd.DataFrame, whose: Voices) -> pd.DataFrame:
-    found = [
-        whose.of(article_id, ((start, end),)) for article_id, start, end in values(cues, ("article_id", "start", "end"))
-    ]
+    found = [whose.at(*place) for place in values(cues, ("article_id", "start", "end"))]
     return cues.assign(
         voice=pd.array([voice for voice, _ in found], dtype="string"),
         quote_id=pd.array([pd.NA if quote_id is None else quote_id for _, quote_id in found], dtype="Int64"),
