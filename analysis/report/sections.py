@@ -182,7 +182,8 @@ def texts(tables: dict[str, pd.DataFrame], meters: Sequence[str]) -> Fragment:
     """The whole text of each article of the sample with every mark, and its furniture greyed."""
     places = Places(tables)
     articles = tables["articles"][tables["articles"]["article_id"].isin(places.shown)]
-    names, shown = labels(tables["articles"]), []
+    names = labels(tables["articles"])
+    shown: list[dict[str, object]] = []
     for row in articles.itertuples():
         marks = marks_of(row.article_id, row.text, tables["quotes"], tables["cues"], places)
         marks += struck(tables["disputes"], str(row.article_id))
