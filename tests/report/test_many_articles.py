@@ -40,7 +40,7 @@ def test_it_shows_outlets_time_and_a_stated_sample(page: "Page") -> None:
     )
     assert "90 articles: 8 named outlets" in page.locator("#the-articles").inner_text()
     assert page.locator("details.annotated").count() == 30
-    assert page.locator("details.annotated[open]").count() == 0
+    assert page.locator("details.annotated[open]").count() == 2, "side by side"
     assert page.locator(".many p").count() == 8, "the list of articles: a paragraph an outlet"
     assert page.get_by_text("A sample of 30 of 90 articles").count() == 1
     for drawing in page.locator("figure").all():
