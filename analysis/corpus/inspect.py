@@ -55,7 +55,7 @@ def inspect(study: Study) -> Inspection:
 
     Note: what only all articles together show is not looked for: lines that those of an outlet share (`n_words` may
         count some that `read` does not), articles about another event. Of each article its id and the fingerprints of
-        `duplicates` are held: some 500 bytes.
+        `duplicates` are held: under two hundred bytes.
 
     >>> from analysis import study
     >>> found = inspect(study.load("data/studies/iraq-letter.yaml"))

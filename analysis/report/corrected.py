@@ -10,6 +10,7 @@ from analysis.report.figures import LINE, MUTED
 from analysis.report.render import Chart, Fragment
 from analysis.report.tables import NONE, folded, joined, table
 from analysis.report.validity import figure as value
+from analysis.wording import noun, several
 
 OF_WHAT = {"these articles": "these articles", "coverage": "the outlet’s coverage of these events"}
 ALL_OF = "all outlets’ coverage of these events"
@@ -45,8 +46,8 @@ def _twin(found: pd.DataFrame) -> Fragment:
         parts.append(table("As read, and corrected for errors", *_corrected_rows(found[~bare])))
     if bare.any():
         said = (
-            f"{int(bare.sum()):,} of {len(found):,} estimates are not corrected, because too few of their units were "
-            "coded or the sheets fit no longer: they stand as the suite reads them."
+            f"{int(bare.sum()):,} of {several(len(found), 'estimate')} {noun('is', int(bare.sum()), 'are')} not corrected, "
+            "because too few units were coded or the sheets fit no longer: what stands is as the suite reads it."
         )
         parts.append(Markup("<p>{}</p>").format(said))
         parts.append(folded("Estimates that are not corrected, and why", _as_read(found[bare])))

@@ -91,7 +91,10 @@ def no_page_if_it_fails(target: Path | None) -> Iterator[None]:
     except click.ClickException as error:
         say_that_it_failed(target, error.message)
         raise
-    except BaseException:
+    except Exception as error:
+        say_that_it_failed(target, " ".join(f"{type(error).__name__}: {error}".split()))
+        raise
+    except BaseException:  # a signal, Ctrl-C
         say_that_it_failed(target, "It was stopped before its end.")
         raise
     finally:

@@ -103,6 +103,7 @@ def _let_go() -> None:
     """A worker that outlives a killed run by a moment does not keep the next one out."""
     for handle in _held:
         os.close(handle)
+    _held.clear()  # in a child of this process the number may be another file's
 
 
 if hasattr(os, "register_at_fork"):

@@ -27,7 +27,7 @@ def test_those_not_corrected_are_one_sentence_and_a_folded_list() -> None:
 
 def test_where_none_is_corrected_no_empty_table_stands() -> None:
     html = shown({"outlet_key": "Echo"} | BARE)
-    assert "1 of 1 estimates are not corrected" in html
+    assert "1 of 1 estimate is not corrected" in html
     assert html.count("<table>") == 1
 
 

@@ -1,5 +1,6 @@
 """The report run as a user starts it: the papermill command, on a small notebook that fails in every way."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
+from analysis.report.engine import no_page_if_it_fails
 
 BODY = """
 import os, time
@@ -131,7 +134,13 @@ def test_an_interrupted_run_leaves_no_page_that_looks_new(folder: Path, how: sig
         os.killpg(process.pid, how)
         assert process.wait(timeout=60) != 0
     (folder / "started").unlink()
-    has_no_page(folder, "")
+    has_no_page(folder, "It was stopped before its end.")
+
+
+def test_an_error_that_is_no_interruption_is_told_as_it_is(folder: Path) -> None:
+    with pytest.raises(OSError, match="No space"), no_page_if_it_fails(folder / "out.html"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    has_no_page(folder, "Why: OSError: [Errno 28] No space left on device")
 
 
 def test_an_unknown_parameter_names_those_there_are(folder: Path) -> None:

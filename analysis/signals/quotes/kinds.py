@@ -115,7 +115,7 @@ def form(quoted: str, before: str = "") -> str:
 
     >>> form("There are no plans to leave,"), form("was a mistake."), form("We respect it"), form("Poorly worded")
     ('sentence', 'fragment', 'sentence', 'fragment')
-    >>> form("Sir, in deference to the council, the port (Port of Harborne) will be shut")
+    >>> form("The pill (half a gram) cut the pain in a day")
     'sentence'
     """
     if not _SEVERAL.search(quoted) or (before and word_class(before) == "D"):

@@ -47,7 +47,7 @@ def role_of(noun: str) -> str | None:
     return next((table[form] for form in forms if form in table), None)
 
 
-BODIES = ("institution", "business", "civil", "media")
+ORGANISATIONS = ("institution", "business", "civil", "media")
 """Kinds of roles whose nouns name an organisation: ministry, company, union, agency."""
 
 
@@ -128,7 +128,7 @@ class Mention:
         last = head_end + 1
         while last < end and tags[last] == "X":
             last += 1
-        body = role_of(self.par.words[run[-1]]) in BODIES and last > head_end + 1
+        body = role_of(self.par.words[run[-1]]) in ORGANISATIONS and last > head_end + 1
         return list(range(run[0], last)) if body else run
 
     def _slice(self, first: int, last: int) -> str:

@@ -10,7 +10,7 @@ from analysis.signals.quotes import names, verbs
 from analysis.signals.quotes.mentions import Mention, genders, role_of, titles
 from analysis.signals.quotes.tags import is_name_word, many, word_class
 
-_BODIES = ("institution", "document", "media")
+_NO_PERSON = ("institution", "document", "media")
 """Kinds of names that no *he* or *she* stands for."""
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
@@ -90,7 +90,7 @@ class Cast:
         if words[0] not in names.places() and (apposition := names.APPOSITION.match(self.text, end)):
             for noun in apposition.group(1).lower().split():
                 kind = role_of(noun)
-                if kind and kind not in ("institution", "document", "media"):
+                if kind and kind not in _NO_PERSON:
                     self.people.add(name)
                     self.offices.setdefault(noun, []).append((at, name))
                     self.kinds.setdefault(words[-1].lower(), kind)
@@ -252,6 +252,6 @@ class Cast:
     def _fits(self, name: str, gender: str) -> bool:
         words = name.split()
         known = genders().get(words[0]) if words else None
-        if words and known is None and (role_of(words[-1]) in _BODIES or words[-1].lower() in many()):
+        if words and known is None and (role_of(words[-1]) in _NO_PERSON or words[-1].lower() in many()):
             return False  # neither the State Department nor Leading Republicans are a *she*
         return (known or self.courtesy.get(names.surname(words).lower(), gender) if words else None) == gender
