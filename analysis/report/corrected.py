@@ -45,9 +45,10 @@ def _twin(found: pd.DataFrame) -> Fragment:
     if not bare.all():
         parts.append(table("As read, and corrected for errors", *_corrected_rows(found[~bare])))
     if bare.any():
+        n = int(bare.sum())
         said = (
-            f"{int(bare.sum()):,} of {several(len(found), 'estimate')} {noun('is', int(bare.sum()), 'are')} not corrected, "
-            "because too few units were coded or the sheets fit no longer: what stands is as the suite reads it."
+            f"{n:,} of {several(len(found), 'estimate')} {noun('is', n, 'are')} not corrected, because "
+            "too few units were coded or the sheets fit no longer: what stands is as the suite reads it."
         )
         parts.append(Markup("<p>{}</p>").format(said))
         parts.append(folded("Estimates that are not corrected, and why", _as_read(found[bare])))

@@ -69,6 +69,11 @@ def test_aliases_of_the_study_give_the_name() -> None:
         ("Residents of Ames said it was “over.”", "witness"),
         ("London said it was “deeply concerned.”", "institution"),
         ("Denzel Washington was there. “It is done,” Washington said.", "person"),
+        ("The Environment Agency said: “The beach is closed.”", "institution"),
+        ("The agency said: “The beach is closed.”", "institution"),
+        ("The news agency said: “The beach is closed.”", "media"),
+        ("Xinhua News Agency said: “The beach is closed.”", "media"),
+        ("A police chief said: “The beach is closed.”", "police"),
     ],
 )
 def test_speaker_type(text: str, kind: str) -> None:

@@ -27,11 +27,13 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     article names counts as that author; `unnamed`: somebody or some people not told from others (`a senior adviser`,
     `officials`); `not said`.
 
-    Note: an institution whose name says nothing of what it is (`Siemens`) counts as a person by name, unless the study
-        lists it as one.
+    Note: an institution whose name says nothing of what it is (`Siemens`), or as much as a person's (`Harborne Bank`
+        with no article before it), counts as a person by name, unless the study lists it as one.
     """
     lexicon = load("sources")
     indefinite, pointing, bodies = (set(lexicon.words(c)) for c in ("indefinite", "definite", "body"))
+    crowds, surnames, naming = (set(lexicon.words(c)) for c in ("crowd", "surname", "naming"))
+    naming |= indefinite | {word.lower() for word in load("places").words("state")}
     given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
 
     @cache
@@ -40,11 +42,16 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     ) -> str:
         if speaker is None:
             return "not said"
-        words = (mention if mention is not None else speaker).lower().split()
+        said = (mention if mention is not None else speaker).split()
+        words = [word.lower() for word in said]
         end = _end(words)
         known = named or (actor is not None and of not in CROWDS)
         person = of == "person" or title is not None or speaker.split()[0] in given_names
+        if end == len(words) == 2 and said[0][0].isupper() and words[1] in surnames:
+            person = person or words[0] not in naming
         body = words[end - 1].rstrip(".") in bodies and (words[0] in pointing or (end > 1 and not person) or not known)
+        crowd = said[end - 1] in crowds and words[end : end + 1] == ["of"]
+        body, type_ = (False, None) if crowd else (body, type_)
         if of == "institution" or type_ == "institution" or body:
             return "institution"
         if type_ in THINGS and not (known and (person or type_ == "document")):

@@ -71,6 +71,7 @@ class Mention:
         self.start, self.end = par.span(begin, end)
         self.text = par.text[self.start : self.end]
         self.head = par.words[head_end - 1]
+        self.noun = " ".join(par.words[max(begin, head_end - 2) : head_end])
         self.pronoun = end - begin == 1 and (par.tags[begin] == "P" or self.head in POSSESSIVES)
         self.definite = par.words[begin] in ("the", "this", "that", "these", "those") or self.head in ("it",)
         self.name, self.title, self.possessor = "", "", ""
