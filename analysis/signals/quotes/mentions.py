@@ -32,10 +32,12 @@ def roles() -> dict[str, str]:
 
 @lru_cache(MOST)
 def role_of(noun: str) -> str | None:
-    """The kind of source a head noun makes, in singular or plural.
+    """The kind of source a head noun makes, in singular or plural; of several words, the longest ending that is listed.
 
     >>> role_of("spokesmen"), role_of("residents"), role_of("lunch")
     ('spokesperson', 'witness', None)
+    >>> role_of("the news agency"), role_of("the Environment Agency")
+    ('media', 'institution')
     """
     table = roles()
     noun = noun.lower()
@@ -44,7 +46,9 @@ def role_of(noun: str) -> str | None:
         forms += [noun[:-1], noun.removesuffix("es"), noun.removesuffix("ies") + "y"]
     elif noun.endswith("men"):
         forms.append(noun[:-3] + "man")
-    return next((table[form] for form in forms if form in table), None)
+    role = next((table[form] for form in forms if form in table), None)
+    rest = noun.partition(" ")[2]
+    return role_of(rest) if role is None and rest else role
 
 
 ORGANISATIONS = ("institution", "business", "civil", "media")

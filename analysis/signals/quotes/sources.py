@@ -49,7 +49,7 @@ def kind(mention: Mention, who: Person) -> str:
     if who.kind:
         return _plain(who.kind)
     if not mention.pronoun and not mention.name:
-        role = _role(mention.noun)
+        role = role_of(mention.noun)
         if role == "official" and mention.text.split()[0].lower() in _INDEFINITE:
             return "anonymous"
         return _plain(role) if role else "other"
@@ -59,17 +59,11 @@ def kind(mention: Mention, who: Person) -> str:
         return "media"
     if who.name in governments():
         return "institution"
-    role = _role(who.name)
+    role = role_of(" ".join(who.name.split()[-2:]))
     return _plain(role) if role else "person" if who.named else "other"
 
 
 _INDEFINITE = frozenset(("a", "an", "one", "some", "two", "three", "several", "officials", "another"))
-
-
-def _role(noun: str) -> str | None:
-    """The kind that the last two words make, or else the last: a news agency is a medium, the Environment Agency none."""
-    words = noun.split()
-    return role_of(" ".join(words[-2:])) or role_of(words[-1])
 
 
 def _plain(kind: str) -> str:
