@@ -93,7 +93,7 @@ statements whose source is told
     ]
     return [
         *words,
-        Measure("quotes", "words", "words of the voice in the body", "words of the body", "words", schema.VOICES),
+        Measure("quotes", "words", "words of the body in one voice", "words of the body", "words", schema.VOICES),
         Measure(
             "sources",
             "unnamed",

@@ -107,6 +107,9 @@ def _between_words(text: str, at: int, end: int) -> int:
     return next((i for i in near if i >= end or text[i].isspace()), at)
 
 
+VOICE_OF_MARK = {"narrator": "in the article’s own wording", "reported": "told indirectly", "quoted": "quoted"}
+
+
 def marks_of(
     article_id: str, text: str, quotes: pd.DataFrame, cues: pd.DataFrame, places: "Places | None" = None
 ) -> list[Mark]:
@@ -125,7 +128,7 @@ def marks_of(
         else:
             marks.append(Mark(q.start, q.end, "quote", speaker, label_at, f"quoted: {speaker}", counted))
     for c in cues[cues["article_id"] == article_id].itertuples():
-        why = f"{str(c.category).replace('_', ' ')} ({c.meter}), {c.voice}"
+        why = f"{str(c.category).replace('_', ' ')} ({c.meter}), {VOICE_OF_MARK[c.voice]}"
         of_hedges = c.signal == "hedges"  # a word list has no table on the page that its marks could lead to
         counted = places.cue(article_id, c.start) if places and of_hedges else ""
         marks.append(Mark(c.start, c.end, str(c.meter) if of_hedges else "word", why=why, counted=counted))

@@ -75,7 +75,10 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
         for n, proposition in enumerate(propositions, 1)
     ]
     columns = [(outlet_heading(tables["articles"]), ""), *[(p.text, "") for p in propositions]]
-    sentences, asked = several(len(claims), "sentence"), several(len(propositions), "proposition")
+    sentences, asked = (
+        several(len(claims), "position of a sentence", "positions of sentences"),
+        several(len(propositions), "proposition"),
+    )
     summary = f"Who says what, outlet by outlet: {sentences} on {asked}"
     return folded(summary, joined(table(caption, columns, rows), *filter(None, folds)))
 

@@ -85,6 +85,7 @@ def silent_sentence(found: pd.DataFrame, told: pd.DataFrame) -> str:
         lines.append(f"{r.name} in {r.outlet_key} (named {r.named} times{acts})")
     return (
         f"Named three times or more, and neither quoted nor told indirectly: {'; '.join(lines)}. Looked for were words "
-        "between quotation marks and statements after a verb of saying; what somebody demands or decides is no such "
-        "word and stands, where the sentence says what, under Causes and demands."
+        "between quotation marks and what is told indirectly, in forms that the rules know, under their name. What a "
+        "text of theirs says stands under that text; what they do, and what else they ask for or decide, under Deeds "
+        "and under Causes and demands."
     )

@@ -125,13 +125,20 @@ def _given(prevalence: str) -> str:
     return re.sub(r"(?<![^ ])([a-z_]+)(?= \()", lambda name: plain(name[1], VALUES), prevalence)
 
 
-def cards(scores: pd.DataFrame, whole: pd.DataFrame, here: Mapping[str, str], elsewhere: Mapping[str, str]) -> Fragment:
+def cards(
+    scores: pd.DataFrame,
+    whole: pd.DataFrame,
+    here: Mapping[str, str],
+    elsewhere: Mapping[str, str],
+    propositions: Sequence[Any] = (),
+) -> Fragment:
     """One row a signal: its figures on these articles, or that nobody coded it; beside it those of other texts.
 
     Args:
         scores: the table.
         whole: the rows of it that stand for a signal as a whole (`evidence.scores.overall`).
         here, elsewhere: what else is known of each signal, of these articles and of others (`cards.known`).
+        propositions: those of the study, for their words.
     """
     rows = []
     common = _common(whole["note"])
@@ -156,7 +163,7 @@ def cards(scores: pd.DataFrame, whole: pd.DataFrame, here: Mapping[str, str], el
     ]
     told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
     every = folded("How often marks are right, signal by signal", table("How often marks are right", columns, rows))
-    return joined(told, every, _by_subset(scores, whole))
+    return joined(told, every, _by_subset(scores, whole, {p.id: f"“{p.text.rstrip('.')}”" for p in propositions}))
 
 
 def _speakers(scores: pd.DataFrame) -> list[Markup]:
@@ -180,6 +187,8 @@ def headings(judged: pd.DataFrame, articles: pd.DataFrame, propositions: Sequenc
     other = judged[judged["coded"] != judged["read"]]
     n = several(len(judged), "judgement")
     of = "of the position of a headline or of a line beside it"
+    coded = judged["proposition"].nunique()
+    of += f" (toward {coded:,} of the study’s {several(len(propositions), 'proposition')})" if propositions else ""
     shown = Markup(" <a href='#headlines'>Headlines</a> {} what rules read, not what coders judged.").format("shows")
     if other.empty:
         return Fragment(str(Markup("<p>Rules read as coded in all {} {}.{}</p>").format(n, of, shown)))
@@ -219,7 +228,7 @@ def _common(notes: pd.Series) -> list[str]:
     return [s for s in split[0] if all(s in own for own in split)] if len(split) == len(notes) > 0 else []
 
 
-def _by_subset(scores: pd.DataFrame, whole: pd.DataFrame) -> Fragment | Markup:
+def _by_subset(scores: pd.DataFrame, whole: pd.DataFrame, texts: Mapping[str, str]) -> Fragment | Markup:
     """By outlet, part of the article and voice, and by category: the strictest rule of each signal."""
     first = whole.drop_duplicates("signal").set_index("signal")
     cut = scores[scores["value"].notna() & (scores["rule"] == scores["signal"].map(first["rule"]))]
@@ -233,7 +242,9 @@ def _by_subset(scores: pd.DataFrame, whole: pd.DataFrame) -> Fragment | Markup:
         rows.append(
             [
                 plain(signal, SIGNALS).capitalize(),
-                f"{by}: {plain(subset, VALUES)}" if by != "all" else f"category: {plain(category, VALUES)}",
+                f"{by}: {plain(subset, VALUES)}"
+                if by != "all"
+                else f"category: {texts.get(category) or plain(category, VALUES)}",
                 *(of.get(metric, NONE) for metric in OUT_OF),
             ]
         )

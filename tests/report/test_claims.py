@@ -87,7 +87,7 @@ def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFram
 
 def test_each_sentence_is_folded_with_its_deciding_words_and_a_link(tables: dict[str, pd.DataFrame]) -> None:
     html = claims.matrix(tables, [BRIDGE]).html
-    assert "<summary>Who says what, outlet by outlet: 4 sentences on 1 proposition</summary>" in html
+    assert "<summary>Who says what, outlet by outlet: 4 positions of sentences on 1 proposition</summary>" in html
     assert html.count("<details>") == 2, "the table, and in it the list of sentences"
     assert "<summary>“The bridge is safe”: the 4 sentences that our rules found</summary>" in html
     assert '<a class="label" href="#c1-1">the 4 sentences</a>' in html

@@ -50,8 +50,8 @@ def test_headings_that_rules_read_otherwise_than_coded_are_named_with_both() -> 
     )
     html = validity.headings(judged, ARTICLES, [claim]).html
     assert (
-        "Rules read otherwise than coded in 1 of 2 judgements of the position of a headline or of a line beside it: Post, "
-        "headline, on “The &lt;dam&gt; is safe”: coded as speaking against it (ana), read as leaving it open. "
+        "Rules read otherwise than coded in 1 of 2 judgements of the position of a headline or of a line beside it (toward "
+        "1 of the study’s 1 proposition): Post, headline, on “The &lt;dam&gt; is safe”: coded as speaking against it (ana), read as leaving it open. "
         "<a href='#headlines'>"
     ) in html
     assert "Rules read as coded in all 1 judgement of" in validity.headings(judged[1:], ARTICLES, [claim]).html
