@@ -109,6 +109,17 @@ ATTRIBUTED = [
     ("Old bridge will not be torn down, mayor says", BRIDGE, "against", "mayor"),
     ("Author denies claims that her diary is a fake", DIARY, "for", "Author"),
     ("Author denies hoax claims over diary", DIARY, "for", "Author"),
+    # a finding stands beside what another denies: the finding, unless it is the claim that is denied
+    ("Inquiry finds old bridge was torn down, port disputes report", BRIDGE, "for", "Inquiry"),
+    ("Court rules diary is real, author rejects criticism", DIARY, "for", "Court"),
+    ("Old bridge was torn down, inquiry finds; port denies blame", BRIDGE, "for", "inquiry"),
+    ("Mayor says old bridge will be torn down, rival denies role", BRIDGE, "for", "Mayor"),
+    ("Inquiry finds old bridge was torn down, port denies it", BRIDGE, "against", "port"),
+    ("Report says old bridge will be torn down, but mayor denies claims", BRIDGE, "against", "mayor"),
+    ("Report says old bridge will be torn down, mayor denies plan", BRIDGE, "against", "mayor"),
+    ("Old bridge to be torn down, aide says, mayor denies bridge plan", BRIDGE, "against", "mayor"),
+    ("Mayor, asked about bridge, disputes report that old bridge will be torn down", BRIDGE, "against", "Mayor"),
+    ("Inquiry finds no sign that diary is real", DIARY, "against", "Inquiry"),
     ("Mayor neither confirms nor denies plan to tear down old bridge", BRIDGE, "observing", "Mayor"),
     ("Mayor refuses to confirm or deny old bridge plan", BRIDGE, "observing", "Mayor"),
 ]
@@ -159,6 +170,7 @@ NO_SOURCE = [
     ("Bridges: old one to be torn down", BRIDGE),  # a topic
     ("UPDATE: old bridge to be torn down", BRIDGE),  # a label
     ("Jo Marsh: old bridge to be torn down", BRIDGE),  # a name alone may be the topic
+    ("Boy found old bridge torn down", BRIDGE),  # a find is no finding
     ("Old bridge, denied a grant for years, is torn down", BRIDGE),  # `denied a grant` is no denial of the claim
 ]
 

@@ -31,6 +31,8 @@ def denial(case: Case) -> Decision | None:
     for cue in case.cues("denial", "unmasking"):
         if not is_about(case, cue) or cue.category in case.claim.has or _is_refusal(case, cue):
             continue
+        if _is_of_the_teller(case, cue):
+            continue
         before = s.forms(cue.first - NEAR, cue.first)
         if negator_of(s, cue) or "or" in before or "nor" in before:
             return Decision("observing", "neither confirmed nor denied", spans(case, case.touched, cue), cue)
@@ -51,6 +53,23 @@ def _is_refusal(case: Case, denial: Cue) -> bool:
         "carrier"
     )
     return not near and any(reach <= i < after for i in case.touched)
+
+
+def _is_of_the_teller(case: Case, denial: Cue) -> bool:
+    """`Inquiry finds door was open, port disputes report`: the claim is the inquiry's, and what another denies after it
+    is not the claim in a word (`it`, `the claim`) but the inquiry's report, or a blame of his own.
+    """
+    s = case.sentence
+    opening = next((i for i in range(denial.first, 0, -1) if s.is_parted(i) or s.stretch(i).first == i), 0)
+    if any(i >= opening for i in case.touched) or not s.of_range(0, opening):
+        return False
+    subject = set(s.forms(opening, denial.first)) - words_of("function") - words_of("clause")
+    if not subject or words_of("relative") & set(s.forms(opening, denial.first)):
+        return False
+    named = words_of("carrier") - words_of("source") | words_of("charge")
+    _, after = s.clause(denial.first)
+    denied = set(s.forms(denial.after, after)) - words_of("function")
+    return bool(denied) and denied.isdisjoint(named)
 
 
 def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
