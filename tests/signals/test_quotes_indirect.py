@@ -154,6 +154,31 @@ def test_statement(text: str, expected: list[tuple[str, str, str]]) -> None:
         ),
         ("The claims that he made in court were false.", []),
         ("The fact that the valve was closed helped nobody.", []),
+        # no source
+        ("Nobody believes that the valve was closed.", [("the valve was closed", None, "believes")]),
+        ("No one believes that the valve was closed.", [("the valve was closed", None, "believes")]),
+        ("None of them said that the valve was closed.", [("the valve was closed", None, "said")]),
+        # what stands behind the source that opens a sentence: told of the source, or the subject itself
+        (
+            "According to the ministry, Ada Pike, 34, was arrested.",
+            [("Ada Pike, 34, was arrested", "the ministry", "According to")],
+        ),
+        (
+            "According to the ministry, 12 people, most of them children, were killed.",
+            [("12 people, most of them children, were killed", "the ministry", "According to")],
+        ),
+        (
+            "According to the ministry, the valve, which opened in May, was closed.",
+            [("the valve, which opened in May, was closed", "the ministry", "According to")],
+        ),
+        (
+            "According to Ada Pike, who runs the port, the valve was closed.",
+            [("the valve was closed", "Ada Pike", "According to")],
+        ),
+        (
+            "According to Ada Pike, a lawyer for the crew, the valve, which was old, was closed.",
+            [("the valve, which was old, was closed", "Ada Pike", "According to")],
+        ),
         # what is asked for, without when and why
         (
             "The council called for the removal of the wall after the flood that killed two men.",
@@ -171,6 +196,24 @@ def test_statement(text: str, expected: list[tuple[str, str, str]]) -> None:
 )
 def test_whose_words_a_place_is_in(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "verb_class"),
+    [
+        ("The mayor’s denial that the valve was closed was read out.", "deny", "denying"),
+        ("The mayor’s refusal to close the valve was read out.", "refuse", "denying"),
+        ("The mayor’s hopes that the valve was closed were read out.", "hope", "thinking"),
+        ("The mayor doubts that the valve was closed.", "doubt", "denying"),
+        ("The mayor’s claim that the valve was closed was read out.", None, None),
+    ],
+)
+def test_what_is_not_stated_has_a_class(text: str, verb: str | None, verb_class: str | None) -> None:
+    read = corpus.from_texts(["a"], ["Port reopens\n\n" + text])
+    found = quotes.find(read["articles"], read["lines"], read["sentences"])
+    assert found[["verb", "verb_class"]].astype(object).where(found["verb"].notna(), None).values.tolist() == [
+        [verb, verb_class]
+    ]
 
 
 def test_the_sentence_that_names_its_source_does_not_go_on_with_the_one_before() -> None:

@@ -476,6 +476,61 @@ def test_a_pronoun_takes_up_the_sentence_before(first, then, expected):
         ("The old bridge was torn down, and Jo Dow said she was glad.", ["for", "narrator", "-"]),
         ("Jo Dow, who says she loves bread, saw how the old bridge was torn down.", ["for", "narrator", "-"]),
         ("Jo Dow knew that the old bridge was torn down.", ["for", "narrator", "-"]),  # the writer vouches for it
+        # who turns a claim down says so, though the claim is another's
+        (
+            "Jo Dow rejected the mayor’s claim that the old bridge was torn down.",
+            ["against", "attributed", "Jo Dow"],
+        ),
+        ("Jo Dow rejected the claim that the old bridge was torn down.", ["against", "attributed", "Jo Dow"]),
+        (
+            "Jo Dow disputed Bo Lind’s assertion that the old bridge was torn down.",
+            ["against", "attributed", "Jo Dow"],
+        ),
+        (
+            "Jo Dow refuted allegations by Bo Lind that the old bridge was torn down.",
+            ["against", "attributed", "Jo Dow"],
+        ),
+        (
+            "Jo Dow contradicted Bo Lind’s statement that the old bridge was torn down.",
+            ["against", "attributed", "Jo Dow"],
+        ),
+        ("Jo Dow doubted the mayor’s claim that the old bridge was torn down.", ["against", "attributed", "Jo Dow"]),
+        (
+            "Jo Dow rejected the mayor’s claim that “the old bridge was torn down.”",
+            ["against", "attributed", "Jo Dow"],
+        ),
+        (
+            "The old bridge was torn down, Bo Lind said, but Jo Dow denied it.",
+            ["against", "attributed", "Jo Dow"],
+        ),
+        (
+            "Bo Lind said that Jo Dow rejected the claim that the old bridge was torn down.",
+            ["against", "attributed", "Bo Lind"],  # and only Bo Lind says that she did
+        ),
+        ("Jo Dow repeated the mayor’s claim that the old bridge was torn down.", ["for", "attributed", "the mayor"]),
+        # what negates the verb of saying is said of the source
+        ("Bo Lind does not think the old bridge was torn down.", ["against", "attributed", "Bo Lind"]),
+        ("Bo Lind did not say the old bridge was torn down.", ["against", "attributed", "Bo Lind"]),
+        ("Bo Lind never said the old bridge was torn down.", ["against", "attributed", "Bo Lind"]),
+        ("Nobody believes that the old bridge was torn down.", ["against", "attributed", "-"]),
+        ("No one said that the old bridge was torn down.", ["against", "attributed", "-"]),
+        ("None of them said that the old bridge was torn down.", ["against", "attributed", "-"]),
+        (
+            "Bo Lind falsely claimed that the old bridge was torn down.",
+            ["against", "narrator", "-"],  # that it is false, the writer says
+        ),
+        # a doubt, a denial and a refusal are against; hopes, fears and expectations leave open
+        ("Jo Dow doubts that the old bridge was torn down.", ["against", "attributed", "Jo Dow"]),
+        (
+            "Bo Lind’s denial that the old bridge was torn down was read out.",
+            ["against", "attributed", "Bo Lind"],
+        ),
+        ("The council’s refusal to demolish the bridge was read out.", ["against", "attributed", "The council"]),
+        ("Jo Dow hopes that the old bridge was torn down.", ["observing", "attributed", "Jo Dow"]),
+        ("Jo Dow expects that the old bridge was torn down.", ["observing", "attributed", "Jo Dow"]),
+        ("Jo Dow fears that the old bridge was torn down.", ["observing", "attributed", "Jo Dow"]),
+        ("Jo Dow believes that the old bridge was torn down.", ["for", "attributed", "Jo Dow"]),
+        ("The mayor’s hope that the old bridge was torn down was read out.", ["observing", "attributed", "The mayor"]),
     ],
 )
 def test_the_words_of_a_claim_have_the_voice_that_every_other_signal_gives_them(text, expected):

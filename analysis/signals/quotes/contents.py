@@ -32,6 +32,15 @@ _TOWARD = re.compile(r"[np](?:[IO][np])*i")
 """Somebody who is to do something: the firm in Ames to close."""
 
 
+def is_nobody(par: Paragraph, subject: Words) -> bool:
+    """Is the subject no source: nobody, no one, none of them, no official?"""
+    begin = par.firsts[subject[0]]
+    before = par.words[max(begin - 2, 0) : begin + 1]
+    if before[-2:-1] == ["of"]:
+        return before[0] in telling("nobody")
+    return not telling("nobody").isdisjoint(before[-2:])
+
+
 def begins(par: Paragraph, verb: int, last: int) -> int | None:
     """Where the clause begins that a verb reports: said [on Friday] it would; told them [in Ames] that it would."""
     form, codes = par.forms[verb], par.codes

@@ -1,5 +1,6 @@
 """Sentences that one source frames: …, Pike said; the port, Pike said, was …; according to Pike, …; as Pike noted, …"""
 
+import re
 from collections.abc import Sequence
 
 from analysis.signals.quotes import contents, governing
@@ -13,6 +14,8 @@ Frame = tuple[Attribution, list[Words]]
 """The source, and the words of the sentence that are its own."""
 _GOES_ON = ("S", "Q", "i", "g", ":", "W")
 """What follows a verb that reports a clause of its own, and is no tag."""
+_WITH_ASIDE = re.compile(r"R*[npD](?:[IOt]n|C[np])*(?:,(?:W[^,.;]*|[^,.;v]*),)?R?v")
+"""A clause whose subject may have an aside: [Ada Pike, 34, was]; [the bridge, which opened in May, was]."""
 _REASONS = ("because", "if", "unless", "although", "though", "that")
 
 
@@ -54,7 +57,7 @@ def _tagged(par: Paragraph, verb: int, first: int, last: int, quotes: bool) -> F
     assert form is not None
     inverted = codes[verb - 1] in ",Q"
     subject = par.inverted(verb) if inverted else par.subject(verb)
-    if subject is None or (inverted and not governing.ends_clause(par, verb)):
+    if subject is None or contents.is_nobody(par, subject) or (inverted and not governing.ends_clause(par, verb)):
         return None
     after = subject[1] + 1 if inverted else verb + 1
     opening = verb - 1 if inverted else subject[0] - 1
@@ -122,20 +125,24 @@ def by_phrase(par: Paragraph, first: int, last: int) -> Frame | None:
 
 
 def _after_source(par: Paragraph, j: int, last: int) -> Words | None:
-    """The clause after a source that opens the sentence: according to Pike, a lawyer for the port, [it was closed]."""
+    """The clause after a source that opens the sentence: according to Pike, a lawyer for the port, [it was closed].
+
+    What stands between the first two commas is told of the source only where a subject and its verb follow it; in
+    *according to the ministry, Ada Pike, 34, was arrested* it is the subject itself.
+    """
     codes = par.codes
     end = last - 1 if codes[last - 1] == "." else last
-    comma = codes.find(",", j, last)
-    while comma > 0:
-        if OWN_CLAUSE.match(codes, comma + 1, last) is not None:
+    commas = [n for n in range(j, end) if codes[n] == ","]
+    if commas and codes[commas[0] + 1 : commas[0] + 2] == "W":
+        commas = commas[1:]  # according to Pike, who runs the port, …
+    for comma in commas:
+        if _WITH_ASIDE.match(codes, comma + 1, end) is not None:
+            return comma + 1, end
+        if "v" in codes[j:comma]:
             break
-        another = codes.find(",", comma + 1, last)
-        if another < 0 or "v" in codes[comma + 1 : another]:
-            break
-        comma = another
-    if comma < 0 or comma + 1 >= end or "v" not in codes[comma + 1 : end]:
-        return None
-    return comma + 1, end
+    verb = codes.find("v", commas[0], end) if commas else -1
+    before = [comma for comma in commas if comma < verb]
+    return (before[-1] + 1, end) if before else None
 
 
 def _start(par: Paragraph, first: int, opening: int) -> int:

@@ -100,6 +100,8 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
         end = contents.before_main_verb(par, verb - 1, begin, end)
     if end <= begin:
         return None
+    if contents.is_nobody(par, subject):
+        return (begin, end), Attribution(par, "clause before", None, (verb, verb), form)
     return (begin, end), by_verb(par, "clause before", subject, verb, form)
 
 

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from analysis import lexicon
 from analysis.signals.quotes import contents, verbs
 from analysis.signals.quotes.attribution import TELLING, Attribution
 from analysis.signals.quotes.clauses import Paragraph
@@ -18,7 +19,29 @@ _REACH = 9
 def forms(category: str) -> frozenset[str]:
     """The nouns of one category of `data/lexicons/telling.yaml`, in singular and plural."""
     nouns = telling(category)
-    return nouns | {noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in nouns}
+    return nouns | set(map(plural, nouns))
+
+
+def plural(noun: str) -> str:
+    """A regular plural: threats, testimonies."""
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+@cache
+def _stance_of() -> dict[str, str]:
+    """Noun, in singular and plural → the verb for what its owner does: denials → deny."""
+    verb_of = lexicon.load("telling").stands_for("stance_of")
+    return {form: verb for noun, verb in verb_of.items() for form in (noun, plural(noun))}
+
+
+def verb_of(noun: str) -> verbs.Form | None:
+    """The verb that says what the owner of a clause does with it, where he does not state it.
+
+    >>> verb_of("denial").verb_class, verb_of("claim") is None
+    ('denying', True)
+    """
+    verb = _stance_of().get(noun)
+    return verbs.forms()[verb][0] if verb is not None else None
 
 
 @cache
@@ -40,8 +63,12 @@ def _handled() -> frozenset[str]:
 def find(par: Paragraph, k: int, last: int) -> tuple[Words, Attribution] | None:
     """The clause of the noun that heads chunk `k`, and whose it is; None where it has none.
 
-    Without an owner it is the words of nobody whom the text tells, and still not the writer's.
+    Without an owner it is the words of nobody whom the text tells, and still not the writer's. None too where a verb
+    names it (called the mayor's claim that it fell a lie): the sentence does not tell where the clause ends.
     """
+    governing = par.forms[k - 1] if k else None
+    if governing is not None and governing.verb_class == "naming":
+        return None
     if par.word(k) in forms("noun"):
         opening = _that(par, k, last)
         if opening is not None and par.codes[opening + 1] != "Q" and not _is_about(par, opening + 1, last):

@@ -178,6 +178,8 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         row |= {"cue": par.text[start:end], "cue_start": base + start, "cue_end": base + end}
         if found.form is not None:
             row |= {"verb": found.form.verb, "verb_class": "directive" if _proposes(found) else found.form.verb_class}
+        elif found.rule == TELLING and (verb := nouns.verb_of(par.word(found.cue[1]))) is not None:
+            row |= {"verb": verb.verb, "verb_class": verb.verb_class}
         elif found.rule == "according to":
             row |= {"verb": "according to", "verb_class": "neutral"}
         row |= {"addressee": addressees.addressee(found), "via": addressees.via(found)}

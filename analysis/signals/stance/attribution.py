@@ -20,7 +20,8 @@ NOUN = "noun"
 class Attribution(NamedTuple):
     """A source and the expression that hands the claim to it.
 
-    `affirming`: it reports it as a fact; `act`: the source is told to do it (authenticated by Reuters), not to say it.
+    `affirming`: it reports it as a fact; `act`: the expression tells what the source does (authenticated by Reuters),
+    and no clause of the source's own follows.
     """
 
     source: Span | None
@@ -62,7 +63,7 @@ def _agent(sentence: Sentence, touched: tuple[int, ...]) -> Attribution | None:
         if (own or (of_subject and cue.category != "truth" and is_passive(sentence, cue))) and (
             source := by(sentence, cue)
         ):
-            return Attribution(source, (cue.start, cue.end), cue.category != "say", cue.form)
+            return Attribution(source, (cue.start, cue.end), cue.category != "say", cue.form, act=True)
     return None
 
 

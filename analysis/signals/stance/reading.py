@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.signals.stance import attribution, case, claim, distance, rules, sides, subject
-from analysis.signals.stance.sentence import parse
+from analysis.signals.stance.sentence import Sentence, parse
 from analysis.spans import merge
 
 Span = tuple[int, int]
@@ -20,8 +20,8 @@ class Reading:
     unrelated. `by`: narrator or attributed; none where unrelated. `source`: the
     span of the words for whom it is attributed to. `spans`: the deciding words, in order. `distanced`: the sentence
     keeps the claim at a distance, by an attribution that does not affirm it. `cue`: of the deciding words those that
-    only hand the claim to its source, as *said* does. `act`: the source is told to do what decides (it denies, it
-    authenticates), and need not be told to say anything.
+    only hand the claim to its source, as *said* and *never said* do. `act`: the verb by which the source itself takes
+    a side (it denies, it authenticates), whoever may have said first what it is about.
     """
 
     stance: str
@@ -31,7 +31,7 @@ class Reading:
     rule: str = "untouched"
     distanced: bool = False
     cue: Span | None = None
-    act: bool = False
+    act: Span | None = None
 
 
 UNRELATED = Reading("unrelated")
@@ -82,10 +82,11 @@ def read_claim(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
         said = attribution.find(sentence, a_claim, touched, nouns=False)
     source = said.source if said else None
     by = "attributed" if said else "narrator"
-    cue = said.cue if said else None
+    act = said.cue if said and said.act else None
     if decision.verb:
         by, source = "attributed", subject.subject(sentence, decision.verb) or source
-        cue = (decision.verb.start, decision.verb.end)
+        act = (decision.verb.start, decision.verb.end)
+    cue = _with_negator(sentence, said.cue, touched) if said and said.cue and said.cue != act else None
     spans = list(decision.spans)
     if said and said.cue:
         spans.append(said.cue)
@@ -97,8 +98,20 @@ def read_claim(text: str, a_claim: claim.Claim, share: float = -1) -> Reading:
         rule=decision.rule,
         distanced=bool(said and not said.affirming and decision.rule != "truth"),
         cue=cue,
-        act=bool(decision.verb or (said and said.act)),
+        act=act,
     )
+
+
+def _with_negator(sentence: Sentence, cue: Span, touched: tuple[int, ...]) -> Span:
+    """The words that hand the claim to its source, with what negates them: [never said], [does not think]."""
+    verb = next((c for c in sentence.cues if (c.start, c.end) == cue), None)
+    negator = case.negator_of(sentence, verb) if verb else None
+    if verb is None or negator is None:
+        return cue
+    between = range(negator.after, verb.first + 1)
+    if any(sentence.is_parted(i) for i in between) or not set(touched).isdisjoint(between):
+        return cue
+    return negator.start, verb.end
 
 
 def take_up(text: str, a_claim: claim.Claim, before: str) -> Reading:

@@ -3,7 +3,7 @@
 from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans, tells
 from analysis.signals.stance.claim import HALF, Claim, matches_any, quantities
 from analysis.signals.stance.sentence import Cue, Sentence, calendar, stem, words_of
-from analysis.signals.stance.subject import comma_before
+from analysis.signals.stance.subject import comma_before, is_passive
 
 FALSE = ("falsity", "fabrication", "duped")
 FLIP = {"for": "against", "against": "for"}
@@ -88,7 +88,8 @@ def doubt(case: Case) -> Decision | None:
     for cue in case.cues("doubt"):
         if is_about(case, cue) and not asks(s, cue.first) and "doubt" not in case.claim.has:
             stance = "observing" if negator_of(s, cue) else "against"
-            whose = cue if " " in cue.form else None  # `casts doubt on`; *doubts* alone may be a noun
+            told = " " in cue.form or (cue.form.endswith("ed") and not is_passive(s, cue))
+            whose = cue if told else None  # `casts doubt on`, `doubted`; *doubts* alone may be a noun
             return Decision(stance, "doubt", spans(case, case.touched, cue), whose)
     return None
 

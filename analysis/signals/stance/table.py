@@ -11,14 +11,18 @@ from analysis import schema
 from analysis.signals.stance import claim, screen
 from analysis.signals.stance.reading import TAKEN_UP, UNRELATED, Reading, read_claim, take_up
 from analysis.signals.stance.rules import DESCRIBED
+from analysis.signals.stance.sentence import words_of
 from analysis.signals.stance.sides import TAKEN_BACK
-from analysis.spans import Voices
+from analysis.spans import Voices, overlap
+
+Span = tuple[int, int]
 
 ALWAYS = ("headline", "alt_headline", "deck")
 """Parts that have a row for each proposition, `unrelated` where they do not touch it."""
 
 STATES_NOTHING = ("asking", "directive")
-"""Classes of reporting verbs whose content the source does not state: `asked them to leave`."""
+"""Classes of reporting verbs whose content the source does not state: `asked them to leave`; see also *attitude* in
+the lexicon of stance."""
 _PRONOUN = re.compile(r"\W*(?:that|this|it)\b", re.IGNORECASE)
 
 
@@ -113,34 +117,88 @@ def _row(row: Sentence, name: str, reading: Reading, by: str | None, source: str
     }
 
 
+class _Told(NamedTuple):
+    """Of a quotation or an indirect statement: where it stands, the verb that hands it on, and whose it is."""
+
+    start: int
+    end: int
+    cue: Span | None
+    verb: str | None
+    verb_class: str | None
+    mention: str | None
+    name: str | None
+
+    def is_told_by(self, place: Span) -> bool:
+        """Do the words at a place hand it to its source?"""
+        return self.cue is not None and overlap(*self.cue, *place) > 0
+
+    def holds(self, place: Span) -> bool:
+        """Do the words at a place stand in it?"""
+        return self.start <= place[0] and place[1] <= self.end
+
+
 class _Whose:
     """Whose words a sentence's deciding words are, by the quotations of its article."""
 
     def __init__(self, quotes: pd.DataFrame) -> None:
-        columns = ["article_id", "quote_id", "kind", "verb_class", "speaker_mention", "speaker"]
         self.voices = Voices(quotes)
-        self.verbs: dict[tuple[str, int], str | None] = {}
-        self.speakers: dict[tuple[str, int], tuple[str | None, str | None]] = {}
-        for article_id, quote_id, kind, verb_class, mention, name in schema.values(quotes, columns, None):
-            self.speakers[article_id, quote_id] = (mention or name, name or mention)
-            self.verbs[article_id, quote_id] = verb_class if kind == "indirect" else None
+        self.told: dict[str, dict[int, _Told]] = {}
+        columns = ["article_id", "quote_id", "kind", "start", "end", "cue_start", "cue_end", "verb", "verb_class"]
+        columns += ["speaker_mention", "speaker"]
+        for article_id, quote_id, kind, start, end, cue, after, verb, verb_class, mention, name in schema.values(
+            quotes, columns, None
+        ):
+            if kind != "indirect":
+                verb = verb_class = None  # what stands between marks is said, under whatever verb
+            place = (cue, after) if cue is not None and after is not None else None
+            told = _Told(start, end, place, verb, verb_class, mention or name, name or mention)
+            self.told.setdefault(article_id, {})[quote_id] = told
 
     def words(self, row: Sentence, reading: Reading) -> tuple[Reading, str | None, str | None, str | None]:
         """The reading as it stands for who answers for it: `by`, the source as it stands, and its full name.
 
         The voice is that of the deciding words without those that only hand them to a source, see `spans.Voices`. A
         headline gives its source in ways of its own (`Pentagon: …`, `… - reports`), which the reading knows; so does
-        the act that decides (`The mayor denies …`, `authenticated by Reuters`).
+        the act that decides (`The mayor denies …`, `authenticated by Reuters`): who turns a claim down has said so,
+        though the claim is another's.
         """
         by, source = reading.by, row.text[slice(*reading.source)] if reading.source else None
-        places = [(row.start + i, row.start + j) for i, j in reading.spans if (i, j) != reading.cue]
-        if not places:
+        spans = [span for span in reading.spans if reading.cue is None or not _is_within(span, reading.cue)]
+        if not spans:
             return reading, by, source, source
-        voice, quote_id = self.voices.of(row.article_id, places)
-        if quote_id is None or voice == "narrator":
-            own = row.part not in ALWAYS and not reading.act
+        told = self._of(row.article_id, [(row.start + i, row.start + j) for i, j in spans])
+        if told is not None and reading.act is not None:
+            act = (row.start + reading.act[0], row.start + reading.act[1])
+            if not told.is_told_by(act) and not told.holds(act):
+                told = None
+        if told is None:
+            own = row.part not in ALWAYS and reading.act is None
             return reading, *(("narrator", None, None) if own else (by, source, source))
-        verb_class = self.verbs[row.article_id, quote_id]
-        if verb_class in STATES_NOTHING or (verb_class == "denying" and reading.stance != "against"):
+        leaves_open = told.verb_class in STATES_NOTHING or told.verb in words_of("attitude")
+        if leaves_open or (told.verb_class == "denying" and reading.stance != "against"):
             reading = replace(reading, stance="observing")
-        return reading, "attributed", *self.speakers[row.article_id, quote_id]
+        return reading, "attributed", told.mention, told.name
+
+    def _of(self, article_id: str, places: list[Span]) -> _Told | None:
+        """The quotation or statement that holds some places, but for the words by which it is told itself.
+
+        Not where these ask for something: that *she asked the town to leave*, the writer tells.
+        """
+        voice, quote_id = self.voices.of(article_id, places)
+        own = self.told.get(article_id, {})
+        if quote_id is not None and voice != "narrator":
+            return own[quote_id]
+        cues = [place for place in places if any(told.is_told_by(place) for told in own.values())]
+        rest = [place for place in places if place not in cues]
+        if not cues or not rest:
+            return None
+        voice, quote_id = self.voices.of(article_id, rest)
+        if quote_id is None or voice == "narrator":
+            return None
+        told = own[quote_id]
+        asks = told.verb_class in STATES_NOTHING
+        return told if not asks and all(told.is_told_by(place) for place in cues) else None
+
+
+def _is_within(one: Span, other: Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
