@@ -45,6 +45,39 @@ def test_speaker(text: str, speaker: str | None) -> None:
     assert last(text, "speaker") == speaker if speaker else not len(table(text)) or last(text, "speaker") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # a person close to, familiar with, briefed on something is the source, not the thing
+        ("A senior clerk close to the case said it was “over at last”.", "A senior clerk close to the case"),
+        ("Two people familiar with the sale said it was “over at last”.", "Two people familiar with the sale"),
+        ("A man briefed on the talks said it was “over at last”.", "A man briefed on the talks"),
+        ("People close to Susan Pike said it was “over at last”.", "People close to Susan Pike"),
+        ("In a case close to the mayor, the judge said it was “over at last”.", "the judge"),
+        ("Susan Pike, briefed on the talks, said it was “over at last”.", "Susan Pike"),
+        ("Susan Pike arrived in Ames and said it was “over at last”.", "Susan Pike"),
+        ("Susan Pike was briefed on the talks. “It is done,” she said.", "Susan Pike"),
+        # an inquiry into the sinking of something is the source, not the thing
+        (
+            "An inquiry into the sinking of the ferry Ames Star said it was “unfit”.",
+            "An inquiry into the sinking of the ferry Ames Star",
+        ),
+        ("Susan Pike, sinking into her chair, said it was “over at last”.", "Susan Pike"),
+        # a second verb after *and* makes no participle of the first
+        ("A spokesman for Ms Rowe called the claim “absurd” and pointed to the audit.", "A spokesman for Ms Rowe"),
+        ("A spokesman for Ms Rowe called the claim “absurd”. She left.", "A spokesman for Ms Rowe"),
+        ("A man in Ames called Susan Pike “absurd”.", "A man in Ames"),
+        # a description without capitals before a name does not hide that the name is a subject
+        ("John Pike said no.\n\nCompany boss Paul Rowe is in Ames. “It is done,” he said.", "Paul Rowe"),
+        ("John Pike said no.\n\nThe ferry owner Paul Rowe is in Ames. “It is done,” he said.", "Paul Rowe"),
+        ("John Pike met company boss Paul Rowe. “It is done,” he said.", "John Pike"),
+        ("John Pike said no. He sold the boats of boss Paul Rowe. “It is done,” he said.", "John Pike"),
+    ],
+)
+def test_speaker_beside_other_nouns(text: str, speaker: str) -> None:
+    assert last(text, "speaker") == speaker
+
+
 def test_aliases_of_the_study_give_the_name() -> None:
     aliases = [("Ada Pike", ["A. Pike", "Pikova"])]
     assert last("“It is done,” Pikova said.", "speaker", aliases=aliases) == "Ada Pike"

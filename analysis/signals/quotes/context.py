@@ -68,8 +68,8 @@ def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:
         return "V" if before in "PW" or plural else "N"
     if t == "N" and before in "PW" and (words[i].endswith("s") or words[i - 1].lower() in ("i", "we", "they", "you")):
         return "V"
-    if t == "G" and after == "M" and before != "M":
-        return "N"
+    if t == "G" and ((after == "M" and before != "M") or (after == "O" and before == "D")):
+        return "N"  # the sinking of the ferry
     if t == "A" and before == "X" and words[i].isdigit():
         return "X"
     if t == "s" and before in "PW" and i < len(words) - 1:

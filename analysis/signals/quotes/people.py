@@ -15,6 +15,23 @@ _NO_PERSON = ("institution", "document", "media")
 _GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
+_BEFORE = 80  # characters: the description before a name and the word before that
+
+
+def _undescribed(before: str) -> str:
+    """What stands before a name, without a description of its bearer.
+
+    >>> _undescribed("It rained. Company boss "), _undescribed("Rowe met company boss "), _undescribed("The port of ")
+    ('It rained. ', 'Rowe met ', 'The port of ')
+    """
+    words = before.split(" ")[:-1]
+    if not words or not words[-1].islower() or word_class(words[-1]) != "N":
+        return before
+    while words and words[-1].isalpha() and word_class(words[-1]) in "NAXD":
+        words.pop()
+    return " ".join([*words, ""])
+
+
 class Person(NamedTuple):
     """Whom a mention stands for: the name (or the description as it stands), the title used, is it a name?"""
 
@@ -126,7 +143,7 @@ class Cast:
             for match in pattern.finditer(self.text, start, end):
                 number = bisect_right(self.quoted, (match.start(2), len(self.text))) - 1
                 if number < 0 or match.start(2) >= self.quoted[number][1]:
-                    before = self.text[max(start, match.start() - 12) : match.start()]
+                    before = _undescribed(self.text[max(start, match.start() - _BEFORE) : match.start()])
                     places.append((match.start(2), match.group(2), bool(names.SUBJECT_BEFORE.search(before))))
         return places
 

@@ -25,6 +25,9 @@ _CHUNK = re.compile(
 _CODES = "-" + "".join(_CHUNK.groupindex)
 """The code of each group of the expression, by its number."""
 _QUOTED = re.compile("Q")
+_OTHER_CLAUSE = re.compile("[CSW.;]")
+_GOES_ON = re.compile("(?:[IO]n)+R?v")
+"""What follows a participle whose noun has its own verb: an official briefed [on the talks said]."""
 
 
 class Phrases:
@@ -120,6 +123,9 @@ class Phrases:
             if own is not None and own.verb_class == "attacking" and codes[k + 1] == "I" and "v" in codes[k + 2 :]:
                 codes[k] = "e"  # the plant blamed for the spill said
                 continue
+            if "W" not in codes[:k] and _GOES_ON.match("".join(codes), k + 1):
+                codes[k] = "e"
+                continue
             by = self.words[self.firsts[k + 1]] == "by" and codes[k + 2 : k + 3] != ["g"]  # responded by saying
             before = codes[k - 2] if k > 1 else ""
             form = self.forms[k - 2] if before in ("v", "i", "g") else None
@@ -132,10 +138,17 @@ class Phrases:
                     before in ("I", "O")
                     and own is not None
                     and own.verb_class == "naming"
-                    and "v" in (*codes[: k - 2], *codes[k + 1 :])
+                    and self._has_other_verb(codes, k)
                 )
             ):
                 codes[k] = "e"
+
+    @staticmethod
+    def _has_other_verb(codes: list[str], k: int) -> bool:
+        """Has the clause of chunk `k` a finite verb besides it: a man in Ames called Pike [said]; not: a spokesman for
+        Pike called it “absurd” and [left]?"""
+        left, right = _OTHER_CLAUSE.split("".join(codes[: k - 2])), _OTHER_CLAUSE.split("".join(codes[k + 1 :]))
+        return "v" in left[-1] or "v" in right[0]
 
     def _sentences(self) -> None:
         """First chunk of the sentence, and one after its last, for each chunk."""

@@ -157,6 +157,9 @@ class Subjects(Phrases):
             if self.word(j - 1) in function_words("conjunction_like"):
                 break
             before = j - 2
+            if codes[before] == "A" and codes[before - 1 : before] == "n":
+                j = before - 1  # a person close to the mayor; two people familiar with the talks
+                continue
             while before > first and codes[before] in "IRYet":
                 before -= 1
             if codes[before] != "n" or (before < j - 2 and not set("et") & set(codes[before:j])):
