@@ -228,7 +228,10 @@ def state_of(folder: Folder) -> dict[str, Any] | None:
 
 
 def save(folder: Folder, state: Mapping[str, Any]) -> None:
-    folder.write(RUN, (json.dumps(state, indent=1) + "\n").encode())
+    with folder.writing(RUN) as file:  # little by little: it names every file of every part
+        for piece in json.JSONEncoder(indent=1).iterencode(state):
+            file.write(piece.encode())
+        file.write(b"\n")
 
 
 def clear(folder: Folder, names: Sequence[str] = ()) -> None:
