@@ -15,7 +15,7 @@ from analysis.comparison.reuse import clustered, copies, passages
 from analysis.comparison.reuse.clustered import Places
 from analysis.comparison.reuse.groups import Groups
 from analysis.comparison.reuse.stretches import Stretches
-from analysis.comparison.reuse.tokens import Ints
+from analysis.comparison.reuse.tokens import Ints, joined
 from analysis.lexicon import in_stead
 from analysis.run import parts
 from analysis.run.parts import Entry
@@ -69,11 +69,11 @@ def gather(task: tuple[str, tuple[str, ...]], plan: Plan, blocks: Sequence[Block
     name, of = task
     about = [_about(plan, part) for part in of]
     ends = list(accumulate(len(own["day"]) for own in about))
-    articles = {column: np.concatenate([own.pop(column) for own in about]) for column in list(about[0])}
+    articles = {column: joined([own.pop(column) for own in about]) for column in list(about[0])}
     texts = _texts(plan, blocks).table(*(articles[n] for n in ("story", "day", "n_words")))
     for part, at, stop in zip(of, [0, *ends], ends, strict=False):
         parts.keep(plan, "copies", part, pa.Table.from_pandas(texts.iloc[at:stop], preserve_index=False))
-    outlets, outlet = np.unique(articles["outlet"], return_inverse=True)
+    outlet, outlets = pd.factorize(articles["outlet"])
     told = clustered.Told(outlet, articles["day"])
     del articles, texts
 
@@ -107,8 +107,8 @@ def _about(plan: Plan, part: str) -> dict[str, NDArray]:
 
 
 def _texts(plan: Plan, blocks: Sequence[Block]) -> copies.Texts:
-    prose = [parts.kept_arrays(plan, "articles", parts.number(block.number))["prose"] for block in blocks]
-    texts = copies.Texts(np.concatenate([own.astype(np.int32) for own in prose]))
+    prose = (parts.kept_arrays(plan, "articles", parts.number(block.number))["prose"] for block in blocks)
+    texts = copies.Texts(joined([own.astype(np.int32) for own in prose]))
     for block in blocks:
         for one, table in zip(blocks, parts.kept_batches(plan, STRETCHES, parts.number(block.number)), strict=False):
             if len(table):

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.comparison.reuse.tokens import Ints
+from analysis.comparison.reuse.tokens import Ints, joined
 
 SAME = 0.5
 """Two stretches of one article are the same passage if they overlap by this share of the longer one."""
@@ -106,7 +106,7 @@ class Passages:
 
     def __init__(self, n: int, n_outlets: int) -> None:
         self.n_outlets = n_outlets
-        self._outlets = [np.zeros(0, np.int64)]
+        self._outlets = [np.zeros(0, np.int64)]  # passage and outlet as one number
         self._n_articles, self._longest = np.zeros(n, np.int32), np.zeros(n, np.int32)
         self._first, self._first_end = np.full(n, _NONE), np.full(n, _NONE)
         self._n_outlets = np.zeros(n, np.int32)
@@ -138,9 +138,12 @@ class Passages:
 
     def numbers(self) -> Ints:
         """The number of each passage: by the outlets that have it, then articles, then words, then its first place."""
-        outlets = np.unique(np.concatenate(self._outlets))
-        self._outlets = [outlets]
-        self._n_outlets = np.bincount(outlets // self.n_outlets, minlength=len(self._first)).astype(np.int32)
+        outlets = joined(self._outlets)  # and each only once
+        outlets.sort()
+        outlets = outlets[np.diff(outlets, prepend=-1) > 0]
+        outlets //= self.n_outlets
+        self._n_outlets = np.bincount(outlets, minlength=len(self._first)).astype(np.int32)
+        del outlets
         by = (self._first_end, self._first, -self._longest, -self._n_articles, -self._n_outlets)
         numbers: Ints = np.empty(len(self._first), np.int64)
         numbers[np.lexsort(by)] = np.arange(len(numbers))
