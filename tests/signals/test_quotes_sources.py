@@ -67,6 +67,12 @@ def test_speaker(text: str, speaker: str | None) -> None:
         ("A spokesman for Ms Rowe called the claim “absurd” and pointed to the audit.", "A spokesman for Ms Rowe"),
         ("A spokesman for Ms Rowe called the claim “absurd”. She left.", "A spokesman for Ms Rowe"),
         ("A man in Ames called Susan Pike “absurd”.", "A man in Ames"),
+        # *it* that speaks is the body that is the subject of the sentence before
+        ("The port authority, whose staff left, was absent. It called the talk “unfair”.", "The port authority"),
+        ("Susan Pike spoke. The ministry was absent. It called the talk “unfair”.", "The ministry"),
+        ("The old bridge was absent from the list. It called for “care”.", "It"),
+        ("The company director was absent. It called the talk “unfair”.", "It"),
+        ("The council closed the port, the union said. It called the talk “unfair”.", "the union"),
         # a description without capitals before a name does not hide that the name is a subject
         ("John Pike said no.\n\nCompany boss Paul Rowe is in Ames. “It is done,” he said.", "Paul Rowe"),
         ("John Pike said no.\n\nThe ferry owner Paul Rowe is in Ames. “It is done,” he said.", "Paul Rowe"),

@@ -19,6 +19,11 @@ SUBJECT_BEFORE = re.compile(
     r"(?:^|[.!?;:,”\"(—–-]|\b(?:that|while|when|after|as|because|if|but|and|where|although|though|since|said))\s*$"
 )
 """What stands before the subject of a clause."""
+SUBJECT_OF_SENTENCE = re.compile(
+    r"(?:^|[.!?][”’\"')]*\s+)((?:The|A|An)\s+(?:[a-z][\w-]*\s+){0,3}?([a-z][\w-]+))"
+    r"(?=,|\s+(?:\w+ed|has|had|was|is|will|would|said|says)\b)[^.!?]*[.!?][”’\"')]*\s*$"
+)
+"""The description without a name that opens the last sentence: [The harbour authority], whose staff …, was absent."""
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 
 

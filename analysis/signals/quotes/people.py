@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analysis.signals.quotes import names, verbs
-from analysis.signals.quotes.mentions import Mention, genders, role_of, titles
+from analysis.signals.quotes.mentions import ORGANISATIONS, Mention, genders, role_of, titles
 from analysis.signals.quotes.tags import is_name_word, many, word_class
 
 _NO_PERSON = ("institution", "document", "media")
@@ -240,10 +240,28 @@ class Cast:
         known = self.full.get(names.surname(name.split()).lower(), []) if name else []
         return self.resolve(name, end) if any(name == n for _, n in known) else None
 
+    def _body_before(self, at: int) -> Person | None:
+        """The body that is the subject of the sentence before *it*, unless another has spoken since."""
+        paragraph = self.starts[max(0, bisect_right(self.starts, at) - 1)]
+        opening = names.SUBJECT_OF_SENTENCE.search(self.text[paragraph:at])
+        if opening is None or role_of(opening.group(2)) not in ORGANISATIONS:
+            return None
+        last = self.last
+        if (
+            last is not None
+            and self.last_at >= paragraph + opening.start(1)
+            and not last.person
+            and last.kind != "document"
+        ):
+            return None
+        return Person(opening.group(1), "", False, False, role_of(opening.group(2)))
+
     def _pronoun(self, mention: Mention, at: int) -> Person:
         text = mention.text.lower()
         gender = _GENDERED.get(text)
         if gender is None:
+            if text == "it" and (body := self._body_before(at)) is not None:
+                return body
             if text in ("it", "its", "they", "their") and self.last is not None and not self.last.person:
                 return self.last
             return Person(mention.text, "", False, False)
