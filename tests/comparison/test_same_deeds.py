@@ -51,6 +51,22 @@ def test_counts_hold_every_outlet_and_only_its_own_voice(seeds):
     assert found["not_done"].sum() == undone == 0  # may attack, would withdraw, not withdrawing: a source's words
 
 
+def test_what_was_not_done_is_counted_apart(tmp_path):
+    told = {
+        "echo": "The army did not attack the port on Monday.\n\nThe army may attack the port on Tuesday.",
+        "post": "The army attacked the port on Monday.\n\nThe army may attack the port, officials said.",
+    }
+    rows = [{"id": o, "outlet": o, "headline": "News of the coast", "text": text} for o, text in told.items()]
+    pd.DataFrame(rows).to_json(tmp_path / "news.jsonl", orient="records", lines=True)
+    made = analyse(tmp_path / "news.jsonl")
+    found = deeds.counts(made["agency"], made["articles"], list(agency.FORMS))
+    told_so = found.groupby("outlet_key")[["subject", "not_done"]].sum()
+    assert told_so.to_dict("index") == {  # what officials say may be done is theirs
+        "echo": {"subject": 0, "not_done": 2},
+        "post": {"subject": 1, "not_done": 0},
+    }
+
+
 def test_who_did_the_killing_is_named_only_where_somebody_is(seeds):
     """002 has *the drone strike in Baghdad that killed*: a weapon, and nobody's; the others have *a U.S. airstrike*."""
     found = deeds.same_deeds(seeds["agency"], seeds["articles"], seeds["mentions"])

@@ -185,6 +185,46 @@ def test_statement(text: str, expected: list[tuple[str, str, str]]) -> None:
             [("the removal of the wall", "The council", "called for")],
         ),
         ("The rival challenged the mayor in court.", []),
+        ("The council announced the closure of the port.", [("the closure of the port", "The council", "announced")]),
+        ("The hospital admitted two men on Friday.", []),
+        ("Dogs warned the family.", []),
+        ("The guide recommended the book.", []),
+        ("He announced the winner.", []),
+        (
+            "Ada Pike denied reports that the valve was closed.",
+            [("reports that the valve was closed", "Ada Pike", "denied")],
+        ),
+        (
+            "Ada Pike confirmed the mayor’s statement that the valve was closed.",
+            [("the mayor’s statement that the valve was closed", "Ada Pike", "confirmed")],
+        ),
+        # which threat it is, and not what was threatened
+        ("The threat that he poses is grave.", []),
+        ("The charge that he faces is grave.", []),
+        ("The promise that she kept was read out.", []),
+        ("The report that the council commissioned was read out.", []),
+        ("The claim that he lied was false.", [("he lied", None, "claim")]),
+        ("The claim that he left was false.", [("he left", None, "claim")]),
+        ("The claim that he made it was false.", [("he made it", None, "claim")]),
+        # where the words end
+        (
+            "Voters believe the economy is weak, polls show.",
+            [("the economy is weak", "Voters", "believe")],
+        ),
+        (
+            "The report that the valve was unsafe, published on Monday, was read out.",
+            [("the valve was unsafe", "The report", "report")],
+        ),
+        (
+            "Contrary to the mayor’s claim that the valve was closed, it leaks.",
+            [("the valve was closed", "the mayor", "claim")],
+        ),
+        ("The mayor threatened to sue, but Pike laughed.", [("to sue", "The mayor", "threatened")]),
+        # what a text, an inquiry, a court or a body finds; of others the writer tells it
+        ("The hikers found the trail was closed.", []),
+        ("Police found that the valve was closed.", []),
+        ("The results show that the valve was closed.", [("the valve was closed", "The results", "show")]),
+        ("The court found that the valve was closed.", [("the valve was closed", "The court", "found")]),
         ("The law requires ships to leave by noon.", []),
         # whoever is accused is not who accuses
         (
@@ -225,4 +265,6 @@ def test_an_aside_with_a_source_of_its_own_is_not_in_the_statement() -> None:
     told = statements(
         "Rowe answered reports that Pike sent a letter — confirmed by Harborne News — saying it was over."
     )
-    assert [words for words, _, _ in told] == ["Pike sent a letter", "saying it was over"]
+    assert told == [("Pike sent a letter", "reports", "reports"), ("saying it was over", "reports", "reports")]
+    told = statements("Rowe answered reports that the ship — owned by a firm in Ames — sank at noon.")
+    assert told == [("the ship — owned by a firm in Ames — sank at noon", "reports", "reports")]

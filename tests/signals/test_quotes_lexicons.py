@@ -47,6 +47,24 @@ def test_telling(text, finds):
     found = quotes.find(read["articles"], read["lines"], read["sentences"])
     assert found["kind"].eq("indirect").all()
     assert found["cue"].tolist() == list(finds)
+    for cue, category in finds.items():  # and it is found because it stands in that category
+        assert base_of(cue) in load("telling").words(category)
+
+
+def base_of(word):
+    """The base form of a reporting verb, the singular of a noun."""
+    verb = verbs.lookup([word.lower()], 0)
+    noun = word.lower()
+    known = set(load("telling").words("noun")) | set(load("telling").words("noun_of_act"))
+    singular = next((n for n in (noun, noun.removesuffix("s")) if n in known), None)
+    return verb.verb if singular is None and verb is not None else singular
+
+
+def test_the_verbs_of_telling_are_reporting_verbs():
+    kinds = ("asserting", "attitude", "finding", "taking", "taking_act", "commenting", "unsaid")
+    known = {f.verb for forms in verbs.forms().values() for f in forms}
+    assert {verb for kind in kinds for verb in load("telling").words(kind)} <= known
+    assert set(load("telling").stands_for("stance_of").values()) <= known
 
 
 @pytest.mark.parametrize(("text", "finds"), examples("places"))

@@ -508,6 +508,11 @@ def test_a_pronoun_takes_up_the_sentence_before(first, then, expected):
             ["against", "attributed", "Bo Lind"],  # and only Bo Lind says that she did
         ),
         ("Jo Dow repeated the mayor’s claim that the old bridge was torn down.", ["for", "attributed", "the mayor"]),
+        ("Jo Dow confirmed reports that the old bridge was torn down.", ["for", "attributed", "Jo Dow"]),
+        (
+            "Jo Dow confirmed the mayor’s statement that the old bridge was torn down.",
+            ["for", "attributed", "Jo Dow"],
+        ),
         # what negates the verb of saying is said of the source
         ("Bo Lind does not think the old bridge was torn down.", ["against", "attributed", "Bo Lind"]),
         ("Bo Lind did not say the old bridge was torn down.", ["against", "attributed", "Bo Lind"]),

@@ -8,6 +8,7 @@ from analysis import lexicon
 from analysis.signals.quotes.addressees import occasions
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.tags import function_words
+from analysis.signals.quotes.verbs import Form
 
 Words = tuple[int, int]
 """First chunk and one after the last."""
@@ -19,7 +20,6 @@ def telling(category: str) -> frozenset[str]:
     return frozenset(lexicon.load("telling").words(category))
 
 
-CONDITIONS = ("if", "unless")
 _LONG_CLAUSE = re.compile(
     r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
 )
@@ -68,7 +68,7 @@ def begins(par: Paragraph, verb: int, last: int) -> int | None:
 def is_clause(par: Paragraph, verb: int, j: int, last: int) -> bool:
     """Does a clause with a subject of its own begin at chunk `j`?"""
     form, codes = par.forms[verb], par.codes
-    condition = j < last and codes[j] == "S" and par.word(j) in CONDITIONS
+    condition = j < last and codes[j] == "S" and par.word(j) in telling("condition")
     if j + 1 >= last:
         return False
     if form is not None and form.verb_class == "denying" and form.verb != "deny":
@@ -127,11 +127,26 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
     if codes[j] in "np":
         if _TOWARD.match(codes, j, last) is not None:
             return j, last
-        if form.verb in telling("taking"):
+        if nouns_clause := _noun_with_clause(par, j, last, form):
+            return nouns_clause
+        if form.verb in telling("taking") or (form.verb in telling("taking_act") and _is_act(par.word(j))):
             tied = _TIED.match(codes, j, last)
             if tied is not None:
                 return j, _without_time(par, j, tied.end())
     return None
+
+
+def _is_act(noun: str) -> bool:
+    return noun in telling("act") or noun.removesuffix("s") in telling("act")
+
+
+def _noun_with_clause(par: Paragraph, j: int, last: int, form: Form) -> Words | None:
+    """A noun that hands on a clause, as what is confirmed or denied: denied [reports that it fell]."""
+    takes = form.verb in telling("taking") or form.verb in telling("taking_act")
+    noun = par.word(j)
+    told = noun in telling("noun") or noun.removesuffix("s") in telling("noun")
+    follows = par.codes[j + 1 : j + 2] == "S" and par.word(j + 1) == "that" and j + 2 < last
+    return (j, last) if takes and told and follows else None
 
 
 def _without_time(par: Paragraph, begin: int, end: int) -> int:
@@ -170,6 +185,8 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
             return n
         if fronted and codes[following] in "npD":
             return n
+        if codes[begin] == "i" and codes[following] == "C" and OWN_CLAUSE.match(codes, following + 1, end) is not None:
+            return n  # threatened to sue, but Pike laughed
     return end
 
 
@@ -205,16 +222,25 @@ def before_main_verb(par: Paragraph, head: int, begin: int, end: int) -> int:
     since = max(first, *(codes.rfind(mark, first, head) + 1 for mark in ",;:S"))
     if set(codes[since:head]) & set("vgi"):
         return end
-    if codes[first] == "I" and "v" not in codes[first:head]:  # Despite complaints that it leaks, the port …
+    opens = codes[first] == "I" or codes[head - 1 : head] in ("I", "t")
+    if opens and "v" not in codes[first:head]:  # Despite complaints that it leaks, the port …; contrary to claims that
         return next((n for n in range(begin, end) if codes[n] == "," and codes[n + 1 : n + 2] in ("n", "p")), end)
     found = [n for n in range(begin, end) if codes[n] == "v"]
     bare = bool(found) and not codes[begin : found[0]].strip("RYIOnCts") and not _has_subject(par, begin)
     if codes[begin] in "ig" or bare:
         return found[0] if found else end
     for one, other in pairwise(found):
-        if not set(codes[one + 1 : other]) & set("SWC,p"):
-            return other
+        between = codes[one + 1 : other]
+        if not set(between) & set("SWC,p") or (between == "p" and not _takes_clause(par.forms[one])):
+            return other  # the claim that he made it [was false]
+    if found and (comma := codes.find(",", found[0], end)) > 0 and codes[comma + 1] in "veg":
+        again = codes.find(",v", comma + 1, end)  # the report that it fell, published on Monday, was read out
+        return comma if (codes[comma + 1] == "v" and again < 0) or again > 0 else end
     return end
+
+
+def _takes_clause(form: Form | None) -> bool:
+    return form is not None and form.clause
 
 
 def _has_subject(par: Paragraph, begin: int) -> bool:
@@ -230,7 +256,10 @@ def apart(par: Paragraph, begin: int, end: int) -> list[Words]:
     if opening < 0 or closing < 0:
         return [(begin, end)]
     inside = range(opening + 1, closing)
-    sourced = any(codes[n] == "I" and par.word(n) == "by" and codes[n - 1] in "ve" for n in inside)
+    sourced = any(
+        codes[n] == "I" and par.word(n) == "by" and (form := par.forms[n - 1]) is not None and form.clause
+        for n in inside
+    )
     if not sourced or any(codes[n] in "np" for n in inside[:1]):
         return [(begin, end)]
     return [(begin, opening), *apart(par, closing + 1, end)]

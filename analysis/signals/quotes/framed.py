@@ -16,7 +16,6 @@ _GOES_ON = ("S", "Q", "i", "g", ":", "W")
 """What follows a verb that reports a clause of its own, and is no tag."""
 _WITH_ASIDE = re.compile(r"R*[npD](?:[IOt]n|C[np])*(?:,(?:W[^,.;]*|[^,.;v]*),)?R?v")
 """A clause whose subject may have an aside: [Ada Pike, 34, was]; [the bridge, which opened in May, was]."""
-_REASONS = ("because", "if", "unless", "although", "though", "that")
 
 
 def by_clause(par: Paragraph, verbs: Sequence[int], first: int, last: int, tags: set[int]) -> Frame | None:
@@ -188,7 +187,7 @@ def _rest(par: Paragraph, comma: int, last: int, stated: bool) -> Words | None:
     if comma < 0 or begin >= end or set(codes[after:comma]) - set("YRItn"):
         return None
     end = contents.ends(par, comma, begin, last, None)
-    going_on = codes[begin] in "vi" or (codes[begin] == "S" and par.word(begin) in _REASONS)
+    going_on = codes[begin] in "vi" or (codes[begin] == "S" and par.word(begin) in telling("reason"))
     clause = OWN_CLAUSE.match(codes, begin, end) is not None
     if going_on or clause or (not stated and codes[begin] not in "QWgC" and "v" in codes[begin:end]):
         return (begin, end) if end > begin and not _mostly_quoted(par, begin, end) else None

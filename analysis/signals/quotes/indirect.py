@@ -7,13 +7,12 @@ from analysis.signals.quotes import contents, framed, nouns
 from analysis.signals.quotes.attribution import Attribution, by_verb
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
+from analysis.signals.quotes.mentions import role_of
 from analysis.signals.quotes.verbs import Form
 
 _SILENT = ("thinking", "weak", "naming", "voicing", "document")
 """Classes of verbs that report a clause only where `attitude` or `finding` says so."""
 _ACTS = ("directive", "denying", "asking", "committing", "arguing")
-_BEFORE_PARTICIPLE = ("by", "in", "while")
-_WRITER = ("i", "we")
 
 
 class Statement(NamedTuple):
@@ -87,7 +86,7 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
         return None
     begin = contents.begins(par, verb, last)
     words = None
-    if begin is None and (form.verb_class in _ACTS or form.verb in telling("taking")):
+    if begin is None and (form.verb_class in _ACTS or form.verb in telling("taking") | telling("taking_act")):
         words = contents.act(par, verb, last)
         begin = words[0] if words else None
     if begin is None or begin >= last or par.codes[begin] in "Q.,":
@@ -115,22 +114,23 @@ def reports(form: Form) -> bool:
 def _tells(par: Paragraph, verb: int, first: int) -> bool:
     """Does an -ing form report: …, [adding] that; a letter [saying] that; by [saying] so; not: without saying so?"""
     before = par.codes[verb - 1] if verb > first else ","
-    return before in ",-Qn" or (before in "IS" and par.word(verb - 1) in _BEFORE_PARTICIPLE)
+    return before in ",-Qn" or (before in "IS" and par.word(verb - 1) in telling("participle"))
 
 
 def _is_only_supposed(par: Paragraph, subject: Words) -> bool:
     """If he asked, he would …: nothing was asked."""
     before = subject[0] - 1
-    return before >= 0 and par.codes[before] == "S" and par.word(before) in contents.CONDITIONS
+    return before >= 0 and par.codes[before] == "S" and par.word(before) in telling("condition")
 
 
 def _may_say(par: Paragraph, form: Form, subject: Words) -> bool:
-    """Is the subject one that can think so, or tell so; `I` and `we` are the writer, `it` may be anything?"""
+    """Is the subject one that can think so (`I` and `we` are the writer), or find so: a text, a body, an inquiry?"""
     if form.verb_class not in _SILENT:
         return True
-    if par.codes[subject[0]] != "p":
-        return True
-    return par.word(subject[0]) not in _WRITER and form.verb not in telling("finding")
+    if form.verb in telling("finding"):
+        noun = par.word(subject[0])
+        return noun in telling("finder") or role_of(noun) in ("document", "institution")
+    return par.codes[subject[0]] != "p" or par.word(subject[0]) not in telling("writer")
 
 
 def _is_main(par: Paragraph, first: int, found: Attribution) -> bool:

@@ -10,7 +10,6 @@ from analysis.signals.quotes.contents import Words, telling
 from analysis.signals.quotes.mentions import role_of
 from analysis.signals.quotes.tags import POSSESSIVES
 
-_FROM = ("by", "from", "of")
 _REACH = 9
 """Chunks between a noun and its clause: the threat [to ships in the bay on Monday] that."""
 
@@ -56,8 +55,8 @@ def places(par: Paragraph, first: int, last: int) -> list[int]:
 
 
 @cache
-def _handled() -> frozenset[str]:
-    return frozenset(form for base in telling("handled") for form in verbs.all_forms(base))
+def _verb_forms(category: str) -> frozenset[str]:
+    return frozenset(form for base in telling(category) for form in verbs.all_forms(base))
 
 
 def find(par: Paragraph, k: int, last: int) -> tuple[Words, Attribution] | None:
@@ -93,15 +92,20 @@ def _that(par: Paragraph, k: int, last: int) -> int | None:
 
 
 def _is_about(par: Paragraph, begin: int, last: int) -> bool:
-    """Is it what was done with it: the claims that he [made] in court; not: the claim that he made it?"""
+    """Is it a relative clause: the threat that he [poses] is grave; not: the claim that he lied, that he made it?
+
+    The noun is the object of such a clause, whose verb has no other: it ends with the verb, or what was done with the
+    noun is followed by where or when, the claims that he made [in court].
+    """
     codes = par.codes
     verb = codes.find("v", begin, last)
-    return (
-        verb > 0
-        and not set(codes[begin:verb]) - set("npR")
-        and par.word(verb) in _handled()
-        and codes[verb + 1 : verb + 2] not in ("n", "p")
-    )
+    if verb < 0 or set(codes[begin:verb]) - set("npR") or codes[verb + 1 : verb + 2] in ("n", "p"):
+        return False
+    if par.word(verb) in _verb_forms("handled"):
+        return not par.passive(verb)
+    ends = codes[verb + 1 : verb + 2] in ("", "v", ".", ",", ";")
+    needs_object = par.tags[par.lasts[verb] - 1] in "VBG" and par.word(verb) not in _verb_forms("intransitive")
+    return ends and needs_object and not par.passive(verb)
 
 
 def _end(par: Paragraph, k: int, begin: int, last: int) -> int:
@@ -113,7 +117,7 @@ def _whose(par: Paragraph, k: int) -> Attribution:
     first = par.firsts[k]
     if "s" in par.tags[first : par.lasts[k]] or par.words[first] in POSSESSIVES:
         return Attribution(par, TELLING, (k, k), (k, k), owner=True)
-    if par.codes[k + 1 : k + 3] in ("On", "In", "Op", "Ip") and par.word(k + 1) in _FROM:
+    if par.codes[k + 1 : k + 3] in ("On", "In", "Op", "Ip") and par.word(k + 1) in telling("maker"):
         return Attribution(par, TELLING, (k + 2, k + 2), (k, k))
     told = (k, k) if role_of(par.word(k)) == "document" else None
     return Attribution(par, TELLING, told, (k, k))
