@@ -22,6 +22,10 @@ def statements(body: str) -> list[tuple[str, object, str]]:
         ("Ada Pike told reporters that the port was closed.", [("the port was closed", "Ada Pike", "told")]),
         ("Ada Pike said on Tuesday in Ames that the port was closed.", [("the port was closed", "Ada Pike", "said")]),
         ("The port was closed, Ada Pike said.", [("The port was closed", "Ada Pike", "said")]),
+        (
+            "The raid came after the council called for the removal of troops from Ames after the firm closed.",
+            [("the removal of troops from Ames", "the council", "called for")],
+        ),
         ("According to Ada Pike, the port was closed.", [("the port was closed", "Ada Pike", "According to")]),
         ("The port was closed, according to Ada Pike.", [("The port was closed", "Ada Pike", "according to")]),
         ("The ministry denied that the port was closed.", [("the port was closed", "The ministry", "denied")]),

@@ -123,7 +123,7 @@ class Phrases:
             if own is not None and own.verb_class == "attacking" and codes[k + 1] == "I" and "v" in codes[k + 2 :]:
                 codes[k] = "e"  # the plant blamed for the spill said
                 continue
-            if "W" not in codes[:k] and _GOES_ON.match("".join(codes), k + 1):
+            if "W" not in codes[:k] and self._goes_on(codes, k):
                 codes[k] = "e"
                 continue
             by = self.words[self.firsts[k + 1]] == "by" and codes[k + 2 : k + 3] != ["g"]  # responded by saying
@@ -142,6 +142,15 @@ class Phrases:
                 )
             ):
                 codes[k] = "e"
+
+    def _goes_on(self, codes: list[str], k: int) -> bool:
+        """Has the noun before chunk `k` its own verb behind what hangs on the participle? Not: the council called for
+        talks after the firm closed."""
+        found = _GOES_ON.match("".join(codes), k + 1)
+        if found is None:
+            return False
+        opens = tags.function_words("conjunction_like")
+        return not any(self.words[self.firsts[n]] in opens for n in range(k + 1, found.end()))
 
     @staticmethod
     def _has_other_verb(codes: list[str], k: int) -> bool:
