@@ -74,7 +74,7 @@ def test_a_disputed_hedge_is_counted_nowhere_and_is_shown(made):
     ]
     page = disputed(after)
     assert "<del>Perhaps</del> it was struck by a lorry." in page.html
-    assert page.notes["notice"] == "1 hit that readers call wrong is counted nowhere; 2 numbers are others for it."
+    assert page.notes["notice"] == "1 hit that readers call wrong is counted nowhere; 2 figures differ because of it."
 
 
 def test_a_disputed_hit_is_struck_through_in_the_marked_text_with_the_reason(made):
@@ -209,12 +209,14 @@ def test_what_is_appended_is_read_back_and_the_rest_of_the_file_stays(tmp_path):
 
 
 def test_a_file_that_is_none_is_refused_in_one_line(made, tmp_path):
-    with pytest.raises(InputError, match=r"^ours\.csv: has no column `verdict`; its columns are signal"):
+    with pytest.raises(InputError, match=r"^ours\.csv: has no column `verdict`; its columns should be signal"):
         made("hedges,001,may", header="signal,article_id,text")
     broken = made('hedges,001,7,10,"may,,wrong,,')["rejects"].iloc[0]
     assert broken["reason"].startswith("has a quotation mark that is not closed")
     (tmp_path / "ours.csv").unlink()
-    with pytest.raises(InputError, match=r"`disputes` 'ours\.csv': no such file"):
+    with pytest.raises(
+        InputError, match=r"`disputes` 'ours\.csv': no such file or folder; paths count from the study file's"
+    ):
         study.load(tmp_path / "mine.yaml")
 
 
