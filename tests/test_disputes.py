@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 from analysis import disputes, lexicon, pipeline, study
+from analysis.__main__ import cli
 from analysis.disputes import file
 from analysis.errors import InputError
 from analysis.report.disputes import disputed
@@ -261,3 +263,11 @@ def test_broken_text_and_endless_numbers_are_told(tmp_path: Path) -> None:
         "signal,article_id,start,end,text,verdict\nhedges,a," + "9" * 5000 + ",9,may,wrong\n", encoding="utf-8"
     )
     assert "no whole number" in file.read(path)[1][0].reason
+
+
+def test_check_tells_the_rows_that_are_about_no_hit_with_the_way_out(made, tmp_path):
+    made("hedges,001,,,surely,,wrong,,", "hedges,b,,,may,,wrong,,", "hedge,b,,,may,,wrong,,")
+    result = CliRunner().invoke(cli, ["check", str(tmp_path / "mine.yaml")])
+    assert result.exit_code == 1
+    assert "left out: 2\n  ours.csv, row 1: hedges has no hit “surely”\n      write its words" in result.output
+    assert "  ours.csv, row 3: 'hedge' is no signal that can be disputed\n      did you mean hedges?" in result.output
