@@ -266,7 +266,7 @@ def test_broken_text_and_endless_numbers_are_told(tmp_path: Path) -> None:
 
 
 def test_check_tells_the_rows_that_are_about_no_hit_with_the_way_out(made, tmp_path):
-    made("hedges,001,,,surely,,wrong,,", "hedges,b,,,may,,wrong,,", "hedge,b,,,may,,wrong,,")
+    made("hedges,001,,,surely,,wrong,,", "hedges,001,,,Perhaps,,wrong,,", "hedge,b,,,may,,wrong,,")
     result = CliRunner().invoke(cli, ["check", str(tmp_path / "mine.yaml")])
     assert result.exit_code == 1
     assert "left out: 2\n  ours.csv, row 1: hedges has no hit “surely”\n      write its words" in result.output

@@ -59,8 +59,8 @@ def alike(one: Wording, other: Wording) -> bool:
     """May two wordings be one statement? Source, likeness, and shared words that say something decide.
 
     >>> lee, whole = Source(("ann", "lee"), False), "i was told that my career would be over by morning"
-    >>> wordings = [Wording(tuple(said.split()), lee, None) for said in (whole, "would be over by morning", "would be it")]
-    >>> alike(wordings[0], wordings[1]), alike(wordings[0], wordings[2])
+    >>> of = [Wording(tuple(said.split()), lee, None) for said in (whole, "would be over by morning", "would be it")]
+    >>> alike(of[0], of[1]), alike(of[0], of[2])
     (True, False)
     """
     level = compare(one.source, other.source)

@@ -199,10 +199,11 @@ def _number(plain: str, words: Sequence[_Word], k: int) -> Iterator[Item]:
     except ValueError:
         return  # 3rd, 1.2.3
     start, end, after = word.start, word.end, k + 1
-    if _at(words, after) == "of" and (whole := _whole(words, after + 1)):
-        if value < SMALL and (unit := _at(words, whole + 1)) not in terms.generic and unit.isalpha():
+    if value < SMALL and _at(words, after) == "of" and (whole := _whole(words, after + 1)):
+        unit = _at(words, whole + 1)
+        if unit.isalpha() and unit not in terms.generic:
             yield Item("figure", f"{value:.12g} {unit}", f"{word.text} {unit}", start, end)
-            return
+        return
     if scale := terms.scales.get(_at(words, after)):
         value, end, after = value * scale, words[after].end, after + 1
     if value > LARGEST:

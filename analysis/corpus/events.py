@@ -17,7 +17,8 @@ NAMES = 5
 """Nor is one whose articles have fewer names in common."""
 SHARE = 0.2
 """An article with fewer of the common names than this share is doubted. In 43 stories of three articles with a fourth
-put in from another story, 32 of the 43 were found, and 1 of the 129 that belonged was doubted."""
+put in from another story, 29 of the 43 were found, and 1 of the 129 that belonged was doubted; of 43 pairs of such
+stories under one name, 25 had a doubt, and 11 were told as two stories."""
 _NAME = re.compile(r"[A-Z](?<=[a-z,;:”\"] .)[^\W\d_]{2,}")
 
 

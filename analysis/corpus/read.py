@@ -176,8 +176,8 @@ def strangers(tables: Tables) -> pd.DataFrame:
                 continue
             told.add(name)
             reason = (
-                f"its story may be two stories: {s.n_strangers} of its {s.n_articles} articles have few of the names that "
-                f"the others share (this one not {', '.join(s.examples)})"
+                f"its story may be two stories: {s.n_strangers} of its {s.n_articles} articles have few of the names "
+                f"that the others share (this one not {', '.join(s.examples)})"
             )
             remedy = "give each article its `story` in the study file, or a column `story` in the table"
         notes.append(Note("doubt", str(file), None if pd.isna(row) else int(row), reason, remedy))

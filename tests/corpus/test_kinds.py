@@ -133,7 +133,7 @@ SHARED = ("Baghdad", "Soleimani", "Esper", "Milley", "Pentagon")
 def test_an_article_that_shares_few_names_with_its_story_is_doubted():
     own = [names(*SHARED, "Reuters"), names(*SHARED, "Haaretz"), names(*SHARED), names("Oslo", "Bergen", "Esper")]
     assert story(*own[:3], names("Oslo", "Bergen")) == [
-        events.Stranger("3", 0, 5, ("Baghdad", "Esper", "Milley")),
+        events.Stranger("3", 0, 5, ("Baghdad", "Esper", "Milley"), n_strangers=1, n_articles=4),
     ]
     assert story(*own) == []  # one of five: not fewer than a fifth
     assert story(*own[:2], names("Oslo")) == []  # three articles
