@@ -22,7 +22,8 @@ HEADINGS = {"reject": "left out", "doubt": "read, with a doubt"}
 def run(path: str, as_json: bool = False) -> int:
     """Print what a study, a folder or a table would give, and every reject and doubt; the number of rejects.
 
-    The rows of a study's codings are checked too, as they are against the text of the articles.
+    The rows of a study's codings are checked too, as they are against the text of the articles, and those of its
+    disputes, for which every signal is found.
 
     Raises:
         InputError: no such study, or a study file that is wrong.
@@ -38,6 +39,8 @@ def run(path: str, as_json: bool = False) -> int:
         questions = codebook.load(the_study.frames).questions
         judged = codings.read(folder, folder.name, tables["articles"], *ids, questions)
         rejects = pd.concat([rejects, judged["rejects"]], ignore_index=True)
+    if the_study.disputes and is_whole:
+        rejects = pd.concat([rejects, _unmet(tables, the_study)], ignore_index=True)
     if not found.n_articles and not len(rejects):
         raise InputError(f"{path}: there is no article in it; put files or a table there")
     if as_json:
@@ -47,6 +50,16 @@ def run(path: str, as_json: bool = False) -> int:
         for line in _report(path, found.outlets, rejects, is_whole):
             click.echo(_printable(line))
     return int((rejects["severity"] == "reject").sum())
+
+
+def _unmet(tables: dict[str, pd.DataFrame], the_study: study.Study) -> pd.DataFrame:
+    """The rows of the study's disputes that are about no hit, as table `rejects`."""
+    from analysis import pipeline  # which takes long to load, and only this asks for it
+
+    with in_stead(the_study.lexicons):
+        made = dict(tables)
+        pipeline.find_signals(made, the_study, with_tone=False)
+    return made["rejects"].iloc[len(tables["rejects"]) :]
 
 
 def _data(path: str, outlets: pd.DataFrame, rejects: pd.DataFrame) -> dict[str, Any]:
@@ -80,7 +93,10 @@ def _report(path: str, outlets: pd.DataFrame, rejects: pd.DataFrame, is_whole: b
             yield f"      {note.remedy}"
     if n and not is_whole:
         yield ""
-        yield f"More than {WHOLE:,} articles: lines that articles of an outlet share are looked for by the report."
+        yield (
+            f"More than {WHOLE:,} articles: lines that articles of an outlet share are looked for by the report, and "
+            "rows of codings and disputes are checked there."
+        )
 
 
 def _dates(row: Any) -> str:

@@ -30,8 +30,8 @@ def exists(place: Path) -> bool:
         return False
 
 
-def near(places: tuple[Path, ...]) -> str:
-    """`; did you mean …?`, from the names beside the one that is missing."""
+def near(places: tuple[Path, ...], count_from: str = "the current folder or from the project's") -> str:
+    """`; did you mean …?`, from the names beside the one that is missing; else from where its path counts."""
     for place in places:
         if exists(place.parent) and place.parent.is_dir():
             try:
@@ -40,7 +40,7 @@ def near(places: tuple[Path, ...]) -> str:
                 continue
             if close := difflib.get_close_matches(place.name, names, n=1):
                 return f"; did you mean {close[0]}?"
-    return "; paths count from the current folder or from the project's"
+    return f"; paths count from {count_from}"
 
 
 def kind(path: Path) -> str:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 from analysis import disputes, lexicon, pipeline, study
+from analysis.__main__ import cli
 from analysis.disputes import file
 from analysis.errors import InputError
 from analysis.report.disputes import disputed
@@ -74,7 +76,7 @@ def test_a_disputed_hedge_is_counted_nowhere_and_is_shown(made):
     ]
     page = disputed(after)
     assert "<del>Perhaps</del> it was struck by a lorry." in page.html
-    assert page.notes["notice"] == "1 hit that readers call wrong is counted nowhere; 2 numbers are others for it."
+    assert page.notes["notice"] == "1 hit that readers call wrong is counted nowhere; 2 figures differ because of it."
 
 
 def test_a_disputed_hit_is_struck_through_in_the_marked_text_with_the_reason(made):
@@ -209,12 +211,14 @@ def test_what_is_appended_is_read_back_and_the_rest_of_the_file_stays(tmp_path):
 
 
 def test_a_file_that_is_none_is_refused_in_one_line(made, tmp_path):
-    with pytest.raises(InputError, match=r"^ours\.csv: has no column `verdict`; its columns are signal"):
+    with pytest.raises(InputError, match=r"^ours\.csv: has no column `verdict`; its columns should be signal"):
         made("hedges,001,may", header="signal,article_id,text")
     broken = made('hedges,001,7,10,"may,,wrong,,')["rejects"].iloc[0]
     assert broken["reason"].startswith("has a quotation mark that is not closed")
     (tmp_path / "ours.csv").unlink()
-    with pytest.raises(InputError, match=r"`disputes` 'ours\.csv': no such file"):
+    with pytest.raises(
+        InputError, match=r"`disputes` 'ours\.csv': no such file or folder; paths count from the study file's"
+    ):
         study.load(tmp_path / "mine.yaml")
 
 
@@ -259,3 +263,11 @@ def test_broken_text_and_endless_numbers_are_told(tmp_path: Path) -> None:
         "signal,article_id,start,end,text,verdict\nhedges,a," + "9" * 5000 + ",9,may,wrong\n", encoding="utf-8"
     )
     assert "no whole number" in file.read(path)[1][0].reason
+
+
+def test_check_tells_the_rows_that_are_about_no_hit_with_the_way_out(made, tmp_path):
+    made("hedges,001,,,surely,,wrong,,", "hedges,001,,,Perhaps,,wrong,,", "hedge,b,,,may,,wrong,,")
+    result = CliRunner().invoke(cli, ["check", str(tmp_path / "mine.yaml")])
+    assert result.exit_code == 1
+    assert "left out: 2\n  ours.csv, row 1: hedges has no hit “surely”\n      write its words" in result.output
+    assert "  ours.csv, row 3: 'hedge' is no signal that can be disputed\n      did you mean hedges?" in result.output

@@ -56,7 +56,13 @@ def cluster(wordings: Sequence[Wording]) -> list[int]:
 
 
 def alike(one: Wording, other: Wording) -> bool:
-    """May two wordings be one statement? Source, likeness, and shared words that say something decide."""
+    """May two wordings be one statement? Source, likeness, and shared words that say something decide.
+
+    >>> lee, whole = Source(("ann", "lee"), False), "i was told that my career would be over by morning"
+    >>> of = [Wording(tuple(said.split()), lee, None) for said in (whole, "would be over by morning", "would be it")]
+    >>> alike(of[0], of[1]), alike(of[0], of[2])
+    (True, False)
+    """
     level = compare(one.source, other.source)
     shorter = min(len(one.forms), len(other.forms))
     if level == DIFFERENT or not shorter:
@@ -70,7 +76,8 @@ def alike(one: Wording, other: Wording) -> bool:
     content = sum(is_content(word) for i, _, n in chain for word in one.forms[i : i + n])
     if level != SAME:
         return content >= 3 and sum(n for *_, n in chain) >= WORDS_OPEN
-    return content >= (1 if shorter <= SHORT else 2)
+    is_part = shorter > SHORT and [n for *_, n in chain] == [shorter]  # word for word inside of the longer one
+    return content >= (1 if shorter <= SHORT or is_part else 2)
 
 
 class _Forest:

@@ -22,7 +22,8 @@ _LETTERS = bytes(
 """Every byte that is no letter is a space, every digit 0."""
 _PLACE_WORDS = 4
 SMALL = 13
-"""A smaller number is a figure only together with the noun that it counts: `3 bases`; a larger one by itself."""
+"""A smaller number is a figure only together with the noun that it counts: `3 bases`; a larger one by itself. A noun
+that says too little (`people`, `officials`; see lexicon `numbers`) makes it none: any two texts have three people."""
 LARGEST = 1e15
 """No article counts further: a longer row of digits is a serial number."""
 
@@ -50,6 +51,8 @@ def find(text: str) -> list[Item]:
     [('place', 'United States'), ('document', 'letter'), ('place', 'Iraq'), ('event', '3 January 2020')]
     >>> [i.key for i in find("Three bases and five percent of $2.5 million for 5,000 men; see Article 50 of 2019.")]
     ['3 bases', '5 percent', '2500000 money', '5000']
+    >>> [i.key for i in find("Four of the city's eleven libraries will close, said three people with knowledge of it.")]
+    ['4 libraries', '11 libraries']
     >>> [i.name for i in find("It cost billions of dollars and millions of lives.")]
     ['billions of dollars']
     """
@@ -92,6 +95,7 @@ class _Terms(NamedTuple):
     months: dict[str, int]
     month_names: tuple[str, ...]
     not_counted: frozenset[str]
+    generic: frozenset[str]
     documents: dict[str, str]
     determiners: frozenset[str]
     places: dict[str, str]
@@ -118,6 +122,7 @@ def _terms() -> _Terms:
         months=months,
         month_names=tuple(next(name for name, n in months.items() if n == number) for number in range(1, 13)),
         not_counted=frozenset(items.words("not_counted")),
+        generic=frozenset(load("numbers").words("generic")),
         documents=documents,
         determiners=frozenset(items.words("determiner")),
         places=named | places.stands_for("country") | {name: name for name in doubtful},
@@ -194,6 +199,11 @@ def _number(plain: str, words: Sequence[_Word], k: int) -> Iterator[Item]:
     except ValueError:
         return  # 3rd, 1.2.3
     start, end, after = word.start, word.end, k + 1
+    if value < SMALL and _at(words, after) == "of" and (whole := _whole(words, after + 1)):
+        unit = _at(words, whole + 1)
+        if unit.isalpha() and unit not in terms.generic:
+            yield Item("figure", f"{value:.12g} {unit}", f"{word.text} {unit}", start, end)
+        return
     if scale := terms.scales.get(_at(words, after)):
         value, end, after = value * scale, words[after].end, after + 1
     if value > LARGEST:
@@ -207,8 +217,18 @@ def _number(plain: str, words: Sequence[_Word], k: int) -> Iterator[Item]:
         yield Item("figure", f"{key} money", plain[start : words[after].end], start, words[after].end)
     elif _counts(plain, words, k, unit) and value >= SMALL:
         yield Item("figure", key, plain[start:end], start, end)
-    elif _counts(plain, words, k, unit) and unit.isalpha() and len(unit) > 2:
+    elif _counts(plain, words, k, unit) and unit.isalpha() and len(unit) > 2 and unit not in terms.generic:
         yield Item("figure", f"{key} {unit}", plain[start : words[after].end], start, words[after].end)
+
+
+def _whole(words: Sequence[_Word], k: int) -> int | None:
+    """The number of which another is a part, at most four words behind it: four of [the city's eleven] libraries."""
+    numbers = (
+        n
+        for n in range(k, min(k + 5, len(words) - 1))
+        if _at(words, n) in _terms().numbers or _at(words, n).isdecimal()
+    )
+    return next(numbers, None)
 
 
 def _vague(plain: str, words: Sequence[_Word], k: int) -> Iterator[Item]:

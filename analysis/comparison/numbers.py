@@ -1,7 +1,9 @@
 """The numbers ledger: figures and dates that articles give for the same thing, those that differ first."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -23,6 +25,8 @@ WITHIN = 2
 """How many more where one article gives two values: its writer will mostly mean two things."""
 AROUND = 8
 """How many words on each side of a figure say what it is about."""
+_OF = re.compile(r" of (?:[\w'-]+ ){0,5}")
+"""What stands between a part and its whole."""
 COLUMNS = [
     "group", "relation", "kind", "about", "article_id", "outlet_key", "sentence_id", "start", "end", "said", "value",
     "high", "date", "hedge", "source", "part", "paragraph",
@@ -34,7 +38,8 @@ def ledger(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
     Figures are held together when the same thing is counted (*troops* for *soldiers*), for the same owner, and enough
     of the words around each of them are the same. Two figures of one sentence are of two things, and so are figures
-    far apart (see `FACTOR`); two that differ in one article need more words in common than two of two articles.
+    far apart (see `FACTOR`); two that differ in one article need more words in common than two of two articles. Of a
+    part and its whole (*four of the eleven libraries*) only the one that is nearer to a figure can be of its thing.
 
     Args:
         tables: `numbers`, `articles`, `sentences`, `quotes`.
@@ -93,7 +98,18 @@ def _described(numbers: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.Dat
         said=said,
         source=pd.array(sources, dtype="string"),
         about=about,
+        beside=_beside(own, texts),
     )
+
+
+def _beside(numbers: pd.DataFrame, texts: dict[str, str]) -> list[float]:
+    """Of a part the value of its whole, and of the whole that of its part: *four of the city's eleven libraries*."""
+    found = [float("nan")] * len(numbers)
+    rows = list(numbers[["article_id", "sentence_id", "name", "start", "end", "value"]].itertuples(index=False))
+    for n, (part, whole) in enumerate(pairwise(rows)):
+        if part[:3] == whole[:3] and _OF.fullmatch(even(texts[part.article_id][part.end : whole.start])):
+            found[n], found[n + 1] = whole.value, part.value
+    return found
 
 
 def _said(text: str, start: int, end: int, hedge: object) -> str:
@@ -152,6 +168,9 @@ def _same_thing(a: dict[str, Any], b: dict[str, Any], generic: bool) -> bool:
         return False
     if pd.isna(a["value"]) or pd.isna(b["value"]):
         return True
+    apart = abs(a["value"] - b["value"])
+    if abs(a["beside"] - b["value"]) < apart or abs(b["beside"] - a["value"]) < apart:
+        return False
     low, high = sorted((a["value"], b["value"]))
     return bool(high <= FACTOR[a["kind"]] * low)
 

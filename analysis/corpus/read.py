@@ -160,20 +160,27 @@ def _words(page: Page, label: str) -> str:
 
 
 def strangers(tables: Tables) -> pd.DataFrame:
-    """A doubt for each article that may be about another event than its story."""
-    places = tables["articles"].set_index("article_id")[["file", "row"]]
-    found = list(events.strangers(tables["articles"], tables["sentences"]))
-    notes = [
-        Note(
-            "doubt",
-            str(places.at[s.article_id, "file"]),
-            None if pd.isna(row := places.at[s.article_id, "row"]) else int(row),
+    """A doubt for each article that may be about another event than its story; one for a story that may be two."""
+    places = tables["articles"].set_index("article_id")[["file", "row", "story"]]
+    notes, told = [], set()
+    for s in events.strangers(tables["articles"], tables["sentences"]):
+        file, row, story = places.loc[s.article_id]
+        reason = (
             f"may be about another event: has {s.n_has} of the {s.n_names} names that at least half of the other "
-            f"articles of its story share (not {', '.join(s.examples)})",
-            "read it; if it is about something else, remove it or give it a `story` of its own",
+            f"articles of its story share (not {', '.join(s.examples)})"
         )
-        for s in found
-    ]
+        remedy = "read it; if it is about something else, remove it or give it a `story` of its own"
+        if s.of_two_stories:
+            name = "" if pd.isna(story) else str(story)
+            if name in told:
+                continue
+            told.add(name)
+            reason = (
+                f"its story may be two stories: {s.n_strangers} of its {s.n_articles} articles have few of the names "
+                f"that the others share (this one not {', '.join(s.examples)})"
+            )
+            remedy = "give each article its `story` in the study file, or a column `story` in the table"
+        notes.append(Note("doubt", str(file), None if pd.isna(row) else int(row), reason, remedy))
     return _rejects(notes)
 
 

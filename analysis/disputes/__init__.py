@@ -1,7 +1,7 @@
 """Disputes: hits that a reader calls wrong. The next run counts them nowhere, shows them, and says what that changed.
 
 A study names its file (`disputes: ours.csv`), one row a disputed hit. `file` reads and writes it, `strike` takes the
-hits out of the tables, `changes` says which numbers are others for it.
+hits out of the tables, `changes` says which figures differ because of it.
 """
 
 from analysis.codings.rows import Note

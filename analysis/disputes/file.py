@@ -61,7 +61,7 @@ def read(path: Path, signals: Collection[str] = tuple(SIGNALS)) -> tuple[list[Di
             continue
         number, cells = row
         if missing := [name for name in NEEDED if name not in cells]:
-            raise InputError(f"{path.name}: has no column `{missing[0]}`; its columns are {', '.join(COLUMNS)}")
+            raise InputError(f"{path.name}: has no column `{missing[0]}`; its columns should be {', '.join(COLUMNS)}")
         said.append(_said(number, cells, path.name, signals))
     return [r for r in said if isinstance(r, Dispute)], [r for r in said if isinstance(r, Note)]
 

@@ -32,6 +32,9 @@ def heard(statements: pd.DataFrame, named: pd.DataFrame, n: int) -> list[str]:
     'Quoted in the most articles: Ruiz (in 2 of 2, always from a letter).'
     >>> heard(said, silent, 2)[1].partition(": ")[2]
     'Bo Lind (in 2, by name in 1; statements told, not quoted, in 1).'
+    >>> five = pd.DataFrame({"speaker": sorted("ABCDE" * 2), "article_id": list("ab" * 5), "speaker_type": None})
+    >>> heard(five.assign(direct=True, speaker_mention="he", addressee=None, named=True), silent.head(0), 3)
+    ['Quoted in the most articles: A (in 2 of 3), B (in 2 of 3), C (in 2 of 3) and 2 more (in 2 of 3 each).']
     """
     if n < 2:
         return []
@@ -41,11 +44,14 @@ def heard(statements: pd.DataFrame, named: pd.DataFrame, n: int) -> list[str]:
 def _quoted(statements: pd.DataFrame, n: int) -> str:
     direct = statements[statements["direct"] & statements["speaker"].notna()]
     counts = direct.groupby("speaker", sort=False)["article_id"].nunique()
-    counts = counts[counts >= NAMED_LEAST].sort_values(ascending=False, kind="stable").head(HEARD_MOST)
+    counts = counts[counts >= NAMED_LEAST].sort_values(ascending=False, kind="stable")
+    first = counts.head(HEARD_MOST)
     told = [
         f"{speaker} (in {count} of {n}{_by_text(direct[direct['speaker'] == speaker])})"
-        for speaker, count in counts.items()
+        for speaker, count in first.items()
     ]
+    if tied := int((counts[HEARD_MOST:] == first.min()).sum()):  # they are quoted in as many as the last one
+        told.append(f"{tied:,} more (in {first.min()} of {n}{' each' * (tied > 1)})")
     return f"Quoted in the most articles: {listed(told)}." if told else ""
 
 
@@ -79,9 +85,9 @@ def _never_quoted(named: pd.DataFrame) -> str:
     columns = ["articles", "by_name", "quoted", "told_in"]
     sums = able.groupby(["actor", "name"], sort=False)[columns].sum()
     silent = sums[(sums["quoted"] == 0) & (sums["articles"] >= NAMED_LEAST)]
-    silent = silent.sort_values("articles", ascending=False, kind="stable").head(NEVER_MOST)
+    silent = silent.sort_values("articles", ascending=False, kind="stable")
     told = [f"{name} ({_where(*row[['articles', 'by_name', 'told_in']])})" for (_, name), row in silent.iterrows()]
-    return f"Spoken of in several articles, but quoted in none: {listed(told)}." if told else ""
+    return f"Spoken of in several articles, but quoted in none: {listed(told, NEVER_MOST)}." if told else ""
 
 
 def _where(articles: int, by_name: int, told_in: int) -> str:

@@ -60,7 +60,7 @@ class Masks:
 
         Args:
             own: the outlet of the text; parts of a name (*the Times*) are hidden in its own texts, and where a text has
-                the whole name.
+                the whole name; elsewhere they are told as in doubt.
             byline: its author, who is hidden too.
         """
         folded = names.fold(text)
@@ -69,8 +69,11 @@ class Masks:
         doubts = []
         for outlet, ways in self.forms.items():
             found = list(names.find(folded, outlet, [way for way in ways if not way.part]))
+            parts = names.find(folded, outlet, [way for way in ways if way.part])
             if own == outlet or any(f.sure for f in found):
-                found += names.find(folded, outlet, [way for way in ways if way.part])
+                found += parts
+            else:  # perhaps another outlet of that name: the Times
+                found += [part._replace(sure=False) for part in parts if part.sure]
             spans += [(f.start, f.end, outlet) for f in found if f.sure]
             doubts += [Doubt(f.start, f.end, outlet) for f in found if not f.sure]
         masks: list[Mask] = []

@@ -159,7 +159,7 @@ def _initials(name: str, found: list[str]) -> Iterator[Form]:
 
 
 def _parts(name: str, found: list[str], is_common: Callable[[str], bool]) -> Iterator[Form]:
-    """A part of the name that stands for the whole: *the Times*, *Fox*, *Newswire* for Newswire.net."""
+    """A part of the name that stands for the whole: *the Times*, *the Courant*, *Fox*, *Newswire* for Newswire.net."""
     lexicon, endings = load("outlets"), {w.casefold() for w in load("media").words("ending")}
     if len(found) < 2:
         return
@@ -172,9 +172,23 @@ def _parts(name: str, found: list[str], is_common: Callable[[str], bool]) -> Ite
         return
     if found[-1] in lexicon.words("publisher") and len(found) == 2:
         yield Form(_word(found[0]), "careful", part=True)
-    if found[-1] in endings:
+    last = found[-1]
+    if last not in endings and not is_common(last) and not _is_place(last):  # the Courant, and Courant readers
+        yield Form(_word(last, _TOKEN.findall(fold(name).plain)[-1]), "careful", part=True)
+    elif last in endings or not _is_place(last):  # the Times, the Wire
         articles = "|".join(f"{a}|{a.capitalize()}" for a in lexicon.words("article"))
-        yield Form(re.compile(rf"(?<!\w)(?:{articles})\s+(?:{_cases(found[-1])})(?!\w)"), "careful", part=True)
+        yield Form(re.compile(rf"(?<!\w)(?:{articles})\s+(?:{_cases(last)})(?!\w)"), "careful", part=True)
+
+
+def _is_place(word: str) -> bool:
+    """Is a word, in small letters, a place of the lists, or a part of its name? *The America* is no outlet."""
+    return word in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    entries = [e for name in ("gazetteer", "places") for e in load(name).entries if e.category != "preposition"]
+    return frozenset(word.casefold() for e in entries for word in _TOKEN.findall(e.match))
 
 
 def _word(word: str, given: str = "") -> re.Pattern[str]:

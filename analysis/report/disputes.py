@@ -14,7 +14,7 @@ from analysis.wording import several
 
 
 def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
-    """What readers call wrong, each hit in its sentence, and the numbers that are others without them.
+    """What readers call wrong, each hit in its sentence, and the figures that differ without them.
 
     Args:
         tables: `articles, lines, sentences, disputes, dispute_changes`.
@@ -25,7 +25,7 @@ def disputed(tables: Mapping[str, pd.DataFrame]) -> Fragment:
     n_hits = len(found.drop_duplicates(["article_id", "signal", "start", "end", "category"]))
     is_are = "is" if n_hits == 1 else "are"
     said = f"{several(n_hits, 'hit')} that readers call wrong {is_are} counted nowhere; "
-    said += f"{several(len(changes), 'number')} {'is another' if len(changes) == 1 else 'are others'} for it."
+    said += f"{several(len(changes), 'figure')} {'differs' if len(changes) == 1 else 'differ'} because of it."
     places, names, sentences = Places(tables), labels(tables["articles"]), Sentences(tables)
     hits = [
         (

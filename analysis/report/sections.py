@@ -103,7 +103,7 @@ def rejects(found: pd.DataFrame) -> Fragment:
     for severity, words in (("reject", "left out"), ("doubt", "read with a doubt")):
         of_kind = found[found["severity"] == severity]
         if len(of_kind):
-            named = "; ".join(f"{_place(r)}: {r.reason}" for r in of_kind.head(NAMED).itertuples())
+            named = "; ".join(f"{_place(r)}: {r.reason} ({r.remedy})" for r in of_kind.head(NAMED).itertuples())
             more = f"; and {len(of_kind) - NAMED} more, on the page" if len(of_kind) > NAMED else ""
             said.append(f"{words}: {named}{more}")
     notes = {"notice": " | ".join(said)} if said else {}

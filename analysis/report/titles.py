@@ -161,7 +161,7 @@ def shared_text(tables: Mapping[str, pd.DataFrame]) -> str:
 def deeds(together: pd.DataFrame, tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> str:
     """The first deed that some articles tell with its doer and others without; else the first that several tell."""
     if not len(together):
-        return "No deed was found that two outlets tell of the same person or measure"
+        return "Of no deed do two outlets tell alike who did it and to whom, as far as the rules see"
     articles = labels(tables["articles"])
     groups = [own for _, own in together.groupby("group", sort=True)]
     own = next((g for g in groups if g["says"].eq("who").any() and g["says"].ne("who").any()), groups[0])

@@ -221,5 +221,6 @@ class Reader(strict_yaml.Reader):
         """A path inside the study file, from that file's folder."""
         place = self.path.parent / name
         if not paths.exists(place):
-            raise self.error(where, f"{name!r}: no such file or folder{paths.near((place,))}")
+            near = paths.near((place,), "the study file's folder")
+            raise self.error(where, f"{name!r}: no such file or folder{near}")
         return place

@@ -56,6 +56,18 @@ def test_figures_of_different_things_are_kept_apart(first, second):
     assert not len(ledgers.ledger(tables([first], [second])))
 
 
+@pytest.mark.parametrize(
+    ("part", "other", "held"),
+    [
+        ("Four of the city's nine bridges in Ames will close.", "Four bridges in Ames will close.", ["Four", "Four"]),
+        ("Four of the nine bridges in Ames will close.", "Five bridges in Ames will close.", ["Four", "Five"]),
+        ("Four of the nine bridges in Ames will close.", "There are ten bridges in Ames.", ["nine", "ten"]),
+    ],
+)
+def test_of_a_part_and_its_whole_only_the_nearer_is_of_the_same_thing(part, other, held):
+    assert ledgers.ledger(tables([part], [other]))["said"].tolist() == held
+
+
 def test_within_one_article_too():
     found = ledgers.ledger(
         tables(["Currently 5,000 US troops are in Ruritania.", "More than 5,000 US soldiers stay in Ruritania."])

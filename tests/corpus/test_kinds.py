@@ -133,11 +133,28 @@ SHARED = ("Baghdad", "Soleimani", "Esper", "Milley", "Pentagon")
 def test_an_article_that_shares_few_names_with_its_story_is_doubted():
     own = [names(*SHARED, "Reuters"), names(*SHARED, "Haaretz"), names(*SHARED), names("Oslo", "Bergen", "Esper")]
     assert story(*own[:3], names("Oslo", "Bergen")) == [
-        events.Stranger("3", 0, 5, ("Baghdad", "Esper", "Milley")),
+        events.Stranger("3", 0, 5, ("Baghdad", "Esper", "Milley"), n_strangers=1, n_articles=4),
     ]
     assert story(*own) == []  # one of five: not fewer than a fifth
     assert story(*own[:2], names("Oslo")) == []  # three articles
     assert story(names("Oslo"), names("Rome"), names("Bonn"), names("Lima")) == []  # nothing in common at all
+
+
+def test_two_stories_under_one_name_are_told_as_such_and_once(tmp_path):
+    others = ("Oslo", "Bergen", "Lund", "Malmo", "Turku")
+    for n in range(6):
+        words = (names(*(SHARED if n % 2 else others)) + " Then he met The Mayor in June.").replace("Then he", "He")
+        (tmp_path / f"{n}.txt").write_text(f"Headline {n}\n\n{words}", encoding="utf-8")
+    rejects = corpus.read(study.load(tmp_path))["rejects"]
+    assert rejects[["severity", "file", "reason"]].values.tolist() == [
+        [
+            "doubt",
+            "0.txt",
+            "its story may be two stories: 6 of its 6 articles have few of the names that the others share "
+            "(this one not Baghdad, Esper, Milley)",
+        ]
+    ]
+    assert "`story`" in rejects["remedy"].iloc[0]
 
 
 def test_the_doubt_names_the_file_and_the_names(tmp_path):

@@ -105,6 +105,25 @@ def test_a_part_of_a_name_is_hidden_in_the_outlet_s_own_texts_and_where_the_whol
     )
 
 
+@pytest.mark.parametrize(
+    ("outlet", "text", "hidden"),
+    [
+        ("Daily Courant", "“I am tired,” she told the Courant.", "“I am tired,” she told Outlet A."),
+        ("Daily Courant", "Last week Courant readers wrote in.", "Last week Outlet A readers wrote in."),
+        ("Northern Wire", "The mayor told the Wire that he had cut the wire.", "The mayor told Outlet A that he had cut the wire."),
+        ("Voice of Iraq", "They came to the Iraq of today.", "They came to the Iraq of today."),
+    ],
+)  # fmt: skip
+def test_the_last_word_of_a_name_that_stands_for_it_is_hidden_unless_it_is_a_place(outlet, text, hidden):
+    assert hide(text, outlet, own=outlet) == hidden
+
+
+def test_a_part_of_a_name_in_a_text_of_others_is_told_as_in_doubt():
+    found, doubts = masks("Daily Courant").find("She told the Courant so.", "Nova")
+    assert found == []
+    assert [(d.start, d.end, d.outlet) for d in doubts] == [(9, 20, "Daily Courant")]
+
+
 def test_what_is_perhaps_a_name_is_told():
     found, doubts = masks("Time").find("Time is short. He told Time.")
     assert [m.start for m in found] == [23]

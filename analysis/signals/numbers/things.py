@@ -30,6 +30,9 @@ def counted(s: Sentence, figure: Figure) -> Thing | None:
     >>> thing = counted(Sentence(text), figures.find(text)[0])
     >>> thing.name, thing.owner
     ('troops', 'us')
+    >>> text = "Four of the city's eleven libraries will close."
+    >>> [counted(Sentence(text), figure).name for figure in figures.find(text)]
+    ['library', 'library']
     """
     at = s.token_from(figure.end)
     if at is None:
@@ -41,9 +44,7 @@ def counted(s: Sentence, figure: Figure) -> Thing | None:
     if s.lower[at] == "of" and figure.hedge == "vague":
         at += 1
     elif s.lower[at] == "of":
-        at += 1
-        while at < len(s.tags) and s.tags[at] == "D":
-            at += 1
+        at = _past_whole(s, at + 1)
     last = at
     while last < len(s.tags) and s.tags[last] in "AXNs" and s.lower[last] not in words("dead") | words("injured"):
         last += 1
@@ -62,6 +63,21 @@ def counted(s: Sentence, figure: Figure) -> Thing | None:
     name: str = state or _group(head)
     owner = "" if state else _owner(s, at, last - 1)
     return Thing(at, last, name, owner)
+
+
+def _past_whole(s: Sentence, at: int) -> int:
+    """Past what stands before the noun of which a figure is a part: four of [the city's eleven] libraries."""
+    noun = at
+    while noun < len(s.tags) and s.tags[noun] == "D":
+        noun += 1
+    number = noun
+    while number < len(s.tags) and s.tags[number] in "AXNs":
+        number += 1
+    if s.tags[number : number + 1] != "#" or s.tags[number - 1] not in "DsO":
+        return noun
+    while s.tags[number : number + 1] == "#":
+        number += 1
+    return number
 
 
 def _state_behind(s: Sentence, last: int) -> str | None:
