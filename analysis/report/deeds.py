@@ -67,7 +67,7 @@ def agency_counts(found: pd.DataFrame) -> Fragment:
 def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict[str, str]) -> Fragment:
     """The same deed, outlet beside outlet. Takes `comparison.agency.same_deeds`; `names` are the actors' names."""
     if not len(found):
-        return Fragment("<p>No deed was found of which two outlets tell alike who did it and to whom, as far as the rules see.</p>")
+        return Fragment("<p>No deed was found of which two outlets tell alike who did it and to whom.</p>")
     page = _Sentences(tables)
     groups = []
     for _, own in found.groupby("group", sort=True):
