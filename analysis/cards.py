@@ -68,7 +68,7 @@ def known(articles: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
 
     >>> here, elsewhere = known(pd.DataFrame({"article_id": ["a"], "text": ["It is shut."]}))
     >>> here, elsewhere["numbers"].split("): ")[1][:31]
-    ({}, '19 of 19 figures and dates that')
+    ({}, '19 of 19 figures and dates list')
     """
     examples = {s: _examples(name)[s] for s, name in CARDS.items() if s in _examples(name)}
     if lead := _in_view_here(articles):
