@@ -57,16 +57,17 @@ class Grid(NamedTuple):
 def grid(measures: pd.DataFrame) -> Grid:
     """Set out table `measures` with a row an article and a column a measure and voice."""
     row, articles = pd.factorize(measures["article_id"])
-    column, of = pd.factorize(pd.MultiIndex.from_frame(measures[KEY]))
+    column = measures.groupby(KEY, sort=False, dropna=False, observed=True).ngroup().to_numpy()
+    of = measures[KEY].drop_duplicates(ignore_index=True).astype(object)
     outlets_of = measures.drop_duplicates("article_id")["outlet_key"]
     outlet, outlets = pd.factorize(outlets_of)
     count, exposure = np.zeros((2, len(articles), len(of)))
     count[row, column], exposure[row, column] = measures["count"], measures["exposure"]
     return Grid(
-        articles.astype(str).tolist(),
+        articles.tolist(),
         outlet,
         outlets.astype(str).tolist(),
-        of.to_frame(index=False, name=KEY) if len(of) else pd.DataFrame(columns=KEY),
+        of,
         count,
         exposure,
     )
@@ -98,19 +99,21 @@ def find(measures: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     References: see `interval`; Holm, S. (1979), Scandinavian Journal of Statistics 6; Benjamini, Y., Hochberg, Y.
         (1995), Journal of the Royal Statistical Society B 57.
     """
+    return adjusted(unadjusted(measures, copies))
+
+
+def unadjusted(measures: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """What `find` finds, without the p-values that all contrasts decide together: of some measures, or of all."""
     table = grid(measures)
-    texts = dict(zip(copies["article_id"], copies["text_id"], strict=True))
-    text = np.array([texts[a] for a in table.articles], dtype=np.int64)
-    kept = set(copies.loc[copies["kept"], "article_id"])
-    once = np.array([a in kept for a in table.articles], dtype=bool)
+    of_article = copies.set_index("article_id").loc[table.articles]
+    text, once = of_article["text_id"].to_numpy(np.int64), of_article["kept"].to_numpy(bool)
     versions = ((ALL, np.ones(len(text), dtype=bool)), (ONE_PER_TEXT, once))
-    found = [
-        _adjusted(pd.concat(parts)) for name, rows in versions if (parts := list(_version(name, table, text, rows)))
-    ]
+    found = [part for name, rows in versions for part in _version(name, table, text, rows)]
     if not found:
         return schema.empty("estimates")
-    rows = pd.concat(found, ignore_index=True)
-    return schema.build("estimates", {name: rows[name].tolist() for name in schema.TABLES["estimates"].names})
+    rows = pd.concat(found, ignore_index=True).reindex(columns=schema.TABLES["estimates"].names)
+    rows = rows.astype(object).where(rows.notna(), pd.NA)
+    return schema.build("estimates", {name: rows[name].tolist() for name in rows.columns})
 
 
 def _version(name: str, table: Grid, text: np.ndarray, rows: np.ndarray) -> Iterator[pd.DataFrame]:
@@ -194,16 +197,17 @@ def _part(
     )
 
 
-def _adjusted(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a version with p-values adjusted over all its contrasts."""
-    rows = rows.reset_index(drop=True).reindex(columns=schema.TABLES["estimates"].names)
-    tested = rows.index[rows["p"].notna()]
-    if len(tested):
-        from scipy.stats import false_discovery_control
+def adjusted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Table `estimates` with p-values adjusted over all contrasts of each version."""
+    from scipy.stats import false_discovery_control
 
-        p = rows.loc[tested, "p"].to_numpy(dtype=float)
-        rows.loc[tested, "p_holm"], rows.loc[tested, "p_bh"] = holm(p), false_discovery_control(p)
-    return rows.astype(object).where(rows.notna(), pd.NA)
+    rows = rows.copy()
+    for _, version in rows.groupby("copies", sort=False):
+        tested = version.index[version["p"].notna()]
+        if len(tested):
+            p = rows.loc[tested, "p"].to_numpy(dtype=float)
+            rows.loc[tested, "p_holm"], rows.loc[tested, "p_bh"] = holm(p), false_discovery_control(p)
+    return rows
 
 
 def holm(p: Floats) -> Floats:

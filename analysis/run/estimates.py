@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import pipeline, schema
 from analysis.evidence import estimate, tone
@@ -23,6 +24,8 @@ TONE = ("article_id", "part", "polarity", "vader", "words_known", "vader_known")
 """Columns of table `tone` that agreement is told from."""
 OF_COPIES = ("article_id", "text_id", "kept")
 """Columns of table `copies` that estimates need."""
+COUNTED = ["article_id", "outlet_key", *estimate.KEY, "count", "exposure"]
+"""Columns of table `measures` that estimates need."""
 ALL = "all"
 """What is kept of all parts together."""
 KINDS = (estimate.RATE, estimate.DIFFERENCE, estimate.RATIO)
@@ -74,10 +77,18 @@ def _chosen(plan: Plan) -> pd.DataFrame:
 def measure(task: tuple[str, int], plan: Plan, of: Sequence[str]) -> Entry:
     """Estimate the rates of one measure, by its number, from the articles that are chosen."""
     name, n = task
-    rows = pa.concat_tables([parts.kept_group(plan, "measured", part, n) for part in of])
-    found = estimate.find(schema.from_arrow(rows, "measures"), _chosen(plan))
+    chosen = parts.kept(plan, "chosen", ALL)
+    rows = pa.concat_tables([parts.kept_group(plan, "measured", part, n).select(COUNTED) for part in of])
+    found = estimate.unadjusted(_numbered(rows, chosen), _numbered(chosen, chosen))
     parts.keep(plan, "estimates", name, schema.to_arrow(found, "estimates"))
     return parts.complete(plan, "weigh", name)
+
+
+def _numbered(rows: pa.Table, chosen: pa.Table) -> pd.DataFrame:
+    """The rows with numbers for ids of articles, and words held once: names take most of the memory."""
+    number = pc.index_in(rows["article_id"], value_set=chosen["article_id"].combine_chunks())
+    rows = rows.set_column(rows.column_names.index("article_id"), "article_id", number)
+    return rows.to_pandas(strings_to_categorical=True, use_threads=False)
 
 
 def together(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
@@ -88,21 +99,8 @@ def together(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:
     kind = rows["kind"].map({kind: n for n, kind in enumerate(KINDS)})
     version, outlet = (pd.factorize(rows[column])[0] for column in ("copies", "outlet_key"))
     rows = rows.iloc[np.lexsort((kind, outlet, version))].reset_index(drop=True)
-    made = [parts.write(plan, "estimates", part, adjusted(rows))]
+    made = [parts.write(plan, "estimates", part, estimate.adjusted(rows))]
     return parts.complete(plan, "weigh together", part, files=made)
-
-
-def adjusted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Table `estimates` with p-values adjusted over all contrasts of each version."""
-    from scipy.stats import false_discovery_control
-
-    rows = rows.copy()
-    for _, version in rows.groupby("copies", sort=False):
-        tested = version.index[version["p"].notna()]
-        if len(tested):
-            p = rows.loc[tested, "p"].to_numpy(dtype=float)
-            rows.loc[tested, "p_holm"], rows.loc[tested, "p_bh"] = estimate.holm(p), false_discovery_control(p)
-    return rows
 
 
 def tone_agreement(task: tuple[str, tuple[str, ...]], plan: Plan) -> Entry:

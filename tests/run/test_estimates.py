@@ -53,4 +53,4 @@ def test_of_a_share_of_the_texts_they_are_what_they_are_of_these_articles(
 
 def test_p_values_are_adjusted_by_version() -> None:
     rows = pd.DataFrame({"copies": ["all", "all", "one_per_text"], "p": [0.01, 0.04, 0.04], "p_holm": 0.0, "p_bh": 0.0})
-    assert estimates.adjusted(rows)["p_holm"].tolist() == [0.02, 0.04, 0.04]
+    assert estimate.adjusted(rows)["p_holm"].tolist() == [0.02, 0.04, 0.04]
