@@ -3,12 +3,15 @@
     uv run python -m tests.benchmarks.memory                          400 MB that the process may write to (ulimit -d)
     uv run python -m tests.benchmarks.memory --limit address --megabytes 700     of address space (ulimit -v)
     uv run python -m tests.benchmarks.memory --by-step 5000 20000     bytes an article that each step of a run holds
+    uv run python -m tests.benchmarks.memory --limit cgroup --megabytes 340      of all its processes together (root)
     uv run python -m tests.benchmarks.memory --limit none             for a limit that stands around it, such as
                                                 systemd-run --user --scope -p MemoryMax=500M -p MemorySwapMax=0 …
 
 The corpus is made in parts and written as it is made. The run is a process of its own, the whole of `python -m analysis
 run --workers 1` with shared text. `data` counts all that the process may write to (heap, arrays, stacks), which is what
-grows; `address` counts the read-only code of libraries too, some 250 MB that lie on the disk and are shared.
+grows; `address` counts the read-only code of libraries too, some 250 MB that lie on the disk and are shared. Both bind
+each process by itself; a control group (`cgroup`) binds all together, with what the system keeps of files for them, which
+it gives up when memory is short. Who passes a group's limit is killed.
 """
 
 import argparse
@@ -21,7 +24,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
@@ -37,7 +41,7 @@ from tests.benchmarks import corpora
 
 ROOT = Path(__file__).resolve().parents[2]
 CHUNK = 2_000
-LIMITS = {"data": resource.RLIMIT_DATA, "address": resource.RLIMIT_AS, "none": None}
+LIMITS = {"data": resource.RLIMIT_DATA, "address": resource.RLIMIT_AS, "cgroup": None, "none": None}
 PYTHON = [sys.executable, "-m", "analysis"]
 ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "ARROW_IO_THREADS", "MALLOC_ARENA_MAX"), "1"),
@@ -60,10 +64,37 @@ def write(path: Path, n_bytes: int, chunk: int = CHUNK, **parameters: object) ->
     return n
 
 
+@contextmanager
+def group(n_bytes: int) -> Iterator[Path]:
+    """A control group of so much memory and no swap, of the first version or the second; the file that takes a process in.
+
+    Raises:
+        SystemExit: this user may make none, or the machine has none.
+    """
+    first = Path("/sys/fs/cgroup/memory")
+    here = (first if first.is_dir() else Path("/sys/fs/cgroup")) / f"told-differently-{os.getpid()}"
+    limit = here / ("memory.limit_in_bytes" if first.is_dir() else "memory.max")
+    try:
+        here.mkdir()
+        limit.write_text(str(n_bytes))
+        swap = here / ("memory.swappiness" if first.is_dir() else "memory.swap.max")
+        if swap.exists():
+            swap.write_text("0")
+    except OSError as error:
+        sys.exit(f"{limit}: no control group can be made here ({error.strerror}); take --limit data")
+    try:
+        yield here / "cgroup.procs"
+    finally:
+        here.rmdir()
+
+
 LAUNCH = """
 import os, resource, sys
-ended, kind, n_bytes, *command = sys.argv[1:]
+ended, kind, n_bytes, members, *command = sys.argv[1:]
 if not (child := os.fork()):
+    if members:
+        with open(members, "w") as file:
+            file.write("0")
     if kind:
         resource.setrlimit(int(kind), (int(n_bytes), int(n_bytes)))
     os.execvp(command[0], command)
@@ -80,8 +111,12 @@ def limited(
     """The command in a process that may use so many bytes; and its peak of resident memory, in MB."""
     kind = LIMITS[limit]
     command = [*PYTHON, "run", str(corpus), str(out), "--workers", "1", "--size", str(size), *options]
-    with tempfile.NamedTemporaryFile("r") as ended, tempfile.TemporaryFile("w+") as said:
-        bounds = ["" if kind is None else str(kind), str(n_bytes)]
+    with (
+        tempfile.NamedTemporaryFile("r") as ended,
+        tempfile.TemporaryFile("w+") as said,
+        group(n_bytes) if limit == "cgroup" else nullcontext("") as members,
+    ):
+        bounds = ["" if kind is None else str(kind), str(n_bytes), str(members)]
         subprocess.run(
             [sys.executable, "-IS", "-c", LAUNCH, ended.name, *bounds, *command], stdout=said, stderr=said, cwd=ROOT,
             env={**os.environ, **ONE_THREAD}, check=True,
