@@ -7,11 +7,12 @@ Imports stay light here: every call of papermill pays for them.
 """
 
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -38,20 +39,23 @@ class ReportEngine:
 
         if not nb.metadata.get(KEY, {}).get("page"):
             return NBClientEngine.execute_notebook(nb, kernel_name, output_path=output_path, **kwargs)
-        from jupyter_client.manager import KernelManager
         from nbclient.exceptions import DeadKernelError
-        from traitlets.config import Config
 
         target = page_path(nb.metadata.papermill.get("output_path"))
         with no_page_if_it_fails(target):
             refuse_unknown_parameters(nb)
-            # Without it ipykernel 7 prints a warning into the progress bar.
-            quiet = Config({KernelManager.__name__: {"transport_encryption": "auto"}})
-            try:
-                # No output path: a refused run leaves the earlier notebook as it was, too.
-                nb = NBClientEngine.execute_notebook(nb, kernel_name, output_path=None, config=quiet, **kwargs)
-            except DeadKernelError:
-                raise click.ClickException("the notebook's kernel died before the end; nothing was written") from None
+            with tempfile.TemporaryFile() as said:
+                try:
+                    # No output path: a refused run leaves the earlier notebook as it was, too.
+                    nb = NBClientEngine.execute_notebook(
+                        nb, kernel_name, output_path=None, config=kernel_apart(said), **kwargs
+                    )
+                except DeadKernelError:
+                    said.seek(0)
+                    click.echo(said.read().decode(errors="replace"), err=True)
+                    raise click.ClickException(
+                        "the notebook's kernel died before the end; nothing was written"
+                    ) from None
             raise_expected_error(nb)
             if target and not has_failed(nb):
                 from analysis.errors import InputError
@@ -79,6 +83,25 @@ class ReportEngine:
         from papermill.utils import nb_language
 
         return nb_language(nb, language)
+
+
+def kernel_apart(said: IO[bytes]) -> Any:
+    """Settings under which the kernel writes its own standard error into a file, not among the lines for the user.
+
+    What cells print comes as messages and is not touched. What a kernel says of itself is of use only when it died: one
+    that is ended while it still sends a message (ipykernel 7) prints a traceback that means nothing.
+    """
+    from jupyter_client.manager import AsyncKernelManager, KernelManager
+    from traitlets.config import Config
+
+    class Apart(AsyncKernelManager):
+        def start_kernel(self, **options: Any) -> Any:
+            return super().start_kernel(stderr=said, **options)
+
+    # Without the encryption ipykernel 7 prints a warning.
+    return Config(
+        {"NotebookClient": {"kernel_manager_class": Apart}, KernelManager.__name__: {"transport_encryption": "auto"}}
+    )
 
 
 @contextmanager

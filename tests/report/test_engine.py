@@ -22,7 +22,8 @@ from analysis.report.render import Fragment
 if way == "input": raise InputError("no such study: here is the way out")
 if way == "bug": 1 / 0
 if way == "exit": raise SystemExit
-if way == "dead": os._exit(9)
+if way == "dead": os.write(2, b"last words"); os._exit(9)
+if way == "noisy": os.write(2, b"Traceback (most recent call last)")
 if way == "slow": open("started", "w").close(); time.sleep(60)
 Fragment(f"<h1>Way: {way}</h1>", {"title": "A title", "notice": "left out: a.txt"})
 """
@@ -79,6 +80,11 @@ def test_a_run_writes_notebook_and_page_and_passes_the_notice_on(folder: Path) -
     assert done.stderr.splitlines()[-1] == "left out: a.txt"
     assert (folder / "out.ipynb").exists()
     assert sorted(p.name for p in folder.iterdir()) == ["in.ipynb", "out.html", "out.ipynb"]
+
+
+def test_what_the_kernel_says_of_itself_is_told_only_when_it_died(folder: Path) -> None:
+    assert "Traceback" not in run(folder, "-p", "way", "noisy").stderr
+    assert "last words" in run(folder, "-p", "way", "dead").stderr
 
 
 @pytest.mark.parametrize(
