@@ -243,6 +243,62 @@ def test_whose_words_a_place_is_in(text: str, expected: list[tuple[str, str, str
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The dispute began after the letter to the port emerged, in which the firm agrees to sell it.",
+            [("the firm agrees to sell it", "the letter", "letter")],
+        ),
+        (
+            "The firm sent a letter on Monday in which it threatens to close the port.",
+            [("it threatens to close the port", "a letter", "letter")],
+        ),
+        (
+            "She wrote a memo to the mayor in which the firm was blamed.",
+            [("the firm was blamed", "a memo", "memo")],
+        ),
+        (
+            "The firm sent a letter in which Ada Pike says that the port will close.",
+            [("the port will close", "Ada Pike", "says")],
+        ),
+        ("The report on the crash in which three people died was late.", []),
+        ("The town heard by letter of an accident in which the bridge fell.", []),
+        ("The year in which the port was closed was a good one.", []),
+    ],
+)
+def test_what_stands_in_a_text_is_its_own(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Though Ada Pike said the letter “implies” a sale of the port, the firm was silent.",
+            [("the letter “implies” a sale of the port", "Ada Pike", "said")],
+        ),
+        ("Ada Pike said the port “was closed” in May.", [("the port “was closed” in May", "Ada Pike", "said")]),
+        ("Ada Pike said no “good port” in May.", []),
+        (
+            "If the letter is a draft, as Ada Pike stated, then the firm will stay.",
+            [("the letter is a draft", "Ada Pike", "stated")],
+        ),
+        (
+            "The council’s motion demanding that the port close was passed in May.",
+            [("the port close", "The council", "demanding")],
+        ),
+        (
+            "The council passed a motion demanding that the port close.",
+            [("the port close", "The council", "demanding")],
+        ),
+        ("The firm’s report says that the port is safe.", [("the port is safe", "The firm’s report", "says")]),
+    ],
+)
+def test_words_in_marks_and_motions(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "verb", "verb_class"),
     [
         ("The mayor’s denial that the valve was closed was read out.", "deny", "denying"),

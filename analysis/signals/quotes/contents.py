@@ -7,8 +7,8 @@ from itertools import pairwise
 from analysis import lexicon
 from analysis.signals.quotes.addressees import occasions
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
-from analysis.signals.quotes.tags import function_words
-from analysis.signals.quotes.verbs import Form
+from analysis.signals.quotes.tags import function_words, word_class
+from analysis.signals.quotes.verbs import Form, forms
 
 Words = tuple[int, int]
 """First chunk and one after the last."""
@@ -24,6 +24,7 @@ _LONG_CLAUSE = re.compile(
     r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
 )
 """A clause whose subject is long: [the talks between the port and its owners] were; [using a server] was."""
+_SUBJECT_OF_QUOTED = re.compile(r"[np](?:[IO]n)*R?(?=Q)")
 _PLACE = re.compile(r"I?Y+|[It]n(?:In)?")
 _TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np])*")
 """A noun phrase with what is tied to it: the removal of American forces from the country."""
@@ -75,8 +76,17 @@ def is_clause(par: Paragraph, verb: int, j: int, last: int) -> bool:
         return False  # rejected the plan the mayor made
     if OWN_CLAUSE.match(codes, j + condition, last) is not None:
         return True
-    asserts = form is not None and form.verb in telling("asserting")
-    return asserts and codes[verb - 1 : verb] not in (",", "Q") and _LONG_CLAUSE.match(codes, j, last) is not None
+    if form is None or form.verb not in telling("asserting"):
+        return False
+    if (subject := _SUBJECT_OF_QUOTED.match(codes, j, last)) is not None and _is_quoted_verb(par, subject.end()):
+        return True
+    return codes[verb - 1 : verb] not in (",", "Q") and _LONG_CLAUSE.match(codes, j, last) is not None
+
+
+def _is_quoted_verb(par: Paragraph, k: int) -> bool:
+    """Do the quoted words of a chunk begin with a finite verb: said the letter “implies” a withdrawal?"""
+    first = par.pairs[par.quote_at[k]].text.partition(" ")[0].lower().strip(",.")
+    return word_class(first) == "M" or any(form.form in ("s", "past") for form in forms().get(first, ()))
 
 
 def _on_the_way(par: Paragraph, verb: int, j: int, that: int) -> bool:

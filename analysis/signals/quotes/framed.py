@@ -94,7 +94,9 @@ def _commented(par: Paragraph, verb: int, first: int, last: int) -> Frame | None
         end = contents.ends(par, verb, after + 1, last, None) if after + 1 < last else 0
         return (found, [(after + 1, end)]) if "v" in codes[after + 1 : max(end, 0)] else None
     if codes[at - 1] == "," and "v" in codes[first : at - 1]:
-        return found, [(_start(par, first, at - 1), at - 1)]
+        begin = _start(par, first, at - 1)
+        begin += codes[begin] == "S" and par.word(begin) in telling("condition")  # the writer's if, and his words
+        return found, [(begin, at - 1)]
     return None
 
 

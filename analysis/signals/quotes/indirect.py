@@ -35,7 +35,7 @@ def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
 
     Note: a statement ends with its sentence, unless a comma and the next reporting clause end it before.
     """
-    told_by_nouns = not nouns.every().isdisjoint(par.words)
+    told_by_nouns = nouns.hold(par)
     according = "according" in par.words
     if not (par.reporting or told_by_nouns or according):
         return
@@ -101,7 +101,8 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
         return None
     if contents.is_nobody(par, subject):
         return (begin, end), Attribution(par, "clause before", None, (verb, verb), form)
-    return (begin, end), by_verb(par, "clause before", subject, verb, form)
+    found = by_verb(par, "clause before", subject, verb, form)
+    return (begin, end), found._replace(owner=_is_resolve(par, subject))
 
 
 def reports(form: Form) -> bool:
@@ -115,6 +116,13 @@ def _tells(par: Paragraph, verb: int, first: int) -> bool:
     """Does an -ing form report: …, [adding] that; a letter [saying] that; by [saying] so; not: without saying so?"""
     before = par.codes[verb - 1] if verb > first else ","
     return before in ",-Qn" or (before in "IS" and par.word(verb - 1) in telling("participle"))
+
+
+def _is_resolve(par: Paragraph, subject: Words) -> bool:
+    """Does a body speak by what it resolved: the council’s motion demanding that …?"""
+    head = subject[0]
+    tags = par.tags[par.firsts[head] : par.lasts[head]]
+    return subject[0] == subject[1] and "s" in tags and par.word(head) in telling("resolve")
 
 
 def _is_only_supposed(par: Paragraph, subject: Words) -> bool:

@@ -1,4 +1,4 @@
-"""Nouns that hand a clause to a source: reports that …, the mayor’s claim that …, the ministry’s threat to …"""
+"""Nouns that hand a clause to a source: reports that …, the mayor’s claim that …, a letter in which …"""
 
 from functools import cache
 
@@ -49,9 +49,20 @@ def every() -> frozenset[str]:
     return forms("noun") | forms("noun_of_act")
 
 
+def hold(par: Paragraph) -> bool:
+    """May a noun of the paragraph hand on a clause?"""
+    return not every().isdisjoint(par.words) or "which" in par.words
+
+
 def places(par: Paragraph, first: int, last: int) -> list[int]:
-    """The noun phrases of a sentence that such a noun heads."""
-    return [k for k in range(first, last) if par.codes[k] == "n" and par.word(k) in every()]
+    """The noun phrases of a sentence that such a noun heads, and *which* in *in which*."""
+    codes = par.codes
+    return [
+        k
+        for k in range(first, last)
+        if (codes[k] == "n" and par.word(k) in every())
+        or (codes[k] == "W" and codes[k - 1 : k] == "I" and par.word(k - 1) == "in" and par.word(k) == "which")
+    ]
 
 
 @cache
@@ -60,11 +71,13 @@ def _verb_forms(category: str) -> frozenset[str]:
 
 
 def find(par: Paragraph, k: int, last: int) -> tuple[Words, Attribution] | None:
-    """The clause of the noun that heads chunk `k`, and whose it is; None where it has none.
+    """The clause of the noun that heads chunk `k`, or of the text that *which* stands for; and whose it is, or None.
 
     Without an owner it is the words of nobody whom the text tells, and still not the writer's. None too where a verb
     names it (called the mayor's claim that it fell a lie): the sentence does not tell where the clause ends.
     """
+    if par.codes[k] == "W":
+        return _within(par, k, last)
     governing = par.forms[k - 1] if k else None
     if governing is not None and governing.verb_class == "naming":
         return None
@@ -80,6 +93,43 @@ def find(par: Paragraph, k: int, last: int) -> tuple[Words, Attribution] | None:
             end = _end(par, k, opening, last)
             return ((opening, end), found) if end > opening else None
     return None
+
+
+def _within(par: Paragraph, which: int, last: int) -> tuple[Words, Attribution] | None:
+    """What a text holds: a letter in which [the army agrees to leave]; a letter came to light, in which [it agrees].
+
+    Where the clause has a speaker of its own (a letter in which Pike says that …), that is for its verb.
+    """
+    text = _text_before(par, which - 1)
+    verb = par.codes.find("v", which, last)
+    if text is None or verb < 0:
+        return None
+    form = par.forms[verb]
+    if form is not None and form.clause and (par.codes[verb + 1] in "Q,:" or contents.begins(par, verb, last)):
+        return None
+    end = _end(par, text, which + 1, last) if par.codes[text + 1 : which - 1].strip(",") == "" else None
+    if end is None:
+        end = contents.ends(par, text, which + 1, last, None)
+    return ((which + 1, end), Attribution(par, TELLING, (text, text), (text, text))) if end > which + 1 else None
+
+
+def _text_before(par: Paragraph, preposition: int) -> int | None:
+    """The text that *in which* speaks of: the nearest, or the subject of a verb between that has no object."""
+    codes, first = par.codes, par.sentence(preposition)[0]
+    k = preposition - (codes[preposition - 1 : preposition] == ",") - 1
+    if k > first and codes[k] == "v":
+        subject = par.subject(k)
+        return subject[0] if subject is not None and role_of(par.word(subject[0])) == "document" else None
+    while k > first and (codes[k] in "YR" or codes[k - 1 : k + 1] == "IY" or _is_party(par, k)):
+        k -= 1 + (codes[k - 1] in "It")
+    return k if codes[k] == "n" and role_of(par.word(k)) == "document" else None
+
+
+def _is_party(par: Paragraph, k: int) -> bool:
+    """Is it whom the text goes to or comes from: a letter [to the mayor] in which; not: a report on the crash in which?"""
+    return par.codes[k - 1 : k + 1] == "tn" or (
+        par.codes[k - 1 : k + 1] == "In" and par.word(k - 1) in ("to", "from", "by")
+    )
 
 
 def _that(par: Paragraph, k: int, last: int) -> int | None:

@@ -84,7 +84,8 @@ def _reporting() -> frozenset[str]:
     """Every word that can report a clause, as a screen knows words: of Latin letters."""
     words = {word for word, forms in verbs.forms().items() if any(indirect.reports(f) for f in forms)}
     words |= nouns.every() | {"according"}
-    return frozenset(form for word in words if word.isascii() and word.isalpha() for form in (word, word.title()))
+    words = {form for word in words if word.isascii() and word.isalpha() for form in (word, word.title())}
+    return frozenset(words | {"in which"})
 
 
 def _worth_reading(text: str, start: int, end: int, bounds: list[Bounds]) -> Iterator[tuple[int, str]]:
