@@ -126,10 +126,9 @@ def _text_before(par: Paragraph, preposition: int) -> int | None:
 
 
 def _is_party(par: Paragraph, k: int) -> bool:
-    """Is it whom the text goes to or comes from: a letter [to the mayor] in which; not: a report on the crash in which?"""
-    return par.codes[k - 1 : k + 1] == "tn" or (
-        par.codes[k - 1 : k + 1] == "In" and par.word(k - 1) in ("to", "from", "by")
-    )
+    """Is it whom the text goes to or comes from: a letter [to the mayor] in which; not: a report [on the crash]?"""
+    before = par.codes[k - 1 : k + 1]
+    return before == "tn" or (before == "In" and par.word(k - 1) in ("to", "from", "by"))
 
 
 def _that(par: Paragraph, k: int, last: int) -> int | None:
