@@ -36,11 +36,10 @@ SENTENCES = [
     "in article 002, “[…] your sovereign decision ordering our departure” in Newswire.net.",
 ]
 NOTES = [
-    # one letter is one source, whoever is named for it; Newswire's `the U.S. command agrees to remove troops` is its own
-    # voice; of Trump both articles have `not leaving unless they pay us back`
-    "In the articles’ texts, our rules found for the claim: Newswire.net in its own voice, the letter of William "
-    "H. Seely III (article 002, article 003 and Daily US Times), reports (article 002), the United States-led military "
-    "coalition against Islamic State (article 002).\nAgainst it: Mark Esper (all but article 002), Mark A. Milley (all but Daily US Times), Donald "
+    # one letter is one source, whoever is named for it; Newswire's `the U.S. command agrees to remove troops` stands in
+    # the letter; of Trump both articles have `not leaving unless they pay us back`
+    "In the articles’ texts, our rules found for the claim: the letter of William H. Seely III (all but Free America "
+    "Network), reports (article 002), the United States-led military coalition against Islamic State (article 002).\nAgainst it: Mark Esper (all but article 002), Mark A. Milley (all but Daily US Times), Donald "
     "Trump, on a condition (article 002 and Daily US Times).\nArticle 002 is an update laid over an earlier text: its "
     "headline is of the update, its line under the headline may be of either version.",
     *[None] * (len(SENTENCES) - 1),

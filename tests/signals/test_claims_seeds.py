@@ -44,9 +44,9 @@ READ = [
     ("001", "The letter is confirmed", "P1", "against", "Esper"),
     ("001", "The letter is confirmed", "P2", "for", NARRATOR),  # nobody is named who confirms it
     ("001", "‘There’s been no decision", "P1", "against", "Esper"),
-    ("001", "The confusion started after", "P1", "for", NARRATOR),  # `agrees to remove troops`
+    ("001", "The confusion started after", "P1", "for", "letter/Seely"),  # `in which the U.S. command agrees to`
     ("001", "Adding to that", "P1", "observing", NARRATOR),  # `what seems to be an extraction`
-    ("001", "The confusion started after", "P4", "for", NARRATOR),  # `in which the U.S. command agrees to`
+    ("001", "The confusion started after", "P4", "for", NARRATOR),  # who says that the letter says so
     ("001", "“There are no plans to leave", "P1", "against", "Esper"),
     ("001", "Chairman of the Joint Chiefs", "P3", "for", "Milley"),
     ("001", "Chairman of the Joint Chiefs", "P6", "against", "Milley"),  # a draft, released by a mistake
@@ -80,7 +80,7 @@ READ = [
     ("002", "Though Milley said", "P1", "for", "letter/Seely"),  # `the letter in fact explicitly states`
     ("002", "Though Milley said", "P4", "for", NARRATOR),
     ("002", "If the letter is a draft", "P1", "against/observing", "Milley"),
-    ("002", "If the letter is a draft", "P6", "against/observing", "Milley"),
+    ("002", "If the letter is a draft", "P6", "observing", NARRATOR),  # the writer's own `if`
     ("002", "Following the Iraqi", "P1", "for", "military coalition"),
     ("002", "The news came in the form", "P2", "for", "Reuters"),
     ("002", "“We respect your sovereign", "P1", "observing", "Seely/letter"),

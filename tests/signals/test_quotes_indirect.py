@@ -247,15 +247,15 @@ def test_whose_words_a_place_is_in(text: str, expected: list[tuple[str, str, str
     [
         (
             "The dispute began after the letter to the port emerged, in which the firm agrees to sell it.",
-            [("the firm agrees to sell it", "the letter", "letter")],
+            [("the firm agrees to sell it", "the letter", "in which")],
         ),
         (
             "The firm sent a letter on Monday in which it threatens to close the port.",
-            [("it threatens to close the port", "a letter", "letter")],
+            [("it threatens to close the port", "a letter", "in which")],
         ),
         (
             "She wrote a memo to the mayor in which the firm was blamed.",
-            [("the firm was blamed", "a memo", "memo")],
+            [("the firm was blamed", "a memo", "in which")],
         ),
         (
             "The firm sent a letter in which Ada Pike says that the port will close.",

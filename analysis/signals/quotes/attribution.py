@@ -9,6 +9,8 @@ from analysis.signals.quotes.verbs import Form
 
 TELLING = "noun of telling"
 """The rule of a noun that hands a clause to a source."""
+WITHIN = "in a text"
+"""The rule of a clause that a text holds: a letter *in which* the army agrees to leave."""
 
 
 class Attribution(NamedTuple):

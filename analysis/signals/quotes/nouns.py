@@ -4,7 +4,7 @@ from functools import cache
 
 from analysis import lexicon
 from analysis.signals.quotes import contents, verbs
-from analysis.signals.quotes.attribution import TELLING, Attribution
+from analysis.signals.quotes.attribution import TELLING, WITHIN, Attribution
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
 from analysis.signals.quotes.mentions import role_of
@@ -110,7 +110,8 @@ def _within(par: Paragraph, which: int, last: int) -> tuple[Words, Attribution] 
     end = _end(par, text, which + 1, last) if par.codes[text + 1 : which - 1].strip(",") == "" else None
     if end is None:
         end = contents.ends(par, text, which + 1, last, None)
-    return ((which + 1, end), Attribution(par, TELLING, (text, text), (text, text))) if end > which + 1 else None
+    found = Attribution(par, WITHIN, (text, text), (which - 1, which))
+    return ((which + 1, end), found) if end > which + 1 else None
 
 
 def _text_before(par: Paragraph, preposition: int) -> int | None:
