@@ -11,6 +11,7 @@ TELLING = "noun of telling"
 """The rule of a noun that hands a clause to a source."""
 WITHIN = "in a text"
 """The rule of a clause that a text holds: a letter *in which* the army agrees to leave."""
+BY_NOUN = (TELLING, WITHIN)
 
 
 class Attribution(NamedTuple):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import schema, screen
 from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, nouns, sources, verbs
-from analysis.signals.quotes.attribution import TELLING, WITHIN, Attribution
+from analysis.signals.quotes.attribution import BY_NOUN, TELLING, Attribution
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.mentions import Mention, role_of
 from analysis.signals.quotes.people import Cast
@@ -119,7 +119,7 @@ def _article(
             read.append((place, par, found, statements))
             before = next((a for a in reversed(found) if a is not None), None)
             if before is None:
-                told_by = (said.attribution for said in reversed(statements) if said.attribution.rule not in (TELLING, WITHIN))
+                told_by = (said.attribution for said in reversed(statements) if said.attribution.rule not in BY_NOUN)
                 before = carried.leading(par) or next(told_by, None)
     if not read:
         return []
@@ -196,7 +196,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         row["speaker_type"] = sources.kind(mention, who)
         cast.learn(who, row["speaker_type"])
         cast.last = who._replace(kind=row["speaker_type"])
-        if found.rule in (TELLING, WITHIN):
+        if found.rule in BY_NOUN:
             cast.last, cast.last_at = in_focus  # *he* after “Pike denied Rowe’s claim that …” is Pike
         if found.teller is not None and pd.isna(row.get("via", pd.NA)) and (who.named or not mention.pronoun):
             teller = Mention(par, *found.teller)
