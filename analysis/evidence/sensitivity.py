@@ -12,13 +12,14 @@ If you have choices, why not choose (and share) all of them?, Digital Journalism
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis import schema
 from analysis.evidence import estimate, measure
+from analysis.evidence.contrasts import Contrasts, Paths, columns, without_articles
 from analysis.evidence.estimate import Grid
 from analysis.evidence.interval import Floats
 from analysis.evidence.measure import Measure
@@ -28,9 +29,6 @@ from analysis.wording import noun
 HOLDS = 0.9
 """A contrast is a finding only if it holds in this share of the paths, each kind of path weighing the same: a choice
 that undoes it altogether (copies counted once) then keeps it from being one; one of several lists does not."""
-KEPT = 0.5
-"""Part of its size, (rate − others) / (rate + others), that a contrast must keep in a path to hold there: one that a
-single word has doubled is that word's."""
 SINGLE = ("word", "article")
 """Kinds of paths none of which may undo a finding: what one word or one article makes is no habit of an outlet."""
 NAMED = 10
@@ -38,18 +36,6 @@ NAMED = 10
 BASE = "as it is"
 KINDS = (BASE, "copies", "voice", "exposure", "list", "category", *SINGLE)
 CONTRAST = ["outlet_key", "signal", "measure", "voice"]
-
-
-class Paths(NamedTuple):
-    """A contrast in several paths of one kind: what is left out or changed, the two rates, the rank, does it hold?"""
-
-    kind: str
-    names: Sequence[str]
-    rate: Floats
-    others: Floats
-    rank: np.ndarray
-    n_outlets: np.ndarray
-    holds: np.ndarray
 
 
 def find(
@@ -79,7 +65,7 @@ def find(
     rows = [
         row
         for rule in rules
-        for contrasts in [_Contrasts.of(table, rule, compared)]
+        for contrasts in [Contrasts.of(table, rule, compared)]
         if contrasts is not None
         for paths in _all(contrasts, table, rule, tables, lists or {}, actors)
         for row in paths
@@ -132,70 +118,8 @@ def _compared(table: Grid, copies: pd.DataFrame) -> np.ndarray:
     return enough if enough.sum() > 1 else np.ones(len(table.outlets), dtype=bool)
 
 
-class _Contrasts(NamedTuple):
-    """What is needed to work out the contrasts of one measure: articles' counts in its own voice, and the base."""
-
-    key: tuple[str, str, str]
-    scale: float
-    outlet: np.ndarray
-    outlets: list[str]
-    compared: np.ndarray
-    counts: Floats
-    exposures: Floats
-
-    @classmethod
-    def of(cls, table: Grid, rule: Measure, compared: np.ndarray) -> "_Contrasts | None":
-        found = _columns(table, rule, (rule.own,))
-        if not len(found) or len(table.outlets) < 2:
-            return None
-        count, exposure = table.counts[:, found[0]], table.exposure[:, found[0]]
-        some = np.bincount(table.outlet, exposure, len(table.outlets)) > 0
-        key = (rule.signal, rule.name, rule.own)
-        return cls(key, table.scale[found[0]], table.outlet, table.outlets, compared & some, count, exposure)
-
-    def sums(self, values: Floats) -> Floats:
-        """The sum of each outlet, as a column."""
-        return np.bincount(self.outlet, values, len(self.outlets))[:, None]
-
-    def paths(self, kind: str, names: Sequence[str], count: Floats, exposure: Floats) -> list[Paths]:
-        """Each outlet's contrast in paths that are given by the outlets' sums, a column a path or one for all."""
-        exposure = np.broadcast_to(exposure, count.shape)
-        there = self.compared[:, None] & (exposure > 0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            rate = count / exposure
-            others = (count.sum(axis=0) - count) / (exposure.sum(axis=0) - exposure)
-            base = self.sums(self.counts) / self.sums(self.exposures)
-            base_others = (self.counts.sum() - self.sums(self.counts)) / (
-                self.exposures.sum() - self.sums(self.exposures)
-            )
-        found = []
-        for k in range(len(self.outlets)):
-            rank = 1 + (there & (rate > rate[k])).sum(axis=0)
-            was = 1 + (there & (base > base[k])).sum(axis=0)
-            holds = there[k] & (rank == was) & _keeps(rate[k], others[k], base[k], base_others[k])
-            found.append(Paths(kind, names, rate[k], others[k], rank, there.sum(axis=0), holds))
-        return found
-
-
-def _keeps(rate: Floats, others: Floats, base: Floats, base_others: Floats) -> np.ndarray:
-    """Has a contrast its sign and enough of its size?
-
-    >>> _keeps(np.array([3.0, 1.2, 0.0]), np.array([1.0, 1.0, 0.0]), np.array(3.0), np.array(1.0)).tolist()
-    [True, False, False]
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        size, was = (rate - others) / (rate + others), (base - base_others) / (base + base_others)
-        return np.nan_to_num(size / was) >= KEPT - 1e-9
-
-
-def _columns(table: Grid, rule: Measure, voices: Sequence[str]) -> np.ndarray:
-    of = table.of
-    mine = (of["signal"] == rule.signal) & (of["measure"] == rule.name) & of["voice"].isin(list(voices))
-    return np.flatnonzero(mine.to_numpy(dtype=bool))
-
-
 def _all(
-    it: _Contrasts,
+    it: Contrasts,
     table: Grid,
     rule: Measure,
     tables: Mapping[str, pd.DataFrame],
@@ -209,20 +133,20 @@ def _all(
         if not abs(base[k].rate[0] - base[k].others[0]) > 0:  # the others may have no rate
             continue
         key = dict(zip(CONTRAST, (it.outlets[k], *it.key), strict=True))
-        of_outlet = [*(paths[k] for paths in every), _without_articles(it, int(k), table.articles)]
+        of_outlet = [*(paths[k] for paths in every), without_articles(it, int(k), table.articles)]
         yield [{**key, **row} for paths in of_outlet for row in _rows(paths, it.scale)]
 
 
 def _choices(
-    it: _Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], lists: Mapping[str, pd.DataFrame]
+    it: Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], lists: Mapping[str, pd.DataFrame]
 ) -> Iterator[list[Paths]]:
     """The paths that change a choice that others would have made otherwise."""
     kept = set(tables["copies"].loc[tables["copies"]["kept"], "article_id"])
     once = np.array([a in kept for a in table.articles], dtype=float)
     yield it.paths("copies", [estimate.ONE_PER_TEXT], it.sums(it.counts * once), it.sums(it.exposures * once))
     if len(rule.voices) > 1 and rule.signal != "quotes":
-        columns = _columns(table, rule, rule.voices)
-        count, exposure = (values[:, columns].sum(axis=1) for values in (table.counts, table.exposure))
+        mine = columns(table, rule, rule.voices)
+        count, exposure = (values[:, mine].sum(axis=1) for values in (table.counts, table.exposure))
         yield it.paths("voice", ["all voices"], it.sums(count), it.sums(exposure))
     if rule.per == measure.WORDS:
         body = tables["sentences"]["part"] == measure.BODY
@@ -240,7 +164,7 @@ def _choices(
 
 
 def _without_words(
-    it: _Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], actors: Sequence[Actor]
+    it: Contrasts, table: Grid, rule: Measure, tables: Mapping[str, pd.DataFrame], actors: Sequence[Actor]
 ) -> Iterator[list[Paths]]:
     """The paths that leave out a word: of words per thousand what it counts, of a share also what that is out of."""
     if rule.of_cues:
@@ -257,13 +181,13 @@ def _without_words(
 
 
 def _of_list(
-    it: _Contrasts, table: Grid, rule: Measure, cues: pd.DataFrame, sentences: pd.DataFrame, column: str = "entry"
+    it: Contrasts, table: Grid, rule: Measure, cues: pd.DataFrame, sentences: pd.DataFrame, column: str = "entry"
 ) -> tuple[Floats, list[str]]:
     """The cues of a measure in its own voice, by outlet (rows) and category or entry (columns)."""
     return _by_outlet(it, table, measure.in_body(measure.of_list(cues, rule), sentences), column)
 
 
-def _by_outlet(it: _Contrasts, table: Grid, mine: pd.DataFrame, column: str) -> tuple[Floats, list[str]]:
+def _by_outlet(it: Contrasts, table: Grid, mine: pd.DataFrame, column: str) -> tuple[Floats, list[str]]:
     """The number of rows, by outlet (rows) and value of a column (columns)."""
     outlet = mine["article_id"].map(dict(zip(table.articles, it.outlet, strict=True)))
     mine, outlet = mine[outlet.notna()], outlet.dropna().astype(int)
@@ -271,28 +195,6 @@ def _by_outlet(it: _Contrasts, table: Grid, mine: pd.DataFrame, column: str) -> 
     found = np.zeros((len(it.outlets), len(names)))
     np.add.at(found, (outlet.to_numpy(), code), 1)
     return found, names.astype(str).tolist()
-
-
-def _without_articles(it: _Contrasts, k: int, articles: list[str]) -> Paths:
-    """The contrast of outlet `k` without each article that has anything to count in, where each side keeps another."""
-    c, e = it.sums(it.counts)[:, 0], it.sums(it.exposures)[:, 0]
-    side = np.where(it.outlet == k, e[k], e.sum() - e[k])
-    left = np.flatnonzero((it.exposures > 0) & (side > it.exposures))
-    home, count, exposure = it.outlet[left], it.counts[left], it.exposures[left]
-    own = home == k
-    with np.errstate(divide="ignore", invalid="ignore"):
-        base = c / e
-        changed = (c[home] - count) / (e[home] - exposure)  # the rate of the article's own outlet; none: not ranked
-        rate = np.where(own, changed, base[k])
-        others = (c.sum() - c[k] - ~own * count) / (e.sum() - e[k] - ~own * exposure)
-        above = it.compared & (base > base[k])
-        rank = 1 + above.sum() - above[home] + (it.compared[home] & (changed > base[k]))
-    rest = np.sort(base[it.compared & (np.arange(len(base)) != k)])
-    rank[own] = 1 + len(rest) - np.searchsorted(rest, changed[own], side="right")
-    there = it.compared.sum() - (it.compared[home] & (e[home] - exposure <= 0))
-    was = 1 + above.sum() - (above[home] & (e[home] - exposure <= 0))
-    holds = (rank == was) & _keeps(rate, others, base[k], (c.sum() - c[k]) / (e.sum() - e[k]))
-    return Paths("article", [articles[i] for i in left], rate, others, rank, there, holds)
 
 
 def _rows(paths: Paths, scale: float) -> Iterator[dict[str, Any]]:

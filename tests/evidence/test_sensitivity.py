@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import pipeline, schema, study
-from analysis.evidence import estimate, measure, sensitivity
+from analysis.evidence import contrasts, estimate, measure, sensitivity
 from analysis.evidence.measure import Measure
 from tests.benchmarks import corpora
 from tests.evidence.test_estimate import tables as made
@@ -56,7 +56,7 @@ def by_brute_force(articles: list[tuple[str, float, float]], outlet: str) -> dic
         kept = articles[:i] + articles[i + 1 :]
         if exposure > 0 and outlet in present(kept) and len(present(kept)) > 1:
             (size, rank), (was, rank_was) = order(kept, present(kept)), order(articles, present(kept))
-            found[i] = rank == rank_was and size / was > sensitivity.KEPT - 1e-9
+            found[i] = rank == rank_was and size / was > contrasts.KEPT - 1e-9
     return found
 
 
