@@ -59,8 +59,9 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
         `spans.assign_voice` says who answers for the words.
 
     Note: Cause and effect are the words on the two sides of the expression up to the end of their clause: a place to
-        look, not a parse. What stands in another sentence (*This came as a result of*) is not followed. `sequence`
-        says what came first, no more.
+        look, not a parse. *since* counts where its clause can date nothing (*since it is unsafe*, *since most were
+        absent*); *since it cost too much* is missed. What stands in another sentence (*This came as a result of*) is
+        not followed. `sequence` says what came first, no more.
 
     References: Entman, R. M. (1993), Framing, Journal of Communication 43(4); Altenberg, B. (1984), Causal linking in
         spoken and written English, Studia Linguistica 38.
@@ -99,8 +100,9 @@ def in_sentences(texts: Sequence[str]) -> list[list[Cause]]:
             before = _before(text, plain, start, governs=entry.category == "effect")
             if before is None and after and start < 3:  # Following the vote, the mayor resigned
                 before = _after(plain, after[1] + 1)
-            if not after or (before and entry.category == "cause" and _NEGATED.search(plain, *before)):
-                continue  # not … because: what is denied, the thing or its cause?
+            denied = before and before[1] <= start and _NEGATED.search(plain, *before)
+            if not after or (denied and entry.category == "cause" and not plain[:start].rstrip().endswith(",")):
+                continue  # not … because: what is denied, the thing or its cause? With a comma before it, the thing
             behind = lexicon.categories[entry.category]["cause"] == "after"
             cause, effect = (after, before) if behind else (before, after)
             causes.append(Cause(start, end, entry.match, entry.category, _told_as(plain, start), cause, effect))

@@ -131,3 +131,52 @@ def test_any_row_of_words_is_read_without_an_error(words):
     for cause in causes.in_sentences([text])[0]:
         for side in (cause.cause, cause.effect):
             assert side is None or 0 <= side[0] < side[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("The vote was delayed, since most members were absent.", "most members were absent", "The vote was delayed"),
+        ("The port closed early since few ships came.", "few ships came", "The port closed early"),
+        ("Since the bridge is unsafe, trucks must turn back.", "the bridge is unsafe", "trucks must turn back"),
+        ("Trucks must turn back, since the bridge is unsafe.", "the bridge is unsafe", "Trucks must turn back"),
+        ("Since most voters like it, the mayor will keep it.", "most voters like it", "the mayor will keep it"),
+        ("Since no one had signed it, the letter was void.", "no one had signed it", "the letter was void"),
+        ("He did not vote, since he was not on the list.", "he was not on the list", "He did not vote"),
+        ("The case was dropped, since there was no evidence.", "there was no evidence", "The case was dropped"),
+        ("The shop has closed, since it has no licence.", "it has no licence", "The shop has closed"),
+    ],
+)
+def test_since_that_gives_a_reason(text, cause, effect):
+    assert [(row[1], row[2]) for row in read(text)] == [(effect, cause)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port has been closed since Monday.",
+        "The port has been closed since 2019.",
+        "Since Monday the port has been closed.",
+        "Since the war began, prices have risen.",
+        "Since he took office, crime has fallen.",
+        "Crime fell since he took office.",
+        "He lived there since he was a boy.",
+        "She has played since she could walk.",
+        "It has since closed.",
+        "It is a year since most of the troops left.",
+        "Since most of the troops left in 2019, the port has been quiet.",
+        "In the years since most shops closed, trade fell.",
+        "It was the first vote since the mayor was absent.",
+        "The largest march since the war is planned for May.",
+        "Ever since it is open, trade has grown.",
+        "Since being elected, he has been silent.",
+        "Since some time in May the port is shut.",
+    ],
+)
+def test_since_that_tells_the_time(text):
+    assert read(text) == []
+
+
+@pytest.mark.xfail(strict=True, reason="an event of somebody may date or give a reason: only the sense tells")
+def test_since_with_an_event_as_the_reason():
+    assert read("The plan failed since it cost too much.")
