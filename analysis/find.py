@@ -136,7 +136,7 @@ def _hedges(records: Sequence[Record]) -> list[list[dict[str, Any]]]:
             "n_words": [count_words(text) for text in texts],
         },
     )
-    found = hedges.find(sentences)
+    found = hedges.find(sentences, uncounted=True)
     return _by_record(hedges.uncertain(found), ["start", "end", "text"], len(records))
 
 

@@ -295,4 +295,5 @@ def rules(the_study: study.Study | None = None) -> list[measure.Measure]:
 def meters(the_study: study.Study | None = None) -> list[str]:
     """The meters of the hedges lexicon, in its order: uncertainty, vagueness, boosters, distancing."""
     hedging = load("hedges", the_study.lexicons.get("hedges") if the_study else None)
-    return list(dict.fromkeys(c["meter"] for c in hedging.categories.values() if c.get("meter")))
+    found = dict.fromkeys(about.get("meter") for about in hedging.categories.values())
+    return [meter for meter in found if meter and meter != hedges.UNCOUNTED]

@@ -20,6 +20,7 @@ from analysis.errors import InputError
 from analysis.explore import desk, views
 from analysis.explore.bench import Bench
 from analysis.explore.desk import one_of
+from analysis.signals import hedges
 
 WIDE = {"layout": {"width": "auto"}, "style": {"description_width": "11em"}}
 ON_ENTER = {"continuous_update": False, **WIDE}
@@ -189,7 +190,7 @@ def dispute(bench: Bench) -> Panel:
 
 
 def _categories() -> list[str]:
-    return list(lexicon.load("hedges").categories)
+    return [name for name in lexicon.load("hedges").categories if name != hedges.UNCOUNTED]
 
 
 def _hits(on: desk.Desk, signal: str) -> dict[str, disputes.Dispute]:

@@ -23,6 +23,9 @@ UNCERTAINTY = ("modal", "epistemic_verb", "adverb", "adjective_noun", "evidentia
 OPEN_QUESTION = "?"
 """The `entry` of a direct question: the whole question is the cue."""
 
+UNCOUNTED = "uncounted"
+"""The category of what that corpus marks and no meter counts: who accuses whom, what was supposed to be done."""
+
 BEFORE = "before"
 """The `qualifies` of an entry that is about the words before it, as *period* is."""
 SCOPE = 400
@@ -33,8 +36,8 @@ _QUESTION = re.compile(r"[?]+[!?]*(?P<close>[\"')\]]*)\s*\Z")
 
 
 def uncertain(cues: pd.DataFrame) -> pd.DataFrame:
-    """The cues that the Szeged corpus would mark: those of `UNCERTAINTY`, but no direct questions."""
-    return cues[cues["category"].isin(UNCERTAINTY) & (cues["entry"] != OPEN_QUESTION)]
+    """The cues that the Szeged corpus would mark: of `UNCERTAINTY` but direct questions, and what no meter counts."""
+    return cues[cues["category"].isin((*UNCERTAINTY, UNCOUNTED)) & (cues["entry"] != OPEN_QUESTION)]
 
 
 class Cue(NamedTuple):
@@ -47,12 +50,16 @@ class Cue(NamedTuple):
     scope: tuple[int, int] | None
 
 
-def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -> pd.DataFrame:
+def find(
+    sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None, *, uncounted: bool = False
+) -> pd.DataFrame:
     """Find hedges and boosters: words that weaken or raise a text's commitment to what it says.
 
     Args:
         sentences: table `sentences`.
         lexicon: a lexicon, or the path of one, in the stead of `data/lexicons/hedges.yaml`.
+        uncounted: keep the category `uncounted`, too, which no meter counts; a comparison with the Szeged corpus asks
+            for it.
 
     Returns: table `cues`, one row a cue, in the order of the text. `voice` and `quote_id` are missing until
         `spans.assign_voice` says who answers for the words. `qualifies_start`, `qualifies_end` hold the words in
@@ -100,7 +107,7 @@ def find(sentences: pd.DataFrame, lexicon: Lexicon | Path | str | None = None) -
         article_ids, sentence_ids, offsets, texts, parts, in_sentences(texts, lexicon), strict=True
     ):
         for start, end, entry, category, scope in cues:
-            if entry == OPEN_QUESTION and part == "subheading":
+            if (entry == OPEN_QUESTION and part == "subheading") or (category == UNCOUNTED and not uncounted):
                 continue
             row = (
                 article_id, sentence_id, offset + start, offset + end, text[start:end], category, entry,

@@ -36,7 +36,7 @@ def predict(sentences: list[str]) -> list[dict[tuple[int, int], str]]:
         },
     )
     found: list[dict[tuple[int, int], str]] = [{} for _ in range(n)]
-    for row in hedges.uncertain(hedges.find(table)).itertuples():
+    for row in hedges.uncertain(hedges.find(table, uncounted=True)).itertuples():
         found[int(row.article_id)][row.start, row.end] = row.category
     return found
 

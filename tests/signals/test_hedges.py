@@ -36,8 +36,9 @@ def test_the_examples_of_the_lexicon(example):
 def test_every_category_has_an_example_and_a_meter():
     shown = {category for example in LEXICON.examples for category in example["finds"].values()}
     assert shown == set(LEXICON.categories)
-    assert {c["meter"] for c in LEXICON.categories.values()} == {"uncertainty", "vagueness", "boosters", "distancing"}
-    assert {n for n, c in LEXICON.categories.items() if c["meter"] == "uncertainty"} == set(hedges.UNCERTAINTY)
+    metered = {n: c["meter"] for n, c in LEXICON.categories.items() if n != hedges.UNCOUNTED}
+    assert set(metered.values()) == {"uncertainty", "vagueness", "boosters", "distancing"}
+    assert {n for n, meter in metered.items() if meter == "uncertainty"} == set(hedges.UNCERTAINTY)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,49 @@ def test_the_question_of_a_subheading_leaves_nothing_open():
     asked = sentences("What was the letter about?", "Could it rain?")
     asked.loc[0, "part"] = "subheading"
     assert hedges.find(asked)["text"].tolist() == ["Could it rain?", "Could"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        # a duty or a plan; hearsay
+        ("The firm was supposed to repair the bridge.", []),
+        ("The train was supposed to arrive at noon.", []),
+        ("Citizens are not supposed to enter.", []),
+        ("He is supposed to have said it.", ["supposed"]),
+        ("The supposed expert left.", ["supposed"]),
+        # what somebody did; what nobody answers for
+        ("Residents accused the mayor of lying.", []),
+        ("She accuses him of theft.", []),
+        ("Accusing the mayor of lying, the clerk left.", []),
+        ("The mayor rejected their accusations.", []),
+        ("The firm was accused of dumping waste.", ["accused"]),
+        ("Accusations of fraud followed.", ["Accusations"]),
+        # the feeling; what may come
+        ("She feared for her life.", []),
+        ("They fear for their children.", []),
+        ("She feared the dark.", []),
+        ("He feared her.", []),
+        ("Twelve people are feared dead.", ["feared"]),
+        ("They feared the dam would break.", ["feared"]),
+        ("Many fear a war.", ["fear"]),
+        # more than, said as a rough figure; a place, a stretch of time, a matter
+        ("Over 3 million people voted.", ["Over"]),
+        ("More than 3 million people voted.", ["More than"]),
+        ("Sales in excess of 3 million were reached.", ["in excess of"]),
+        ("Prices rose over two years.", []),
+        ("She has worked there for over two years.", ["over"]),
+        ("The firm was fined over 12 breaches.", []),
+        ("The balloon flew over 12 towns.", []),
+        # hearsay without a source
+        ("The firm is understood to be in talks.", ["understood"]),
+        ("The talks were not understood by all.", []),
+        ("It is not yet known who did it.", ["not yet known"]),
+        ("He was not known to the police.", []),
+    ],
+)
+def test_what_is_counted_and_what_is_not(text, counted):
+    assert hedges.find(sentences(text))["text"].tolist() == counted
 
 
 def test_no_sentences_no_cues():
