@@ -328,3 +328,49 @@ def test_an_aside_with_a_source_of_its_own_is_not_in_the_statement() -> None:
     assert told == [("Pike sent a letter", "reports", "reports"), ("saying it was over", "reports", "reports")]
     told = statements("Rowe answered reports that the ship — owned by a firm in Ames — sank at noon.")
     assert told == [("the ship — owned by a firm in Ames — sank at noon", "reports", "reports")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the writer goes on after *but* with a subject of its own
+        ("The mayor said the port was closed, but Ada Pike laughed.", ["the port was closed"]),
+        ("The mayor said it would close, but the owners refused.", ["it would close"]),
+        ("Police said one man was hurt, but witnesses saw three.", ["one man was hurt"]),
+        ("The firm insists the port is safe, but residents are worried.", ["the port is safe"]),
+        ("The mayor told CNN that it was cheap, but a report in May was of another view.", ["it was cheap"]),
+        ("The mayor denied that the port was closed, but Ada Pike shrugged.", ["the port was closed"]),
+        ("According to the mayor, the port is closed, but Ada Pike laughed.", ["the port is closed"]),
+        ("The port is safe, the mayor said, but Ada Pike laughed.", ["The port is safe"]),
+        # the source goes on
+        ("Ada Pike said it was closed, but that crews stayed.", ["it was closed, but that crews stayed"]),
+        ("Ada Pike said it was closed, but the crews would stay.", ["it was closed, but the crews would stay"]),
+        ("Ada Pike said it was closed, but it was safe.", ["it was closed, but it was safe"]),
+        ("Ada Pike said it was closed but safe.", ["it was closed but safe"]),
+    ],
+)
+def test_where_the_writer_goes_on(text: str, told: list[str]) -> None:
+    assert [found[0] for found in statements(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a noun, a clause that tells more of it, and its own verb
+        ("The authority, whose staff wrote the draft, disputed the report.", []),
+        ("The bank, whose clerks signed the note, disputed the letter on Monday.", []),
+        ("The ministry, which wrote the draft, disputed the report.", []),
+        (
+            "The authority, whose staff wrote the draft, disputed the report, saying the port was safe.",
+            [("the port was safe", "The authority", "saying")],
+        ),
+        # a clause, and who says it
+        (
+            "The authority, whose staff wrote the draft, was to blame, said the report.",
+            [("The authority, whose staff wrote the draft, was to blame", "the report", "said")],
+        ),
+        ("The port was unsafe, said the report.", [("The port was unsafe", "the report", "said")]),
+    ],
+)
+def test_a_clause_that_tells_more_of_the_subject(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected

@@ -24,6 +24,7 @@ _LONG_CLAUSE = re.compile(
     r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
 )
 """A clause whose subject is long: [the talks between the port and its owners] were; [using a server] was."""
+_NEW_CLAUSE = re.compile(r"n(?:[IO]n|I?Y)*R*v")
 _SUBJECT_OF_QUOTED = re.compile(r"[np](?:[IO]n)*R?(?=Q)")
 _PLACE = re.compile(r"I?Y+|[It]n(?:In)?")
 _TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np])*")
@@ -191,13 +192,28 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
         following = n + 1
         while following < end and codes[following] == "R":
             following += 1
-        if closes(par, n, last) or (hangs and codes[following] == "v"):
+        if closes(par, n, last) or turns(par, n, end) or (hangs and codes[following] == "v"):
             return n
         if fronted and codes[following] in "npD":
             return n
         if codes[begin] == "i" and codes[following] == "C" and OWN_CLAUSE.match(codes, following + 1, end) is not None:
             return n  # threatened to sue, but Pike laughed
     return end
+
+
+def turns(par: Paragraph, comma: int, end: int) -> bool:
+    """Does the writer go on after the comma: Pike said it was over, [but the crew laughed]?
+
+    Not where the clause is marked as told, too (*but that the crew …*, *but the crew would …*), nor where a pronoun
+    takes up what was told (*but it …*).
+    """
+    at = comma + 2
+    if par.codes[comma + 1 : at] != "C" or par.word(comma + 1) not in telling("turning"):
+        return False
+    clause = _NEW_CLAUSE.match(par.codes, at, end)
+    if clause is None or par.tags[par.lasts[at] - 1] not in "NX":
+        return False
+    return par.words[par.firsts[clause.end() - 1]] not in telling("told_on")
 
 
 def closes(par: Paragraph, comma: int, last: int) -> bool:

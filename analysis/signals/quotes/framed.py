@@ -58,6 +58,8 @@ def _tagged(par: Paragraph, verb: int, first: int, last: int, quotes: bool) -> F
     subject = par.inverted(verb) if inverted else par.subject(verb)
     if subject is None or contents.is_nobody(par, subject) or (inverted and not governing.ends_clause(par, verb)):
         return None
+    if inverted and _only_describes(par, first, verb - 1):
+        return None
     after = subject[1] + 1 if inverted else verb + 1
     opening = verb - 1 if inverted else subject[0] - 1
     if not inverted and form.verb in function_words("addressed") and codes[after : after + 1] in ("n", "p"):
@@ -74,6 +76,16 @@ def _tagged(par: Paragraph, verb: int, first: int, last: int, quotes: bool) -> F
         return None
     pieces = [piece for piece in (before, rest) if piece]
     return by_verb(par, "name and verb after", subject, verb, form), pieces
+
+
+def _only_describes(par: Paragraph, first: int, comma: int) -> bool:
+    """Is what stands before a comma a noun and a clause that tells more of it, so that its own verb comes next: the
+    authority, whose staff wrote the draft, disputed the report?"""
+    codes = par.codes
+    opening = codes.rfind(",", first, comma)
+    if opening <= first or "v" in codes[first:opening]:
+        return False
+    return codes.startswith(("W", "IW"), opening + 1) or par.words[par.firsts[opening + 1]] == "whose"
 
 
 def _commented(par: Paragraph, verb: int, first: int, last: int) -> Frame | None:
@@ -133,6 +145,7 @@ def _after_source(par: Paragraph, j: int, last: int) -> Words | None:
     """
     codes = par.codes
     end = last - 1 if codes[last - 1] == "." else last
+    end = next((n for n in range(j, end) if codes[n] == "," and contents.turns(par, n, end)), end)
     commas = [n for n in range(j, end) if codes[n] == ","]
     if commas and codes[commas[0] + 1 : commas[0] + 2] == "W":
         commas = commas[1:]  # according to Pike, who runs the port, …
