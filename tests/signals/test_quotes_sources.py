@@ -113,6 +113,22 @@ def test_aliases_of_the_study_give_the_name() -> None:
         ("The news agency said: “The beach is closed.”", "media"),
         ("Xinhua News Agency said: “The beach is closed.”", "media"),
         ("A police chief said: “The beach is closed.”", "police"),
+        # nothing is told of them but how they know
+        ("Two people familiar with the matter said it was “over.”", "anonymous"),
+        ("A person briefed on the talks said it was “over.”", "anonymous"),
+        ("Those close to the mayor said it was “over.”", "anonymous"),
+        ("People who asked not to be named said it was “over.”", "anonymous"),
+        ("One person who spoke on condition of anonymity said it was “over.”", "anonymous"),
+        ("Someone familiar with the talks said it was “over.”", "anonymous"),
+        ("“It is done,” said a person close to the mayor.", "anonymous"),
+        ("Four people involved in the talks said it was “over.”", "anonymous"),
+        ("A man close to Ms. Pike said it was “over.”", "anonymous"),
+        # where they were, or what they are, is told
+        ("Two people near the port said it was “over.”", "citizen"),
+        ("People close to the fire said it was “over.”", "citizen"),
+        ("People involved in the crash said it was “over.”", "citizen"),
+        ("Residents familiar with the river said it was “over.”", "witness"),
+        ("A lawyer familiar with the case said it was “over.”", "legal"),
     ],
 )
 def test_speaker_type(text: str, kind: str) -> None:
@@ -164,3 +180,16 @@ def test_kind_and_form(text: str, kind: str, form: str) -> None:
     read = corpus.from_texts(["a"], ["Port reopens\n\n" + text])
     found = quotes.find(read["articles"], read["lines"], read["sentences"])
     assert found[found["kind"] != "indirect"][["kind", "form"]].to_numpy().tolist() == [[kind, form]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A man who saw the crash said it was “over.”", "A man"),
+        ("People who live near the port said it was “over.”", "People"),
+        ("One person who spoke on condition of anonymity said it was “over.”", "One person"),
+        ("Those close to the mayor said it was “over.”", "Those close to the mayor"),
+    ],
+)
+def test_speaker_of_whom_a_clause_tells_more(text: str, speaker: str) -> None:
+    assert last(text, "speaker") == speaker

@@ -137,7 +137,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         return "B"
     if before == "Q" and i > 1 and tags[i - 2] in "sD" and form in ("base", "s"):
         return "N"  # the mayor’s “47 percent” comment
-    if _takes_to(words, i) and before in "NR":
+    if _takes_to(words, i) and (before in "NR" or pronoun):
         return "A"
     if form == "s" and before in "VG":
         return "N"  # had received offers

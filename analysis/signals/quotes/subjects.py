@@ -4,6 +4,7 @@ Left of a reporting verb stand appositives, relative clauses, places and times; 
 (*Trump, who has a commanding lead, mocked Marco Rubio for “…”*). Each method knows one way to the left.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,7 @@ from analysis.signals.quotes.marks import Pair
 from analysis.signals.quotes.phrases import Phrases
 from analysis.signals.quotes.tags import function_words
 
+_RELATIVE = re.compile(r"WR*vR*(?P<object>[np]?)(?:[IOt][npY]|[RYO])*")
 _DEEPEST = 40
 """Clauses in clauses that are followed; deeper ones are left without a subject."""
 
@@ -133,6 +135,8 @@ class Subjects(Phrases):
             described = self.tags[self.firsts[head]] == "D" and self.tags[self.lasts[head - 2] - 1] == "X"
             if named == first and described:
                 return named, j  # Ada Pike, the head of the port said
+        if clause and (relative := self._restricted(j, first, k)):
+            return self._antecedent(relative, first)
         fronted = head > first and codes[head - 1] == "I" and head != j
         if fronted and self.word(head - 1) not in function_words("conjunction_like") and self.word(head - 1) != "with":
             return j, j  # In the speech at Ames Clinton said
@@ -149,6 +153,19 @@ class Subjects(Phrases):
         if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and clause:
             return j, j
         return head, j
+
+    def _restricted(self, j: int, first: int, k: int) -> int | None:
+        """The *who* of a relative clause that ends before a reporting verb: a man [who saw the crash near Ames] said.
+
+        Not where the clause reports itself: a man who said Pike had lied.
+        """
+        own, relative = self.forms[k], self.codes.rfind("W", first, j)
+        if own is None or own.level < 3 or relative <= first or self.codes[relative - 1] not in "np":
+            return None
+        found = _RELATIVE.fullmatch(self.codes, relative, j + 1)
+        form = self.forms[relative + found.group().index("v")] if found else None
+        silent = form is None or form.level < 3
+        return relative if found and (silent or not found["object"]) else None
 
     def _attached(self, j: int, first: int) -> int:
         """From a noun phrase over the prepositions that tie it to one before it: a letter [from Pike] [to the port]."""
