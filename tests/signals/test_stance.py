@@ -551,3 +551,41 @@ def test_partitions_agree(one, two):
     whole = stance.find(pd.concat([a, b], ignore_index=True), PROPOSITIONS, none)
     parts = [stance.find(part, PROPOSITIONS, none) for part in (a, b)]
     pd.testing.assert_frame_equal(whole, pd.concat(parts, ignore_index=True))
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "expected", "source"),
+    [
+        # what is denied is something else
+        ("Mayor says old bridge will be torn down and denies wrongdoing", BRIDGE, "for", "Mayor"),
+        ("Mayor says old bridge will be torn down, denies wrongdoing", BRIDGE, "for", "Mayor"),
+        ("Mayor denies bribes and says old bridge will be torn down", BRIDGE, "for", "Mayor"),
+        ("Council confirms old bridge to be torn down and rejects criticism", BRIDGE, "for", "Council"),
+        # the claim, or a word for it
+        ("Mayor says old bridge stays, denies it will be torn down", BRIDGE, "against", "Mayor"),
+        ("Council says old bridge to be torn down, mayor denies it", BRIDGE, "against", "mayor"),
+        ("Council says old bridge to be torn down; mayor denies claim", BRIDGE, "against", "mayor"),
+        ("Reports say old bridge will be torn down but mayor denies report", BRIDGE, "against", "mayor"),
+        # not spoken of
+        ("The mayor said nothing of the claim that the old bridge will be torn down", BRIDGE, "observing", "The mayor"),
+        ("Mayor said nothing about the old bridge being torn down", BRIDGE, "observing", "Mayor"),
+        ("The mayor made no mention of the old bridge being torn down", BRIDGE, "observing", None),
+        ("The mayor says nothing is left of the old bridge torn down", BRIDGE, "against", "The mayor"),
+        # who calls it so
+        ("The mayor called the claim that the old bridge will be torn down a lie", BRIDGE, "against", "The mayor"),
+        ("Mayor calls report that old bridge will be torn down a lie", BRIDGE, "against", "Mayor"),
+        ("Mayor brands whale in river story fake", WHALE, "against", "Mayor"),
+        ("Experts call diary a fake", DIARY, "against", "Experts"),
+        ("Diary called a fake by experts", DIARY, "against", None),
+        ("Diary was called a fake", DIARY, "against", None),
+        ("Diary is a fake", DIARY, "against", None),
+        # who finds it so, and not only who claims it
+        ("Engineers verified the mayor’s claim that the old bridge will be torn down", BRIDGE, "for", "Engineers"),
+        ("Court confirms mayor’s claim that old bridge will be torn down", BRIDGE, "for", "Court"),
+        ("The mayor’s claim that the old bridge will be torn down", BRIDGE, "for", "The mayor"),
+    ],
+)
+def test_whose_side_it_is(headline, text, expected, source):
+    reading = stance.read(headline, text)
+    found = headline[slice(*reading.source)] if reading.source else None
+    assert (reading.stance, found) == (expected, source)

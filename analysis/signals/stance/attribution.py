@@ -13,6 +13,9 @@ REACH = 4
 """Words that a source before a colon or after a dash may have."""
 
 
+NEAR_CLAIM = 5
+"""Words between a verb of checking and the noun for what is checked: verified the old mayor’s claim."""
+
 NOUN = "noun"
 """The form of an attribution by a noun: `reports that …`, `the mayor’s claim that …`."""
 
@@ -47,10 +50,12 @@ def find(sentence: Sentence, claim: Claim, touched: tuple[int, ...], nouns: bool
         if found and found.form == NOUN and not nouns:
             continue
         if found and found.source:
-            return found
+            return (found.form == NOUN and _checked(sentence, found)) or found
         noun = noun or found
     if noun and noun.form == NOUN:
         noun = noun._replace(source=noun.cue)  # `reports that …`: the reports are all that is named
+    if noun and noun.form == NOUN and (checked := _checked(sentence, noun)):
+        return checked
     return _according(sentence, touched) or noun or _apart(sentence, claim, touched) or _marked(sentence, touched)
 
 
@@ -106,6 +111,18 @@ def _verb(sentence: Sentence, cue: Cue, touched: tuple[int, ...]) -> Attribution
         return None
     form = NOUN if cue.first == stretch.first else cue.form
     return Attribution(subject(sentence, cue), here, affirming, form)
+
+
+def _checked(sentence: Sentence, noun: Attribution) -> Attribution | None:
+    """`Engineers verified the mayor’s claim that …`: who finds it to be so, and not only who claims it."""
+    if noun.cue is None:
+        return None
+    for cue in sentence.of("truth"):
+        active = cue.form.endswith("ed") and not is_passive(sentence, cue) and cue.first > 0
+        near = [w.start for w in sentence.words[cue.after : cue.after + NEAR_CLAIM]]
+        if active and noun.cue[0] in near and (source := subject(sentence, cue)):
+            return Attribution(source, (cue.start, cue.end), True, cue.form)
+    return None
 
 
 def _is_clause(sentence: Sentence, tail: range) -> bool:

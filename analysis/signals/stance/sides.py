@@ -31,7 +31,7 @@ def denial(case: Case) -> Decision | None:
     for cue in case.cues("denial", "unmasking"):
         if not is_about(case, cue) or cue.category in case.claim.has or _is_refusal(case, cue):
             continue
-        if _is_of_the_teller(case, cue):
+        if _is_of_the_teller(case, cue) or _is_of_something_else(case, cue):
             continue
         before = s.forms(cue.first - NEAR, cue.first)
         if negator_of(s, cue) or "or" in before or "nor" in before:
@@ -72,6 +72,20 @@ def _is_of_the_teller(case: Case, denial: Cue) -> bool:
     return bool(denied) and denied.isdisjoint(named)
 
 
+def _is_of_something_else(case: Case, denial: Cue) -> bool:
+    """`Mayor says it will close and denies wrongdoing`: what is denied is neither the claim nor a word for it."""
+    s = case.sentence
+    _, after = s.clause(denial.first)
+    stop = next(
+        (i for i in range(denial.after, after) if s.is_parted(i) or s.words[i].form in words_of("joining")), after
+    )
+    denied = range(denial.after, stop)
+    named = words_of("carrier") | words_of("charge")
+    own = set(s.forms(denied.start, denied.stop)) - words_of("function")
+    told = [c for c in s.of("say", "affirm") if c.first not in denied and c.first not in case.touched]
+    return bool(told and own) and own.isdisjoint(named) and not any(i in denied for i in case.touched)
+
+
 def _is_denied(sentence: Sentence, denial: Cue, inner: Cue) -> bool:
     """Is `inner` what is denied (*denies hoax claims*), and not the denier's own word (*dismisses it as a hoax*)?"""
     if any(sentence.is_parted(i) for i in range(denial.after, inner.first + 1)):
@@ -104,13 +118,26 @@ def falsity(case: Case) -> Decision | None:
         negator = negator_of(s, cue)
         stance = "for" if negator else "against"
         cues = (negator, cue) if negator else (cue,)
+        caller = _caller(s, cue)
         if stem(cue.form) in case.claim.stems:  # the claim's own word: what else is said may still be against it
-            repeated = repeated or Decision(FLIP[stance], "falsity", spans(case, case.touched, *cues))
+            repeated = repeated or Decision(FLIP[stance], "falsity", spans(case, case.touched, *cues), caller)
             continue
         if set(FALSE) & case.claim.has and not repeated:
             stance = FLIP[stance]
-        return Decision(stance, "falsity", spans(case, case.touched, *cues))
+        return Decision(stance, "falsity", spans(case, case.touched, *cues), caller)
     return repeated
+
+
+def _caller(sentence: Sentence, falsity: Cue) -> Cue | None:
+    """The verb by which a source calls something so: `Mayor calls the claim that … a lie`."""
+    stretch = sentence.stretch(falsity.first)
+    before = [c for c in sentence.of("calling") if stretch.first < c.first < falsity.first]
+    if not before or is_passive(sentence, before[-1]):
+        return None
+    named = before[-1].after
+    if named == falsity.first or sentence.forms(named, named + 1)[0] in ("a", "an"):
+        return None  # `Diary called a fake by experts`: of a passive, the subject is what is named
+    return before[-1]
 
 
 def _is_of_another_thing(case: Case, cue: Cue) -> bool:
@@ -171,6 +198,9 @@ def negation(case: Case) -> Decision | None:
         scope = [i for i in case.touched if cue.after <= i < after]
         if known := [c for c in s.of("affirm") if c.first in near and "affirm" not in case.claim.has]:
             return Decision("observing", "not confirmed", spans(case, case.touched, cue, known[0]))
+        silent = cue.first and s.words[cue.first - 1].form in words_of("saying") and cue.form == "nothing"
+        if silent and scope and s.forms(cue.after, cue.after + 1)[0] in words_of("topic") | {"of"}:
+            return Decision("observing", "not talked of", spans(case, scope, cue))  # `said nothing of the claim that …`
         talk = next((i for i in near if s.words[i].form in words_of("talking") and i not in case.touched), None)
         if talk is not None and s.words[talk].stem not in case.claim.stems and any(i > talk for i in scope):
             return Decision("observing", "not talked of", spans(case, {talk, *scope}, cue))  # `will not discuss a sale`

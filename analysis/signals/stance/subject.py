@@ -7,7 +7,7 @@ from analysis.signals.stance.sentence import Cue, Sentence, calendar, words_of
 Span = tuple[int, int]
 NEAR = 4
 """Words between a passive and the `by` that names who says it."""
-VERBS = ("negator", "say", "affirm", "denial", "doubt", "modal", "matter", "demand")
+VERBS = ("negator", "say", "affirm", "denial", "doubt", "modal", "matter", "demand", "calling")
 """Categories of expressions that end a subject."""
 
 
