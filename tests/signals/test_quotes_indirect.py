@@ -226,7 +226,7 @@ def test_statement(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("The mayor threatened to sue, but Pike laughed.", [("to sue", "The mayor", "threatened")]),
         # what a text, an inquiry, a court or a body finds; of others the writer tells it
         ("The hikers found the trail was closed.", []),
-        ("Police found that the valve was closed.", []),
+        ("Police found that the valve was closed.", [("the valve was closed", "Police", "found")]),
         ("The results show that the valve was closed.", [("the valve was closed", "The results", "show")]),
         ("The court found that the valve was closed.", [("the valve was closed", "The court", "found")]),
         ("The law requires ships to leave by noon.", []),
@@ -373,4 +373,36 @@ def test_where_the_writer_goes_on(text: str, told: list[str]) -> None:
     ],
 )
 def test_a_clause_that_tells_more_of_the_subject(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # those whose work it is to find
+        ("Researchers found that the port leaks.", [("the port leaks", "Researchers", "found")]),
+        ("The researchers found that the port leaks.", [("the port leaks", "The researchers", "found")]),
+        ("Police found that the port was unsafe.", [("the port was unsafe", "Police", "found")]),
+        ("Pew found that voters are divided.", [("voters are divided", "Pew", "found")]),
+        ("NASA found that the moon has water.", [("the moon has water", "NASA", "found")]),
+        ("Auditors found that the money was gone.", [("the money was gone", "Auditors", "found")]),
+        ("Investigators determined that the port leaks.", [("the port leaks", "Investigators", "determined")]),
+        ("Police established that he was alone.", [("he was alone", "Police", "established")]),
+        ("The port was unsafe, researchers found.", [("The port was unsafe", "researchers", "found")]),
+        ("The port was unsafe, the study found.", [("The port was unsafe", "the study", "found")]),
+        ("Scientists in Ames estimated that 40 boats sank.", [("40 boats sank", "Scientists in Ames", "estimated")]),
+        # those who come upon something
+        ("The hikers found that the port was closed.", []),
+        ("Ada Pike found that the door was locked.", []),
+        ("Ann Pew found that the door was locked.", []),
+        ("A doctor found that the door was locked.", []),
+        ("Residents found that the road was shut.", []),
+        ("Researchers found a key in the drawer.", []),
+        ("The door was locked, she found.", []),
+        # a verb that tells nothing
+        ("The letters were torn, she tucked away.", []),
+        ("The letters, some of them torn, she tucked away in a drawer.", []),
+    ],
+)
+def test_who_finds(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert statements(text) == expected

@@ -113,6 +113,8 @@ def test_aliases_of_the_study_give_the_name() -> None:
         ("The news agency said: “The beach is closed.”", "media"),
         ("Xinhua News Agency said: “The beach is closed.”", "media"),
         ("A police chief said: “The beach is closed.”", "police"),
+        ("Pew said it was “over.”", "institution"),
+        ("NASA said it was “over.”", "institution"),
         # nothing is told of them but how they know
         ("Two people familiar with the matter said it was “over.”", "anonymous"),
         ("A person briefed on the talks said it was “over.”", "anonymous"),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from analysis import lexicon
 from analysis.signals.quotes.addressees import occasions
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
+from analysis.signals.quotes.mentions import is_body, role_of
 from analysis.signals.quotes.tags import function_words, word_class
 from analysis.signals.quotes.verbs import Form, forms
 
@@ -32,6 +33,17 @@ _TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np])*")
 
 _TOWARD = re.compile(r"[np](?:[IO][np])*i")
 """Somebody who is to do something: the firm in Ames to close."""
+
+
+def may_find(par: Paragraph, subject: Words) -> bool:
+    """Is the subject one whose work it is to find: an inquiry, a text, a body, researchers; not a doctor, a hiker?"""
+    head = subject[0]
+    noun, role = par.word(head), role_of(par.word(head))
+    if noun in telling("finder") or role in ("document", "institution"):
+        return True
+    if par.lasts[head] - par.firsts[head] == 1 and is_body(par.tokens[par.firsts[head]]):
+        return True
+    return noun.endswith(("s", "police")) and role in ("expert", "police", "legal")
 
 
 def is_nobody(par: Paragraph, subject: Words) -> bool:

@@ -32,9 +32,9 @@ def by_clause(par: Paragraph, verbs: Sequence[int], first: int, last: int, tags:
         return None
     for verb in verbs:
         form = par.forms[verb]
-        if form is None or codes[verb] != "v" or codes[verb + 1 : verb + 2] in _GOES_ON or not _gives(form):
+        if form is None or codes[verb] != "v" or codes[verb + 1 : verb + 2] in _GOES_ON or par.passive(verb):
             continue
-        if par.passive(verb):
+        if not _gives(form) and not _finds(par, verb, form):
             continue
         found = _commented(par, verb, first, last) if comments else None
         if found is None and verb > opening:
@@ -48,6 +48,12 @@ def _gives(form: Form) -> bool:
     """Is it a verb by which a clause is given to a source: said, told, argued; not *started*, *required*?"""
     told = form.inverts and form.level == 3 and form.verb_class != "directive"
     return told and form.verb not in function_words("aspectual")
+
+
+def _finds(par: Paragraph, verb: int, form: Form) -> bool:
+    """Is it a finding of those whose work it is: most boats leak, [researchers found]; not: the key, police found?"""
+    subject = par.subject(verb) if form.verb in telling("finding") else None
+    return subject is not None and subject[0] < verb and contents.may_find(par, subject)
 
 
 def _tagged(par: Paragraph, verb: int, first: int, last: int, quotes: bool) -> Frame | None:

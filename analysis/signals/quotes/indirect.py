@@ -7,7 +7,6 @@ from analysis.signals.quotes import contents, framed, nouns
 from analysis.signals.quotes.attribution import Attribution, by_verb
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
-from analysis.signals.quotes.mentions import role_of
 from analysis.signals.quotes.verbs import Form
 
 _SILENT = ("thinking", "weak", "naming", "voicing", "document")
@@ -136,8 +135,7 @@ def _may_say(par: Paragraph, form: Form, subject: Words) -> bool:
     if form.verb_class not in _SILENT:
         return True
     if form.verb in telling("finding"):
-        noun = par.word(subject[0])
-        return noun in telling("finder") or role_of(noun) in ("document", "institution")
+        return contents.may_find(par, subject)
     return par.codes[subject[0]] != "p" or par.word(subject[0]) not in telling("writer")
 
 

@@ -62,6 +62,20 @@ def governments() -> frozenset[str]:
     return frozenset(e.match for e in places.entries)
 
 
+def is_body(name: str) -> bool:
+    """Is a name that of a body, by its capitals or as a pollster's?
+
+    >>> is_body("NASA"), is_body("Pew"), is_body("Pike")
+    (True, True, False)
+    """
+    return (name.isupper() and name.isalpha() and len(name) > len("US")) or name in _pollsters()
+
+
+@cache
+def _pollsters() -> frozenset[str]:
+    return frozenset(lexicon.load("telling").words("pollster"))
+
+
 class Mention:
     """A source as a paragraph names it, from its first chunk to its last; `owner`: the possessor in the first chunk."""
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.mentions import Mention, governments, role_of, titles
+from analysis.signals.quotes.mentions import Mention, governments, is_body, role_of, titles
 from analysis.signals.quotes.people import Person
 
 _SKIP = ("courtesy_male", "courtesy_female", "courtesy")
@@ -60,7 +60,7 @@ def kind(mention: Mention, who: Person) -> str:
         return _plain(found)
     if is_medium(who.name):
         return "media"
-    if who.name in governments():
+    if who.name in governments() or (is_body(who.name) and not who.person):
         return "institution"
     role = role_of(" ".join(who.name.split()[-2:]))
     return _plain(role) if role else "person" if who.named else "other"
