@@ -33,7 +33,7 @@ def too_few(articles: pd.DataFrame) -> str:
     """Why the outlets' words cannot be compared: a sentence, empty where they can.
 
     >>> too_few(pd.DataFrame({"outlet_key": ["Echo", "Post", "Post"]}))
-    'Distinctive words need two outlets with 10 articles each; here none of 2 outlets has so many (Echo 1, Post 2).'
+    'Distinctive words need two outlets with 10 articles each; here none has so many (Echo 1, Post 2).'
     """
     counts = articles["outlet_key"].value_counts(sort=False)
     enough = int((counts >= ARTICLES).sum())
@@ -41,8 +41,8 @@ def too_few(articles: pd.DataFrame) -> str:
         return ""
     told = ", ".join(f"{outlet} {n}" for outlet, n in list(counts.items())[:10]) + (", …" if len(counts) > 10 else "")
     return (
-        f"Distinctive words need two outlets with {ARTICLES} articles each; here {enough or 'none'} of {len(counts)} "
-        f"outlets has so many ({told})."
+        f"Distinctive words need two outlets with {ARTICLES} articles each; here {'one' if enough else 'none'} has "
+        f"so many ({told})."
     )
 
 

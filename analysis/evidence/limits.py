@@ -200,7 +200,7 @@ def _marks(tables: Tables) -> Iterator[str]:
     else:
         bare = [plain(s, SIGNALS) for s in dict.fromkeys(scores["signal"]) if s not in checked and s not in in_view]
         if bare:
-            yield f"How often marks of {listed(bare)} are right in these articles. No coding of them holds any."
+            yield f"How often marks of {listed(bare)} are right in these articles. No coder was asked for them."
     if in_view:
         by_list = listed([plain(s, SIGNALS) for s in in_view if s not in checked])
         yield (

@@ -13,7 +13,7 @@ from analysis.report.tables import NONE, folded, table
 HOW_OUTRIGHT = {
     "cause": "said outright",
     "trigger": "what set it going",
-    "effect": "as what brought it about",
+    "effect": "as what brought it about or added to it",
     "sequence": "only what came before, or at the same time",
 }
 VOICES = {"narrator": "", "reported": "told indirectly", "quoted": "quoted"}
@@ -57,7 +57,7 @@ def causes(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
         ("Its cause, or what came before", ""),
     ]
     short = int((found["cause"].isna() | found["effect"].isna()).sum())
-    dash = "; a dash: the words around it do not say, or no rule is sure how many of them do" if short else ""
+    dash = "; a dash: the sentence does not say, or the rules cannot tell which of its words do" if short else ""
     return _shown(f"What is given as the cause of what{dash}", columns, rows)
 
 

@@ -153,7 +153,7 @@ def number_ledger(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragm
     columns = [("Of what", ""), (ARTICLE, ""), ("Figure", ""), ("Whose words", ""), ("Where", ""), ("Sentence", "")]
     caption = (
         "Figures and dates given for the same thing, those that differ first; without the days on which something was "
-        "only said, and without days told of one thing by different verbs or nouns (voted, passed, the vote)"
+        "only said; days are compared where the same verb or noun tells what happened then (voted and passed are two)"
     )
     if len(rows) > ROWS_SHOWN:
         caption, rows = f"{caption}: the first {ROWS_SHOWN} of {len(rows):,} rows", rows[:ROWS_SHOWN]

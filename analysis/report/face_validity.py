@@ -87,9 +87,12 @@ def extremes(tables: Tables, meter: str, words: str) -> Fragment:
         ]
 
     columns = [(ARTICLE, ""), (words.capitalize(), "num"), ("Sentence", "")]
+    once = " Of articles that share a text, one stands for all." if len(kept) < len(tables["articles"]) else ""
     which = "with most" if len(most) == SHOWN else "that have"
-    high = table(f"The {len(most)} sentences {which} {words} in the article’s own wording", columns, shown(most))
+    high = table(f"The {len(most)} sentences {which} {words} in the article’s own wording.{once}", columns, shown(most))
     if not len(most):
         high = Fragment(f"<p>No sentence has {words} in the article’s own wording.</p>")
-    low = table(f"The {len(least)} longest sentences in which none was found, in nobody’s words", columns, shown(least))
+    low = table(
+        f"The {len(least)} longest sentences in which none was found, in nobody’s words.{once}", columns, shown(least)
+    )
     return folded(f"Judge for yourself: the sentences with most {words}, and with none", joined(high, low))

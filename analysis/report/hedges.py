@@ -96,7 +96,7 @@ def hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
     if len(rows) < len(found):
         summary = f"{len(rows)} of {len(found):,} hits with their sentences: those in the articles that the page shows"
     caption = (
-        "Every hit; a “will” that hangs on a condition is marked for the condition, however hard its words: "
-        "in a threat, too"
+        "Every hit. A “will” after a condition (“if they ask, we will answer”) is marked for the condition, in a hard "
+        "threat, too"
     )
     return folded(summary, table(caption, columns, rows, ids=ids, most=len(rows)), printed=False)

@@ -34,12 +34,13 @@ def named(found: pd.DataFrame, mentions: pd.DataFrame, tables: dict[str, pd.Data
         rows.append(cells)
     caption = (
         "People and institutions: times named, by name or role (an institution also where its name is a place: “at the "
-        "ministry”) · quoted · told indirectly (“she said that …”). "
-        "A dash: not found named, nor heard. Who cannot be asked (groups, things, the dead) is left out"
+        "ministry”) · quoted · told only indirectly (“she said that …”; with quoted words in it, or going on in them, "
+        "it counts as quoted). A dash: not found named, nor heard. Who cannot be asked (groups, things, the dead) is left "
+        "out"
     )
     shown = table(caption, [("Who", ""), *[(o, "num") for o in outlets]], rows)
     told = asks(tables["demands"], mentions).merge(tables["articles"][["article_id", "outlet_key"]], on="article_id")
-    numbers = folded("Who is named, quoted and told indirectly, in numbers", shown)
+    numbers = folded("Who is named, quoted and told only indirectly, in numbers", shown)
     return joined(Markup("<p>{}</p>").format(silent_sentence(found, told)), numbers)
 
 
@@ -76,7 +77,7 @@ def silent_sentence(found: pd.DataFrame, told: pd.DataFrame) -> str:
     """
     silent = found[found["silent"]]
     if not len(silent):
-        return "No outlet’s articles name somebody who could be asked three times or more without a word of theirs."
+        return "Whoever could be asked and is named three times or more by an outlet has a word there."
     lines = []
     for r in silent.itertuples(index=False, name="Silent"):
         n = int(((told["outlet_key"] == r.outlet_key) & (told["actor"] == r.actor)).sum())

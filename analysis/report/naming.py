@@ -50,7 +50,8 @@ def naming(
         more = "person, group or thing" if len(rest) == 1 else "people, groups and things"
         parts.append(folded(f"{len(rest)} more {more}", Fragment("\n".join(v.html for v in rest))).html)
     if alike:
-        parts.append(str(Markup("<p>Named by one expression throughout: {}.</p>").format(", ".join(alike))))
+        told = "<p>In several outlets, and named by one expression throughout: {}.</p>"
+        parts.append(str(Markup(told).format(", ".join(alike))))
     parts.append(_sentences(mentions, tables, places).html)
     return Fragment("\n".join(parts))
 

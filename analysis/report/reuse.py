@@ -90,7 +90,7 @@ def passages(tables: dict[str, pd.DataFrame]) -> Fragment:
     caption = "Passages that two or more articles share" + (f"; {left} more are in the tables" if left else "")
     summary = f"All {len(rows)} passages as a table" if not left else f"The first {len(rows)} passages as a table"
     if again := repeats(found):
-        caption += f". {AGAIN}: {again:,} of the {len(clusters):,} do so in all of their articles but one"
+        caption += f". {AGAIN}: of the {len(clusters):,} passages {again:,}"
     return (
         folded(summary, table(caption, columns, rows), printed=False)
         if rows

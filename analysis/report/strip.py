@@ -204,7 +204,7 @@ def _described(
     wordless = own[~own.set_index(KEY).index.isin(paths.loc[paths["kind"] == "word"].set_index(KEY).index)]
     if len(wordless):
         names = dict.fromkeys(called(*row) for row in wordless[["signal", "measure"]].itertuples(index=False))
-        said += f" No single word can be left out of these, which count no listed words: {listed(list(names))}."
+        said += f" Some count no listed words, so none can be left out of them: {listed(list(names))}."
     verb = noun("survives", firm or 1, "survive")
     summary = (
         f"{firm or 'None'} of {several(len(own), 'difference')} between one {one} and the others {verb} other ways "

@@ -118,9 +118,9 @@ def test_low_precision_and_errors_that_differ_by_outlet(two) -> None:
     found = two | {"scores": schema.from_rows("scores", rows)}
     assert said(found, "Much from counts of softening words. On these articles, of the 50 marked, 55% are right.")
     assert said(found, "Precision is 40% in Post and 90% in Mail, and their intervals lie apart.")
-    assert said(found, "How often marks of figures are right in these articles. No coding of them holds any.")
+    assert said(found, "How often marks of figures are right in these articles. No coder was asked for them.")
     good = two | {"scores": schema.from_rows("scores", [score()])}
-    assert not any(said(good, about) for about in ("Much from", "lie apart", "No coding of them holds any"))
+    assert not any(said(good, about) for about in ("Much from", "lie apart", "No coder was asked for them"))
 
 
 def test_coders_who_do_not_agree_or_are_no_people(two) -> None:
@@ -149,5 +149,5 @@ def test_figures_of_articles_that_the_rules_were_written_with_are_said_to_flatte
     seeds = pipeline.analyse("data/studies/iraq-letter.yaml")
     flatter = "in view, so that figures of them flatter; deeds, causes, demands and figures were held against a list"
     assert said(seeds, flatter)
-    assert not [s for s in cannot_say(seeds) if "No coding of them holds any" in s and "deeds" in s]
+    assert not [s for s in cannot_say(seeds) if "No coder was asked for them" in s and "deeds" in s]
     assert not said(two, "flatter")

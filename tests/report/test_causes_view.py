@@ -41,5 +41,5 @@ def test_a_cause_whose_event_stands_in_the_sentence_before_is_listed_as_it_stand
     assert re.search(r"This\s.*came as a consequence of\s.*the strike", seen[0], re.S)
     assert "–" in seen[1]
     assert "confusion in the bay" in seen[1]
-    assert "a dash: the words around it do not say" in html
+    assert "a dash: the sentence does not say" in html
     assert titles.causes(found, schema.empty("demands")).startswith("2 expressions of cause")

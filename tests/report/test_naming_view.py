@@ -74,7 +74,7 @@ def test_what_comes_from_articles_is_text(tables: dict[str, pd.DataFrame]) -> No
 def test_one_expression_throughout_needs_no_table(tables: dict[str, pd.DataFrame]) -> None:
     alike = tables["mentions"].iloc[[1, 4]].assign(first=[True, True])
     html = page({**tables, "mentions": alike})
-    assert "Named by one expression throughout: Bo Lind." in html
+    assert "In several outlets, and named by one expression throughout: Bo Lind." in html
 
 
 def test_nobody_to_name(tables: dict[str, pd.DataFrame]) -> None:

@@ -46,7 +46,7 @@ SEEDS = [
     ("002", "decision", "nominalisation", "your", None, None),
     ("002", "strike", "nominalisation", None, None, None),
     ("002", "killed", "subject", "the drone strike in Baghdad", "Iranian general Qassem Soleimani and Abu Mahdi al-Muhandis", "done"),
-    ("003", "sent", "agentless_passive", None, "any delegation", "done"),
+    ("003", "sent", "agentless_passive", None, "any delegation", "open"),
     ("003", "passed", "subject", "Iraq’s parliament", "a nonbinding resolution", "done"),
     ("003", "airstrike", "nominalisation", "U.S.", None, None),
     ("003", "killed", "subject", "a U.S. airstrike in Iraq", "Iran’s top general, Qasem Soleimani", "done"),

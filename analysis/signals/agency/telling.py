@@ -108,7 +108,7 @@ def _past(s: Sentence, at: int, first: int, deed: Deed, helpers: list[str], pass
     patient = noun_before(s, at) if first == at and ends and next_word not in deeds.words("particle") else None
     if patient is None or WISHING & set(s.lower[max(0, patient[0] - 4) : patient[0]]):
         return None
-    return _passive(s, at, deed, patient, told_as)
+    return _passive(s, at, deed, patient, _behind_noun(s, at) if told_as == "done" else told_as)
 
 
 def _ing(s: Sentence, at: int, first: int, deed: Deed, helpers: list[str], progressive: bool) -> Told | None:
@@ -193,10 +193,15 @@ def _told_as(s: Sentence, first: int, helpers: list[str]) -> str:
 
 
 def _behind_noun(s: Sentence, at: int) -> str:
-    """How a participle behind its noun is told: a hedge before it (*presumably*, *allegedly*) touches the doer only."""
+    """How a participle behind its noun is told: a hedge before it (*presumably*, *allegedly*) touches the doer only.
+
+    *Any* delegation sent to Ames need not be one that was sent.
+    """
     if s.lower[at - 1] in NEGATIONS:
         return "denied"
     who = noun_before(s, at)
+    if who and s.lower[who[0]] == "any":
+        return "open"
     return "open" if who and who[0] and s.lower[who[0] - 1] in IF else "done"
 
 

@@ -113,7 +113,10 @@ def reports(form: Form) -> bool:
 
 def _tells(par: Paragraph, verb: int, first: int) -> bool:
     """Does an -ing form report: …, [adding] that; a letter [saying] that; by [saying] so; not: without saying so?"""
-    before = par.codes[verb - 1] if verb > first else ","
+    at = verb
+    if par.codes[at - 2 : at] == "IY" and at - 2 > first:
+        at -= 2  # a letter [on Monday] saying that
+    before = par.codes[at - 1] if at > first else ","
     return before in ",-Qn" or (before in "IS" and par.word(verb - 1) in telling("participle"))
 
 

@@ -159,12 +159,20 @@ def _quoted(
         yield row | {"form": kinds.form(pair.text, before), "closed": pair.closed}, a if kind == "speech" else None
 
 
-def _proposes(found: Attribution) -> bool:
-    """Does the verb take a thing, and no clause: suggested measures for “the way out”; not: suggested “it is over”?"""
+def _wants(found: Attribution) -> bool:
+    """Does the verb ask for a deed or a thing: suggested measures for “the way out”, asked them to leave?
+
+    Not where it states or asks: suggested “it is over”, asked whether it was.
+    """
     par = found.paragraph
-    if found.form is None or found.cue is None or found.form.verb not in function_words("proposing"):
+    if found.form is None or found.cue is None:
         return False
     verb, last = found.cue[1], par.sentence(found.cue[1])[1]
+    if found.form.verb in function_words("requesting"):
+        after = verb + 1 + (par.codes[verb + 1 : verb + 2] in ("n", "p"))
+        return par.codes[after : after + 1] == "i"
+    if found.form.verb not in function_words("proposing"):
+        return False
     return par.codes[verb + 1 : verb + 2] == "n" and OWN_CLAUSE.match(par.codes, verb + 1, last) is None
 
 
@@ -178,7 +186,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         start, end = attribution.cue_span(found)
         row |= {"cue": par.text[start:end], "cue_start": base + start, "cue_end": base + end}
         if found.form is not None:
-            row |= {"verb": found.form.verb, "verb_class": "directive" if _proposes(found) else found.form.verb_class}
+            row |= {"verb": found.form.verb, "verb_class": "directive" if _wants(found) else found.form.verb_class}
         elif found.rule == TELLING and (verb := nouns.verb_of(par.word(found.cue[1]))) is not None:
             row |= {"verb": verb.verb, "verb_class": verb.verb_class}
         elif found.rule == "according to":
