@@ -68,7 +68,7 @@ def test_the_short_paragraph_is_short_and_holds_what_matters_most(seeds, tmp_pat
         "4 separately worded texts",
         "nothing is inferred beyond them, as no outlet has 8 separately worded texts",
         "by a language model, not people; Krippendorff’s alpha of 22 variables is 0.468 to 1.000, 2 below 0.667",
-        "8 signals were validated, at worst positions toward propositions (macro-F1 0.87); 7 others were not",
+        "8 signals were validated, at worst positions (macro-F1 0.87); 7 others were not",
         "how they were found and chosen is not known.",
         of_articles(tables["articles"])[:12],
     ):
