@@ -61,6 +61,12 @@ def speaker(description: str, actors: tuple[Actor, ...]) -> Actor | None:
     return None
 
 
+def plain(description: str) -> str:
+    """A description without the capital that only the sentence gave it: `The draft` is `the draft`."""
+    first, _, rest = description.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest else description
+
+
 def _scan(text: str, actors: tuple[Actor, ...]) -> Iterator[Naming]:
     pattern, owners = _compile(actors)
     for match in pattern.finditer(make_plain(text)):

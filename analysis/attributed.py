@@ -72,7 +72,7 @@ def sources(claims: pd.DataFrame, quotes: pd.DataFrame, actors: Sequence[Actor] 
 def _known(name: str, actors: tuple[Actor, ...]) -> str:
     """The study's name for an actor that goes by these words, else the words."""
     actor = cast.speaker(name, actors)
-    return actor.name if actor else name
+    return actor.name if actor else cast.plain(name)
 
 
 def documents(quotes: pd.DataFrame) -> list[str]:

@@ -59,6 +59,8 @@ VALUES = {
     "conditional": "condition",
     "question": "open question",
     "approximator": "rounding word",
+    "booster": "strengthening word",
+    "distancing": "word of distance",
     "narrator": "the article itself",
     "alt_headline": "second headline",
     "deck": "line under the headline",

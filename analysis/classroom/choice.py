@@ -25,10 +25,10 @@ class Choice(NamedTuple):
 def pick(tables: Mapping[str, pd.DataFrame], n: int, seed: int) -> Choice:
     """Pick `n` articles that differ most from one another, and put them in an order that chance decides.
 
-    Of a corpus with several stories, the one with most outlets. Two articles differ by their shares of softening and
-    strengthening words in the articles' own voice, by the share of quoted words, and by where their headlines stand on
-    the study's propositions, each in standard deviations; the first two are those that differ most, and each further
-    one that whose nearest neighbour among them is farthest.
+    Of a corpus with several stories, the one with most articles; of equals see `_story`. Two articles differ by their
+    shares of softening and strengthening words in the articles' own voice, by the share of quoted words, and by where
+    their headlines stand on the study's propositions, each in standard deviations; the first two are those that differ
+    most, and each further one that whose nearest neighbour among them is farthest.
 
     Raises:
         InputError: fewer than two articles.
@@ -58,13 +58,34 @@ def pick(tables: Mapping[str, pd.DataFrame], n: int, seed: int) -> Choice:
 
 
 def _story(articles: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The articles of the story that most outlets tell, and its name in words; all where there are no stories."""
+    """The articles of one story, its name and why it is the one, in words; all where there are no stories.
+
+    The story of most articles; of equals that of most outlets, then the earliest: by the first day that its articles
+    state, undated ones last; then the first in the corpus.
+    """
     told = articles[articles["story"].notna()]
     if told.empty:
         return articles, ""
-    outlets = told.groupby("story", sort=True)["outlet_key"].nunique()
-    story = str(outlets.idxmax())
-    return told[told["story"] == story], f" of the story “{story}”, which most outlets tell"
+    stories = (
+        told.groupby("story", sort=False)
+        .agg(articles=("article_id", "size"), outlets=("outlet_key", "nunique"), day=("published", "min"))
+        .sort_values(["articles", "outlets", "day"], ascending=[False, False, True], kind="stable")
+    )
+    story = stories.index[0]
+    why = f", {_reason(stories.iloc[0], stories.iloc[1])}" if len(stories) > 1 else ""
+    return told[told["story"] == story], f" of the story “{story}”{why}"
+
+
+def _reason(first: pd.Series, second: pd.Series) -> str:
+    """By what the first story stands before the second."""
+    if first["articles"] > second["articles"]:
+        return "which most articles tell"
+    if first["outlets"] > second["outlets"]:
+        return "which most outlets tell of those that most articles tell"
+    alike = "of those that most articles and most outlets tell"
+    if pd.notna(first["day"]) and (pd.isna(second["day"]) or first["day"] < second["day"]):
+        return f"the earliest by stated dates {alike}"
+    return f"the first in the corpus {alike}"
 
 
 def _apart(own: pd.DataFrame, copies: pd.DataFrame, n: int) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-COLUMNS = ["noun", "article_id", "outlet_key", "qualifiers", "qualified", "times"]
+COLUMNS = ["noun", "article_id", "outlet_key", "qualifiers", "qualified", "left_open", "times"]
 
 
 def qualified(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -14,8 +14,9 @@ def qualified(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         tables: `demands`, `articles`, `sentences`.
 
     Returns: one row a noun and article that uses the noun: `qualifiers` (the words, in the order of the text),
-        `qualified` (times with one), `times` (of all). Nouns that two or more articles of one story use, those first
-        that some article leaves without any qualifier; then in the order of the articles.
+        `qualified` (times with one), `left_open` (times more that only *if* or *may* puts one with it), `times` (of
+        all). Nouns that two or more articles of one story use, those first that some article leaves without any
+        qualifier; then in the order of the articles.
 
     Note: The noun is counted whatever it stands for: two resolutions are not told apart. An article may say in other
         words what the qualifier says.
@@ -35,10 +36,12 @@ def qualified(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         for article in of_story[name]:
             times = len(whole.findall(texts.get(article.article_id, "")))
             if times:
-                words = own[own["article_id"] == article.article_id]
+                here = own[own["article_id"] == article.article_id]
+                words = here[here["told_as"].isna()]
                 qualifiers = ", ".join(dict.fromkeys(words["word"]))
-                heads = words["noun_start"].nunique()
-                counted.append([noun, article.article_id, article.outlet_key, qualifiers, heads, times])
+                heads = set(words["noun_start"])
+                left_open = len(set(here["noun_start"]) - heads)
+                counted.append([noun, article.article_id, article.outlet_key, qualifiers, len(heads), left_open, times])
         if len(counted) > 1:
             rows.append((all(row[4] for row in counted), noun, counted))
     rows.sort(key=lambda row: row[:2])

@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from analysis import schema
+from analysis.wording import VALUES, plain
 from analysis.words import even
 
 LONG = 30
@@ -128,7 +129,7 @@ def marks_of(
         else:
             marks.append(Mark(q.start, q.end, "quote", speaker, label_at, f"quoted: {speaker}", counted))
     for c in cues[cues["article_id"] == article_id].itertuples():
-        why = f"{str(c.category).replace('_', ' ')} ({c.meter}), {VOICE_OF_MARK[c.voice]}"
+        why = f"{plain(c.category, VALUES)}, {VOICE_OF_MARK[c.voice]}"
         of_hedges = c.signal == "hedges"  # a word list has no table on the page that its marks could lead to
         counted = places.cue(article_id, c.start) if places and of_hedges else ""
         marks.append(Mark(c.start, c.end, str(c.meter) if of_hedges else "word", why=why, counted=counted))

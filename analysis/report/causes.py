@@ -101,7 +101,8 @@ def qualified(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
             row["noun"] if n == 0 or row["noun"] != noun_before else "″",
             page.names[row["article_id"]],
             row["qualifiers"] or NONE,
-            f"{row['qualified']} of {row['times']}",
+            f"{row['qualified']} of {row['times']}"
+            + (f"; left open in {row['left_open']} more" if row["left_open"] else ""),
         )
         for n, (row, noun_before) in enumerate(
             zip(found.to_dict("records"), ["", *found["noun"].tolist()[:-1]], strict=True)

@@ -11,6 +11,7 @@ from analysis.report.annotate import ARTICLE, Mark, Places, labels, link, marked
 from analysis.report.render import Fragment
 from analysis.report.tables import folded, joined, table
 from analysis.spans import offsets
+from analysis.study import Actor
 from analysis.wording import several
 from analysis.words import WORD
 
@@ -34,7 +35,7 @@ SENTENCES_SHOWN = 150
 """Sentences of one proposition that are listed; of each outlet the same number at most."""
 
 
-def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Fragment:
+def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any], actors: Sequence[Actor] = ()) -> Fragment:
     """Outlet × proposition: who says it in its own voice, who hands it to whom, who is against it, who leaves it open.
 
     Each cell counts the outlet's sentences (headlines and decks too) by position and leads to them: they stand folded
@@ -44,16 +45,18 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
     Args:
         tables: tables `articles, lines, claims, quotes` by name.
         propositions: `id` and `text` of each.
+        actors: the study's, by whose names sources go.
 
     Returns: a table, one row an outlet, one column a proposition; and the lists of sentences.
 
     Note: it shows how the rules read each sentence. Where no sentence could be read, the article may still say it in
-    words that the study's terms for the proposition do not hold, or over two sentences. A source stands by the name
-    that the article gives it in that place, so *General* and a general's name may be one person.
+    words that the study's terms for the proposition do not hold, or over two sentences. A source stands by the
+    study's name, or the fullest of its article, where the rules know whose it is; else as the sentence names it, so
+    *General* and a general's name may be one person.
     """
     if not propositions:
         return Fragment("<p>This study names no proposition, so there is nothing to set the outlets against.</p>")
-    claims = _read(tables)
+    claims = _read(tables, actors)
     outlets = list(dict.fromkeys(tables["articles"]["outlet_key"]))
     lists = _Lists(tables, outlets[:OUTLETS_SHOWN])
     found = {(str(o), str(p)): own for (o, p), own in claims.groupby(["outlet_key", "proposition"], sort=False)}
@@ -83,13 +86,13 @@ def matrix(tables: dict[str, pd.DataFrame], propositions: Sequence[Any]) -> Frag
     return folded(summary, joined(table(caption, columns, rows), *filter(None, folds)))
 
 
-def _read(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _read(tables: dict[str, pd.DataFrame], actors: Sequence[Actor]) -> pd.DataFrame:
     """The claims that take a position or leave it open, each once, with its outlet and to whom it is attributed."""
     articles, claims = tables["articles"], tables["claims"]
     keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
     touched = claims[claims["stance"] != "unrelated"].reset_index(drop=True)
     touched = touched.assign(
-        outlet_key=[keys[a] for a in touched["article_id"]], who=sources(touched, tables["quotes"])
+        outlet_key=[keys[a] for a in touched["article_id"]], who=sources(touched, tables["quotes"], actors)
     )
     return _once(touched)
 

@@ -50,11 +50,12 @@ def findings(
             for side in json.loads(row.sides)
         ]
         keys = {side["outlet"] for side in sides}
+        shown = len({span["article_id"] for side in json.loads(row.sides) for span in side["spans"]})
         told.append(
             {
                 "sentence": row.sentence,
                 "notes": stated(row.note, "").splitlines(),
-                "basis": basis(row, len(keys) if keys <= known else 0),
+                "basis": basis(row, len(keys) if keys <= known else 0, shown),
                 "sides": sorted(sides, key=lambda s: s["at"]),
             }
         )
@@ -64,20 +65,23 @@ def findings(
     )  # fmt: skip
 
 
-def basis(row: Any, outlets: int) -> str:
-    """What a finding rests on: the articles that it shows, or of an estimate its interval and the paths it holds in.
+def basis(row: Any, outlets: int, shown: int) -> str:
+    """What a finding rests on: the articles it speaks of, or of an estimate its interval and the paths it holds in.
 
-    `outlets` is 0 where an article does not state its outlet: who knows how many they are.
+    `outlets`: of the articles that are `shown`; 0 where one does not state its outlet: who knows how many they are.
 
     >>> from types import SimpleNamespace
-    >>> basis(SimpleNamespace(n=3, low=pd.NA, high=pd.NA, holds_in=pd.NA), 2)
+    >>> basis(SimpleNamespace(n=3, low=pd.NA, high=pd.NA, holds_in=pd.NA), 2, 3)
     'in these articles; n = 3 articles of 2 outlets'
-    >>> basis(SimpleNamespace(n=90, low=1.2, high=1.9, holds_in=0.97), 2)
+    >>> basis(SimpleNamespace(n=5, low=pd.NA, high=pd.NA, holds_in=pd.NA), 2, 2)
+    'in these articles; n = 5 articles, 2 of them shown here'
+    >>> basis(SimpleNamespace(n=90, low=1.2, high=1.9, holds_in=0.97), 2, 6)
     'n = 90 separately worded texts; 95 % interval 1.20 to 1.90; holds in 97 % of the ways tried to count'
     """
     if pd.isna(row.low):
         several, more = "s" * (row.n != 1), "s" * (outlets != 1)
         of = f" of {outlets} outlet{more}" if outlets else ""
+        of = f", {shown} of them shown here" if shown < row.n else of
         return f"in {'these articles' if several else 'this article'}; n = {row.n} article{several}{of}"
     said = f"n = {row.n:,} separately worded texts; 95 % interval {row.low:.2f} to {row.high:.2f}"
     return said if pd.isna(row.holds_in) else f"{said}; holds in {100 * row.holds_in:.0f} % of the ways tried to count"

@@ -10,6 +10,7 @@ from analysis.report.annotate import ARTICLE, ARTICLES_APART, Mark, Places, labe
 from analysis.report.render import Fragment
 from analysis.report.sections import METER_WORDS, VOICE_WORDS
 from analysis.report.tables import folded, table
+from analysis.wording import VALUES, plain
 
 
 def own_words(tables: dict[str, pd.DataFrame], meter: str) -> Fragment:
@@ -84,7 +85,7 @@ def hits(tables: dict[str, pd.DataFrame], meter: str | None = None) -> Fragment:
             (
                 keys[cue.article_id],
                 cue.text,
-                f"{str(cue.category).replace('_', ' ')}; {VOICE_WORDS[str(cue.voice)]}",
+                f"{plain(cue.category, VALUES)}; {VOICE_WORDS[str(cue.voice)]}",
                 Markup("{} {}").format(
                     marked(texts[cue.article_id], sentence["start"], sentence["end"], marks),
                     places.link(cue.article_id, cue.start),

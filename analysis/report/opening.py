@@ -214,11 +214,12 @@ def texts_sentence(copies: pd.DataFrame, names: Mapping[str, str], who: str = "T
     >>> texts_sentence(copies, {"a": "Post", "b": "Echo", "c": "Sun"})
     'They make only 2 separately worded texts: Echo and Sun share much of their wording.'
     >>> texts_sentence(copies.head(2), {"a": "Post", "b": "Echo"})
-    'They are as many separately worded texts.'
+    'No two of them share much of their wording: each counts as a separately worded text.'
     """
     shared = [own["article_id"].tolist() for _, own in copies.groupby("text_id", sort=False) if len(own) > 1]
     if not shared:
-        return f"{who} are as many separately worded texts." if len(copies) > 1 else ""
+        none = f"No two of {'them' if who == 'They' else who.lower()} share much of their wording"
+        return f"{none}: each counts as a separately worded text." if len(copies) > 1 else ""
     n = copies["text_id"].nunique()
     said = f"{who} make only {n:,} separately worded text{'s' * (n != 1)}"
     if len(shared) > 1 or len(shared[0]) > 4:

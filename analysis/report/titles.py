@@ -155,7 +155,7 @@ def shared_text(tables: Mapping[str, pd.DataFrame]) -> str:
     copies = tables["copies"]
     if len(copies) < 2:
         return "One article, one text"
-    return texts_sentence(copies, labels(tables["articles"]), f"{len(copies):,} articles").rstrip(".")
+    return texts_sentence(copies, labels(tables["articles"]), f"The {len(copies):,} articles").rstrip(".")
 
 
 def deeds(together: pd.DataFrame, tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]) -> str:

@@ -55,8 +55,10 @@ def tone(found: pd.DataFrame, agreed: pd.DataFrame) -> Fragment:
 def _agreement(agreed: pd.DataFrame) -> Fragment:
     said = (
         "Two word lists score the same texts, each alone. If tone could be read off word lists, they would call the "
-        "same texts positive and the same texts negative, and put the texts in much the same order. Copies of a text "
-        "count once; a text that either list scores 0 has no direction to compare."
+        "same texts positive and the same texts negative, and put the texts in much the same order. Of articles that "
+        "share a text only the one that stands for it counts here (as in all counts of separately worded texts): the "
+        "earliest by stated dates, else the longest; below, each has a row. A text that either list scores 0 has no "
+        "direction to compare."
     )
     rows = [
         (

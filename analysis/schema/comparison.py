@@ -108,7 +108,7 @@ TABLES: tuple[Table, ...] = (
         ("sentence", STR, "the contrast in words"),
         ("note", STR, "what a reader must know beside it; missing where there is nothing"),
         ("sides", STR, "JSON list of sides: outlet_key and its spans (article_id, start, end, differs, said)"),
-        ("n", INT, "number of articles compared; of rates, of separately worded texts"),
+        ("n", INT, "articles that the sentence and its note speak of; of rates, separately worded texts"),
         ("low", FLOAT_NA, "of rates, lower end of the 95 % interval of the ratio; others are no estimates"),
         ("high", FLOAT_NA, "upper end"),
         ("holds_in", FLOAT_NA, "of rates, share of the paths in which the contrast holds, 0–1 (table `paths`)"),

@@ -200,7 +200,32 @@ def test_of_many_articles_those_that_differ_are_taken(tmp_path):
     assert chosen["story"].nunique() == 1
     assert chosen["outlet"].nunique() == 4
     assert found.how.startswith("4 of the ")
-    assert "which most outlets tell" in found.how
+    assert "which most articles tell" in found.how
+
+
+A, B, C = "2020-01-03", "2020-01-02", pd.NA
+
+
+@pytest.mark.parametrize(
+    ("told", "story", "why"),
+    [
+        # story, outlet, day of each article; the name of the story decides nothing
+        ([("a", "X", A), ("b", "X", A), ("b", "X", A)], "b", "which most articles tell"),
+        ([("a", "X", A), ("a", "X", A), ("b", "X", A), ("b", "Y", A)], "b", "which most outlets tell of those that most articles tell"),
+        ([("a", "X", A), ("b", "X", B)], "b", "the earliest by stated dates of those that most articles and most outlets tell"),
+        ([("a", "X", C), ("b", "X", A)], "b", "the earliest by stated dates of those that most articles and most outlets tell"),
+        ([("b", "X", A), ("a", "X", A)], "b", "the first in the corpus of those that most articles and most outlets tell"),
+        ([("b", "X", C), ("a", "X", C)], "b", "the first in the corpus of those that most articles and most outlets tell"),
+    ],
+)  # fmt: skip
+def test_the_story_of_a_class_is_chosen_for_a_reason_that_is_told(told, story, why):
+    rows = [
+        {"article_id": str(n), "outlet_key": outlet, "story": name, "published": day}
+        for n, (name, outlet, day) in enumerate(told)
+    ]
+    own, said = choice._story(pd.DataFrame(rows).astype({"published": "string"}))
+    assert set(own["story"]) == {story}
+    assert said == f" of the story “{story}”, {why}"
 
 
 # Bad input

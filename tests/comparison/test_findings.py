@@ -138,6 +138,25 @@ class TestStance:
         ]
         assert three.findings()["n"].tolist() == [3]
 
+    def test_n_counts_the_articles_of_the_note_too(self, three):
+        three.head("a", "Bridge is safe", "for")
+        three.head("b", "Bridge not safe", "against")
+        assert three.findings()["n"].tolist() == [2]
+        three.head("c", "It is not safe, Ruiz said.", "against", part="body", source="Ruiz")
+        found = three.findings()
+        assert "Ruiz (article c)" in found.loc[0, "note"]
+        assert found["n"].tolist() == [3]
+
+    def test_a_source_has_one_name_however_a_sentence_spells_it(self, three):
+        three.quote("a", "Ana Ruiz", "It is not safe.")
+        three.rows["quotes"][-1]["speaker_mention"] = "Mayor Ruiz"
+        three.head("a", "Mayor Ruiz doubts it.", "against", part="body", source="Mayor Ruiz")
+        three.head("b", "The bridge is safe.", "for", part="body")
+        found = three.findings()
+        said = [span["said"] for side in json.loads(found.loc[0, "sides"]) for span in side["spans"]]
+        assert "speaks against the claim, attributed to Ana Ruiz" in said
+        assert "cited against it: Ana Ruiz (Post)" in found.loc[0, "sentence"]
+
     def test_headings_are_told_with_what_the_texts_under_them_carry(self, three):
         three.head("a", "Bridge is safe", "for")
         three.head("a", "It is not safe, Ruiz said.", "against", part="body", source="Ruiz")

@@ -24,7 +24,10 @@ SEEDS = {
     ("place", "United States"): "xxxxx",
     ("place", "Iraq"): "xxxxx",
     ("place", "Iran"): "xxxxx",
-    ("place", "Baghdad"): "xxx x",
+    (
+        "place",
+        "Baghdad",
+    ): " xx x",  # 000 has it in a caption; Washington stands in captions and datelines, and once in 004
     ("figure", "billions of dollars"): "  x x",
 }
 
@@ -199,3 +202,19 @@ def test_the_share_is_what_a_reader_would_count(articles):
             assert row.expected == pytest.approx(len(carriers) / len(all_texts))
         else:
             assert pd.isna(row.expected)
+
+
+def test_captions_and_datelines_carry_nothing():
+    own = corpus(
+        ("told", None, 9, "The dam in Ghent broke on 3 May."),
+        ("told too", None, 9, "Ghent has no dam since 3 May."),
+        ("dateline", None, 9, "GHENT, 3 May 2020 (Reuters) — Ghent is dry since 3 May."),
+        ("only dateline", None, 9, "Brussels (Reuters) — It broke in Paris."),
+        ("and another", None, 9, "Paris is dry, and so is Brussels."),
+    )
+    found = omission.find(own)
+    carried = found[found["present"]].groupby("item")["article_id"].agg(list).to_dict()
+    assert carried["3 May"] == ["told", "told too", "dateline"]
+    assert "Brussels" not in carried
+    own["sentences"]["part"] = "caption"
+    assert not len(omission.find(own))

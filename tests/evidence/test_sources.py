@@ -441,3 +441,17 @@ def test_prominence_in_the_seeds(seeds: dict[str, Any]) -> None:
     assert found.loc[("003", "Morgan Ortagus"), ["paragraph", "quoted", "whole"]].tolist() == [2, 3, 3]
     assert found.loc[("003", "State Department"), "in_headline"]
     assert sources.diversity(known, seeds["articles"])["speakers"].tolist() == [3, 5, 4, 5, 4]
+
+
+def test_one_speaker_has_one_name_in_quotations_and_in_shared_statements():
+    """Neither the office that one article gives nor the capital that only the sentence gave is a name of its own."""
+    said = pd.DataFrame(
+        {"article_id": ["a", "b"], "quote_id": 0, "speaker": ["Norland’s mayor", "The Norland council"]}
+    )
+    mayor = Actor("ruiz", "Ana Ruiz", ("Norland’s mayor",))
+    tables = {"quotes": said.assign(speaker_mention=pd.NA), "variants": said, "articles": said}
+    found = sources.by_one_name(tables, [mayor])
+    names = ["Ana Ruiz", "the Norland council"]
+    assert found["quotes"]["speaker"].tolist() == found["variants"]["speaker"].tolist() == names
+    assert list(found["quotes"].columns) == list(tables["quotes"].columns)
+    assert found["articles"] is said

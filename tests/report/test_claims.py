@@ -9,6 +9,7 @@ import pytest
 
 from analysis import schema
 from analysis.report import claims, ledger
+from analysis.study import Actor
 
 TEXT = "Bridge is safe\nThe bridge is <safe>, she said.\nNobody knows if it is safe."
 BRIDGE = SimpleNamespace(id="P1", text="The bridge is safe.")
@@ -83,6 +84,11 @@ def test_each_cell_says_who_says_it_in_whose_voice(tables: dict[str, pd.DataFram
         ],
         ["Herald", never, never],
     ]
+
+
+def test_a_source_goes_by_the_name_of_the_study(tables: dict[str, pd.DataFrame]) -> None:
+    mayor = Actor("ruiz", "Ana María Ruiz", ("Ann Ruiz",))
+    assert "as the word of Ana María Ruiz (1)" in cells(claims.matrix(tables, [BRIDGE], [mayor]).html)[0][1]
 
 
 def test_each_sentence_is_folded_with_its_deciding_words_and_a_link(tables: dict[str, pd.DataFrame]) -> None:

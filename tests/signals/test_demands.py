@@ -77,7 +77,8 @@ QUALIFIERS = [
     ("000", "draft", "letter"), ("000", "unsigned", "letter"), ("000", "draft", "letter"), ("000", "unsigned", "letter"),
     ("000", "nonbinding", "resolution"),
     ("001", "draft", "letter"), ("001", "not binding", "resolutions"),
-    ("002", "draft", "letter"), ("002", "unsigned", "letter"), ("002", "nonbinding", "resolution"), ("003", "nonbinding", "resolution"),
+    ("002", "draft", "letter"), ("002", "unsigned", "letter"), ("002", "draft", "letter"),
+    ("002", "nonbinding", "resolution"), ("003", "nonbinding", "resolution"),
     ("003", "draft", "letter"), ("003", "unsigned", "letter"), ("003", "draft", "letter"), ("003", "unsigned", "letter"),
 ]  # fmt: skip
 
@@ -115,6 +116,9 @@ def test_the_letter_is_a_draft_in_four_articles(seeds):
     assert letter["qualifiers"].str.contains("draft").to_dict() == {
         "000": True, "001": True, "002": True, "003": True, "004": False,
     }  # fmt: skip
+    # “That letter is a draft … it was unsigned”; and “If the letter is a draft copy …”, which leaves it open
+    assert letter.loc["002", ["qualified", "left_open", "times"]].tolist() == [1, 1, 8]
+    assert letter["left_open"].sum() == 1
 
 
 @pytest.mark.parametrize(
@@ -135,11 +139,13 @@ def test_who_requested_is_named_whole(text, by):
     ("text", "expected"),
     [
         ("The letter was a draft.", [("draft", "letter")]),
+        ("The letter was a draft copy.", [("draft", "letter")]),
         ("The letter of the general was only a draft.", [("draft", "letter")]),
         ("The resolution is nonbinding.", [("nonbinding", "resolution")]),
         ("The letter was not a draft.", []),
-        ("If the letter is a draft, it does not count.", []),
-        ("The letter may be a draft.", []),
+        ("If the letter is a draft copy, it does not count.", [("draft", "letter", "open")]),
+        ("The letter may be a draft.", [("draft", "letter", "open")]),
+        ("If the letter is not a draft, it counts.", []),
         ("The player was a draft pick.", []),
         ("This memo is a draft, it was unsigned.", [("draft", "memo"), ("unsigned", "memo")]),
         ("The memo met the bill, and it was unsigned.", []),  # which of the two?
@@ -149,7 +155,8 @@ def test_who_requested_is_named_whole(text, by):
 )
 def test_a_qualifier_may_be_said_of_its_noun(text, expected):
     s = Sentence(text)
-    assert [(q.word, s.lower[q.noun]) for q in demands.qualifiers(s)] == expected
+    found = [(q.word, s.lower[q.noun], *([q.told_as] if q.told_as else [])) for q in demands.qualifiers(s)]
+    assert found == expected
 
 
 @pytest.mark.parametrize("example", load("demands").examples, ids=lambda e: e["text"])

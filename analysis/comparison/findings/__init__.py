@@ -67,7 +67,7 @@ def find(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.DataF
             "sentence": [c.sentence for c in found],
             "sides": [as_json(c.passages, outlets) for c in found],
             "note": [c.note or pd.NA for c in found],
-            "n": [len({p.article_id for p in c.passages}) for c in found],
+            "n": [c.n_articles for c in found],
         },
     )
 

@@ -28,7 +28,8 @@ class Passage:
 class Contrast:
     """What `find` makes a row of; a larger `weight` stands earlier (0–100).
 
-    `title`: what differs, in a few words; `note`: what a reader must know beside it, a line a point.
+    `title`: what differs, in a few words; `note`: what a reader must know beside it, a line a point; `beside`: articles
+    that the sentence or the note speaks of, whether or not a passage of theirs is among `passages`.
     """
 
     kind: str
@@ -37,6 +38,12 @@ class Contrast:
     passages: Sequence[Passage]
     weight: float
     note: str = ""
+    beside: frozenset[str] = frozenset()
+
+    @property
+    def n_articles(self) -> int:
+        """How many articles the sentence, its note and the passages speak of together."""
+        return len(self.beside.union(p.article_id for p in self.passages))
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,9 @@ def find(quotes: pd.DataFrame, sentences: pd.DataFrame, variants: pd.DataFrame, 
         )
         passages = [Passage(q.article_id, q.start, q.end, said="quoted") for q in longest[:SHOWN]]
         title = f"{full}: quoted here, only named there"
-        yield Contrast("silence", title, sentence, [*passages, *naming[:SHOWN]], 70 + min(most, 900) / 100)
+        spoken_of = frozenset([*quoting, *(p.article_id for p in naming)])
+        weight = 70 + min(most, 900) / 100
+        yield Contrast("silence", title, sentence, [*passages, *naming[:SHOWN]], weight, beside=spoken_of)
 
 
 def _of(some: set[str], table: pd.DataFrame, outlets: Outlets) -> pd.DataFrame:

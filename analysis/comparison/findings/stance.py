@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import attributed, schema
+from analysis import schema
 from analysis.comparison.findings.contrast import NAMED, Contrast, Outlets, Passage
 from analysis.spans import offsets
 from analysis.wording import listed
@@ -48,9 +48,13 @@ def find(claims: pd.DataFrame, propositions: Sequence[Any], outlets: Outlets) ->
         said = "; ".join(
             _said(stance, side, outlets, "it" if n else what) for n, (stance, side) in enumerate(sides.items())
         )
-        notes = [_texts(claims[claims["proposition"] == proposition.id], outlets), *outlets.of_two_times(passages)]
-        note = "\n".join(filter(None, notes))
-        yield Contrast("stance", title(proposition), f"In headings, {said}.", passages, 100 - number / 100, note)
+        own = claims[claims["proposition"] == proposition.id]
+        body = own[(own["part"] == "body") & own["stance"].isin(list(VERBS))]
+        note = "\n".join(filter(None, [_texts(body, outlets), *outlets.of_two_times(passages)]))
+        beside = frozenset(body["article_id"])
+        yield Contrast(
+            "stance", title(proposition), f"In headings, {said}.", passages, 100 - number / 100, note, beside
+        )
 
 
 def title(proposition: Any) -> str:
@@ -67,17 +71,20 @@ def said_of(claim: Any, part: str = "") -> str:
     """What a sentence does to a proposition, and who answers for it.
 
     >>> from types import SimpleNamespace
-    >>> said_of(SimpleNamespace(stance="against", by="attributed", source="General"), "headline")
+    >>> claim = SimpleNamespace(stance="against", by="attributed", source="General", who="General")
+    >>> said_of(claim, "headline")
     'speaks against the claim, attributed to “General” (headline)'
+    >>> said_of(SimpleNamespace(stance="for", by="attributed", source="Gen. Ruiz", who="Ana Ruiz"))
+    'supports the claim, attributed to Ana Ruiz'
     """
     return f"{VERBS[claim.stance][0]} the claim, {by_whom(claim)}{f' ({part})' if part else ''}"
 
 
 def by_whom(claim: Any) -> str:
-    """Who answers for a position: the outlet, or a source as the sentence names it."""
+    """Who answers for a position: the outlet, or a source by its one name, or in marks as the sentence names it."""
     if claim.by != "attributed":
         return OWN
-    return f"attributed to {attributed.NOBODY_NAMED if pd.isna(claim.source) else f'“{claim.source}”'}"
+    return f"attributed to {f'“{claim.source}”' if claim.who == claim.source else claim.who}"
 
 
 def _said(stance: str, units: Sequence[Any], outlets: Outlets, what: str) -> str:
@@ -87,9 +94,8 @@ def _said(stance: str, units: Sequence[Any], outlets: Outlets, what: str) -> str
     return f"{listed(list(names), NAMED)} {one if len(names) == 1 else several} {what}"
 
 
-def _texts(claims: pd.DataFrame, outlets: Outlets) -> str:
+def _texts(body: pd.DataFrame, outlets: Outlets) -> str:
     """Whom the bodies of all articles have on either side, and which outlet has whom, a line a side."""
-    body = claims[claims["part"] == "body"]
     said: list[str] = []
     for stance in VERBS:
         own = body[body["stance"] == stance]

@@ -27,7 +27,7 @@ KINDS = ("quotation", "speaker", "document", "place", "figure", "event")
 NEEDED = {
     "articles": ("article_id", "published", "n_words"),
     "variants": ("article_id", "start", "end", "text", "cluster_id", "base"),
-    "sentences": ("article_id", "start", "text"),
+    "sentences": ("article_id", "start", "text", "part", "paragraph"),
     "quotes": ("article_id", "start", "end", "kind", "speaker", "named"),
 }
 """Columns that are read of each table."""
@@ -48,7 +48,8 @@ def find(tables: Mapping[str, pd.DataFrame], copies: pd.DataFrame | None = None)
     how many texts carry an item, its articles in the order of the corpus.
 
     Note: present is what the rules of each kind find; a blank may be words that they do not know. A speaker is present
-    where he or she is given a word, directly or indirectly.
+    where he or she is given a word, directly or indirectly; a document, place, figure or day where headings or body
+    name it: captions and datelines are set aside.
     """
     articles = tables["articles"]
     text_of = {str(a): str(a) for a in articles["article_id"]}

@@ -14,6 +14,10 @@ from analysis.comparison.omission.story import Item, Place, Story
 from analysis.comparison.readings import is_content
 from analysis.comparison.sources import SAME, Source, compare, source
 from analysis.lexicon import load
+from analysis.words import even
+
+OPENING = 3
+"""A dateline opens one of the first so many paragraphs."""
 
 
 def add_quotations(story: Story, variants: Iterable[Any]) -> None:
@@ -27,12 +31,46 @@ def add_quotations(story: Story, variants: Iterable[Any]) -> None:
 
 
 def add_items(story: Story, sentences: Iterable[Any]) -> None:
-    """Documents, places, figures and dated events; of several names of an item the first counts."""
+    """Documents, places, figures and dated events; of several names of an item the first counts.
+
+    Neither a caption nor a dateline is what an article tells: one says what a picture shows, often an older one, the
+    other where and when the text was written.
+    """
     names: dict[tuple[str, str], Item] = {}
+    paragraphs: dict[str, set[int]] = {}
     for row in sentences:
-        for found in items.find(row.text):
+        if row.part == "caption":
+            continue
+        if row.part == "body":
+            paragraphs.setdefault(row.article_id, set()).add(row.paragraph)
+        own = items.find(row.text)
+        opens = own and row.part == "body" and len(paragraphs[row.article_id]) <= OPENING
+        told = _behind_dateline(row.text) if opens else 0
+        for found in own:
+            if found.start < told:
+                continue
             item = names.setdefault((found.kind, found.key), Item(found.kind, found.key, found.name))
             story.carry(item, row.article_id, row.start + found.start, row.start + found.end)
+
+
+def _behind_dateline(text: str) -> int:
+    """Where a sentence goes on behind the dateline that opens it; 0 where none does.
+
+    >>> [_behind_dateline(s) for s in ("GHENT, 3 May 2020 (Reuters) — It is shut.", "It was shut in Ghent — again.")]
+    [17, 0]
+    """
+    flat = even(text)
+    for pattern in _datelines():
+        if match := pattern.fullmatch(flat):
+            return max((match.end(name) for name in match.groupdict() if match[name]), default=0)
+    return 0
+
+
+@cache
+def _datelines() -> list[re.Pattern[str]]:
+    """How a dateline opens a paragraph, as the reading of articles knows it."""
+    entries = (e for e in load("furniture").entries if e.category == "opening")
+    return [re.compile(e.match, re.DOTALL | (re.IGNORECASE if e.case != "exact" else 0)) for e in entries]
 
 
 def add_speakers(story: Story, quotes: Iterable[Any], sentences: Iterable[Any]) -> None:

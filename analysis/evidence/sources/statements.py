@@ -1,7 +1,7 @@
 """Statements: words given to somebody, each stretch once, the speaker by one name; and the verbs before them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,12 +29,32 @@ def identify(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
         if actor:
             known[pair] = actor.name, actor.id, actor.kind or pd.NA
         else:
-            known[pair] = _plain(stated[0]) if stated else pd.NA, pd.NA, pd.NA
+            known[pair] = cast.plain(stated[0]) if stated else pd.NA, pd.NA, pd.NA
     return quotes.assign(
         speaker=pd.array([known[p][0] for p in pairs], dtype="string"),
         actor=pd.array([known[p][1] for p in pairs], dtype="string"),
         actor_kind=pd.array([known[p][2] for p in pairs], dtype="string"),
     )
+
+
+def by_one_name(tables: Mapping[str, pd.DataFrame], actors: Sequence[Actor]) -> dict[str, pd.DataFrame]:
+    """The tables of a run with one name for one speaker, as `identify` gives it, wherever a table names speakers.
+
+    Args:
+        tables: by name; of these `quotes` and `variants` are changed, and keep their columns.
+    """
+    quotes = tables["quotes"]
+    known = identify(quotes, actors)
+    keys = list(zip(quotes["article_id"], quotes["quote_id"], strict=True))
+    names = dict(zip(keys, known["speaker"], strict=True))
+    variants = tables["variants"]
+    own = zip(variants["article_id"], variants["quote_id"], variants["speaker"], strict=True)
+    told = [pd.NA if pd.isna(speaker) else names.get((article, number), speaker) for article, number, speaker in own]
+    return {
+        **tables,
+        "quotes": known[list(quotes.columns)],
+        "variants": variants.assign(speaker=pd.array(told, dtype="string")),
+    }
 
 
 def statements(quotes: pd.DataFrame) -> pd.DataFrame:
@@ -84,12 +104,6 @@ def cued(quotes: pd.DataFrame) -> pd.DataFrame:
     """One row of `quotes` for each verb, noun or phrase that introduces words, however many hang on it."""
     found = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
     return found.drop_duplicates(["article_id", "cue_start"])
-
-
-def _plain(description: str) -> str:
-    """A description without the capital that only the sentence gave it: `The draft` is `the draft`."""
-    first, _, rest = description.partition(" ")
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest else description
 
 
 def _same(one: Any, other: Any) -> bool:

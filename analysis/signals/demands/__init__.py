@@ -62,6 +62,7 @@ def _rows(s: Sentence) -> list[tuple[int, int, str, str, str | None, tuple[Words
         (d.at, d.at + 1, d.category, d.word, d.told_as, (d.by, d.of, d.what, None)) for d in demands(s)
     ]
     rows += [
-        (q.first, q.last, "qualifier", q.word, None, (None, None, None, (q.noun, q.noun + 1))) for q in qualifiers(s)
+        (q.first, q.last, "qualifier", q.word, q.told_as, (None, None, None, (q.noun, q.noun + 1)))
+        for q in qualifiers(s)
     ]
     return sorted(rows, key=lambda row: row[:2])

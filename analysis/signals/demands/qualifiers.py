@@ -6,14 +6,17 @@ from analysis.clauses import Words, group, subject
 from analysis.phrases import Sentence
 from analysis.signals.demands import words
 
+COPULA = ("is", "are", "was", "were", "be", "been")
+
 
 class Qualified(NamedTuple):
-    """One qualifier: its tokens and the noun whose weight it takes."""
+    """One qualifier: its tokens, the noun whose weight it takes, and whether that is left open: *if it is a draft*."""
 
     first: int
     last: int
     word: str
     noun: int
+    told_as: str | None = None
 
 
 def qualifiers(s: Sentence) -> list[Qualified]:
@@ -35,8 +38,8 @@ def qualifiers(s: Sentence) -> list[Qualified]:
             if _weighed(s, head):
                 found.append(Qualified(n, n + 1, word.replace("non-", "non"), head))
                 continue
-        if word in words.qualifying() and (noun := _said_of(s, n)) is not None:
-            found.append(Qualified(n, n + 1, word.replace("non-", "non"), noun))
+        if word in words.qualifying() and (said := _said_of(s, n)) is not None:
+            found.append(Qualified(n, n + 1, word.replace("non-", "non"), *said))
         elif word == "binding" and s.lower[n - 1 : n] == ["not"]:
             who = subject(s, group(s, n))
             if who and _weighed(s, who[1] - 1):
@@ -44,23 +47,28 @@ def qualifiers(s: Sentence) -> list[Qualified]:
     return found
 
 
-def _said_of(s: Sentence, at: int) -> int | None:
-    """The noun that a qualifier is said of: the [letter] was only a draft; None where that is denied or left open."""
+def _said_of(s: Sentence, at: int) -> tuple[int, str | None] | None:
+    """The noun that a qualifier is said of, and if that is left open: the [letter] was only a draft; None if denied."""
     last = at
     while last and (s.tags[last - 1] in "DAR" or s.lower[last - 1] in words.qualifying()):
         last -= 1
     first = group(s, last)
     helpers = s.lower[first:at]
-    if not last or s.lower[last - 1] not in ("is", "are", "was", "were", "been") or words.NEGATIONS & set(helpers):
+    if not last or s.lower[last - 1] not in COPULA or words.NEGATIONS & set(helpers):
         return None
     who = subject(s, first)
-    if who is None or words.MODALS & set(helpers) or s.lower[who[0] - 1 : who[0]] in (["if"], ["unless"], ["whether"]):
+    if who is None:
         return None
     if s.lower[who[0] : who[1]] == ["it"]:  # that letter is a draft, it was a mistake, it was unsigned
         named = [n for n in range(who[0]) if s.tags[n] in "NX" and _weighed(s, n)]
         words_for_it = {s.lower[n].removesuffix("s") for n in named if s.lower[n] not in words.qualifying()}
-        return next((n for n in named if s.lower[n] in words_for_it), None) if len(words_for_it) == 1 else None
-    return next((n for n in range(who[1] - 1, who[0] - 1, -1) if _weighed(s, n)), None) if _heads(s, who) else None
+        noun = next((n for n in named if s.lower[n] in words_for_it), None) if len(words_for_it) == 1 else None
+    else:
+        noun = next((n for n in range(who[1] - 1, who[0] - 1, -1) if _weighed(s, n)), None) if _heads(s, who) else None
+    if noun is None:
+        return None
+    is_open = words.MODALS & set(helpers) or s.lower[who[0] - 1 : who[0]] in (["if"], ["unless"], ["whether"])
+    return noun, "open" if is_open else None
 
 
 def _heads(s: Sentence, who: Words) -> bool:
