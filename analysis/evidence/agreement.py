@@ -98,14 +98,14 @@ def _variable(unit: str, variable: str, judged: pd.DataFrame, known: Variable | 
     note = []
     if alone and unit not in WHOLE and unit != HEADS:
         note.append(
-            f"{several(alone, 'further judgement')} {noun('is', alone, 'are')} of stretches that one coder alone "
-            "marked: see where marks begin and end."
+            f"{several(alone, 'further judgement')} {noun('is', alone, 'are')} not in it. What one coder alone "
+            "marked counts where marks begin and end."
         )
     low = high = float("nan")
     if np.isnan(value):
         note.append("Every judgement has the same value: alpha is undefined.")
     elif value == 1:
-        note.append(f"No disagreement in {len(units)} units: resampling them cannot show how much there might be.")
+        note.append("No disagreement: resampling such units cannot show how much there might be.")
     else:
         drawn = resampled(counts, clusters if by_article else np.arange(len(units)), level, numbers)
         low, high, why = limits(drawn)
@@ -211,12 +211,12 @@ def _weight(lengths: Sequence[int]) -> str:
     """How few stretches make most of an alpha in which a stretch weighs by the square of its length.
 
     >>> _weight([70, 70, *[5] * 50])
-    'Long marks weigh most, by the square of their length: 2 of the 52 make half of alpha’s weight or more.'
+    'Long marks weigh most, by the square of their length. 2 of the 52 make half of alpha’s weight or more.'
     """
     squares = np.sort(np.array(lengths, dtype=float) ** 2)[::-1]
     n = 1 + int(np.searchsorted(np.cumsum(squares), squares.sum() / 2))
     return (
-        f"Long marks weigh most, by the square of their length: {n} of the {len(squares)} make half of alpha’s weight "
+        f"Long marks weigh most, by the square of their length. {n} of the {len(squares)} make half of alpha’s weight "
         "or more."
     )
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from markupsafe import Markup
@@ -112,3 +114,20 @@ def folded(summary: str, inner: Fragment, printed: bool = True) -> Fragment:
 def joined(*parts: Fragment | Markup) -> Fragment:
     """Parts one below the other."""
     return Fragment("\n".join(p.html if isinstance(p, Fragment) else str(p) for p in parts))
+
+
+def lettered(notes: Sequence[Sequence[str]]) -> tuple[list[str], Markup]:
+    """The notes of rows, with letters for the sentences that several share; and what the letters mean.
+
+    >>> cells, legend = lettered([["Few units.", "No interval."], ["Few units."], []])
+    >>> cells[:2], str(legend)
+    (['No interval. (a)', '(a)'], "<p class='note'>(a) Few units.</p>")
+    """
+    counts = Counter(sentence for note in notes for sentence in dict.fromkeys(note))
+    letters = dict(zip((s for s, n in counts.items() if n > 1), ascii_lowercase, strict=False))
+    cells = [
+        " ".join([*(s for s in note if s not in letters), *(f"({letters[s]})" for s in note if s in letters)]) or NONE
+        for note in notes
+    ]
+    told = " ".join(f"({letter}) {sentence}" for sentence, letter in letters.items())
+    return cells, Markup("<p class='note'>{}</p>").format(told) if told else Markup("")

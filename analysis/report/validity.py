@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from analysis.report.annotate import labels
 from analysis.report.render import Fragment
-from analysis.report.tables import NONE, folded, joined, table
+from analysis.report.tables import NONE, folded, joined, lettered, table
 from analysis.wording import CLASSES, METRICS, SIGNALS, UNITS, VALUES, VARIABLES, noun, plain, several, three_places
 
 READINGS = {
@@ -90,6 +90,7 @@ def _unsure(found: pd.DataFrame) -> pd.Series:
 
 
 def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Fragment:
+    notes, legend = lettered([[s for s in _sentences(note) if s not in common] for note in found["note"]])
     rows = [
         [
             f"{plain(row.variable, VARIABLES)} ({plain(row.unit, UNITS)})",
@@ -99,9 +100,9 @@ def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Frag
             f"{row.agreed:.0%}" if not pd.isna(row.agreed) else NONE,
             _given(row.prevalence),
             f"{row.coders} ({row.level})",
-            " ".join(s for s in _sentences(row.note) if s not in common) or NONE,
+            note,
         ]
-        for row, unsure in zip(found.itertuples(), _unsure(found), strict=True)
+        for row, unsure, note in zip(found.itertuples(), _unsure(found), notes, strict=True)
     ]
     columns = [
         ("What was judged", ""),
@@ -113,7 +114,7 @@ def _agreement(found: pd.DataFrame, caption: str, common: Sequence[str]) -> Frag
         ("Coders, level of measurement", ""),
         ("To know", ""),
     ]
-    return table(caption, columns, rows)
+    return joined(table(caption, columns, rows), legend)
 
 
 def _given(prevalence: str) -> str:
@@ -142,6 +143,8 @@ def cards(
     """
     rows = []
     common = _common(whole["note"])
+    listed, legend = lettered([_sentences(here.get(signal, pd.NA)) for signal in SIGNALS])
+    of_reader = dict(zip(SIGNALS, listed, strict=True))
     for signal, words in SIGNALS.items():
         own = whole[whole["signal"] == signal]
         rule = own["rule"].iloc[0] if len(own) else ""
@@ -151,7 +154,7 @@ def cards(
         bare = Markup(LISTED if signal in here else BARE)
         said = [Markup("{} <span class='note'>({})</span>").format(coded, about + rule) if coded else bare]
         said += _speakers(scores[scores["signal"] == signal])
-        said += [Markup("{}").format(here[signal])] if signal in here else []
+        said += [Markup("{}").format(of_reader[signal])] if signal in here else []
         apart = dict.fromkeys(s for note in own["note"].dropna() for s in _sentences(note) if s not in common)
         known = elsewhere.get(signal, "no labelled texts were at hand")
         rows.append([words.capitalize(), Markup("<br>").join(said), " ".join(apart) or NONE, known])
@@ -162,7 +165,8 @@ def cards(
         ("On other texts", ""),
     ]
     told = Markup("<p class='note'>{}</p>").format(" ".join(common)) if common else Markup("")
-    every = folded("How often marks are right, signal by signal", table("How often marks are right", columns, rows))
+    shown = joined(table("How often marks are right", columns, rows), legend)
+    every = folded("How often marks are right, signal by signal", shown)
     return joined(told, every, _by_subset(scores, whole, {p.id: f"“{p.text.rstrip('.')}”" for p in propositions}))
 
 
@@ -257,7 +261,8 @@ def _by_subset(scores: pd.DataFrame, whole: pd.DataFrame, texts: Mapping[str, st
         ("Accuracy, of so many judged", "num"),
     ]
     caption = "The same by outlet, headings and body, voice and category: where marks err more, rates differ for that"
-    return folded("By outlet, headings or body, voice and category", table(caption, columns, rows))
+    summary = "By outlet, headings or body, voice and category"
+    return folded(summary, table(caption, columns, rows), printed=False)
 
 
 def figure(value: Any, low: Any, high: Any, form: str = ".2f") -> str:

@@ -111,7 +111,7 @@ def test_the_reference_is_no_coder_and_who_coded_is_said():
     }
     assert "Not all coders are people" in notes["model"]
     assert "people" not in notes["person"]
-    assert "No disagreement in 12 units" in notes["person"]
+    assert "No disagreement: resampling" in notes["person"]
 
 
 def test_two_readings_of_the_seeds(root):
