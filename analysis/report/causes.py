@@ -85,7 +85,13 @@ def demands(found: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment:
         )
         for row in page.in_order(acts).to_dict("records")
     ]
-    columns = [(ARTICLE, ""), ("Who", ""), ("Word, and how strong", ""), ("Of whom", ""), ("What", "")]
+    columns = [
+        (ARTICLE, ""),
+        ("Who, in the sentence’s words", ""),
+        ("Word, and how strong", ""),
+        ("Of whom", ""),
+        ("What", ""),
+    ]
     return _shown("What is said to be asked for, demanded or ordered", columns, rows)
 
 

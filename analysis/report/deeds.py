@@ -119,7 +119,7 @@ def all_deeds(agency: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Fragment
         (ARTICLE, ""),
         ("Deed", ""),
         ("How told", ""),
-        ("Who did it", ""),
+        ("Who did it, in the clause’s words", ""),
         ("Whom or what it met", ""),
         ("Sentence", ""),
     ]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.matcher import Hit
-from analysis.signals.naming import forms, phrases
+from analysis.signals.naming import descriptions, forms, phrases
 from analysis.signals.naming.cast import Compiled, Referent, Target
 from analysis.signals.naming.phrases import words_of
 from analysis.study import Actor
@@ -129,7 +129,7 @@ class Article:
             text = self.plain[e.sentence]
             if not e.named or not self._being(e.number) or " " not in text[e.name_start : e.end]:
                 continue
-            for d in (phrases.described_after(text, e.end), phrases.described_before(text, e.start, e.end)):
+            for d in (descriptions.described_after(text, e.end), descriptions.described_before(text, e.start, e.end)):
                 if d:
                     beside.append(Expression(e.sentence, d.start, d.end, e.number, "apposition", d.start))
                     again.setdefault(forms.plain_wording(text[d.start : d.end]), e.number)

@@ -1,4 +1,4 @@
-"""The phrase around a name: the title before it, the description beside it, the noun phrase that a term heads.
+"""The phrase around a name: the title before it, the noun phrase that a term heads.
 
 All places are characters of one sentence that `matcher.make_plain` has made.
 """
@@ -6,7 +6,6 @@ All places are characters of one sentence that `matcher.make_plain` has made.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from analysis.lexicon import load
 
@@ -14,15 +13,7 @@ WORDS = 8
 """The most words that a title, a description or a noun phrase is read over."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[$£€]?\d[\d,.]*(?:st|nd|rd|th)?$")
-_STOPS = ',.;:)("?!'
-
-
-class Description(NamedTuple):
-    """A noun phrase that says what somebody is; `head` is where its noun of role begins."""
-
-    start: int
-    end: int
-    head: int
+STOPS = ',.;:)("?!'
 
 
 @cache
@@ -47,7 +38,7 @@ def roles() -> frozenset[str]:
 
 
 @cache
-def _function() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """Words that end a name or a noun phrase: prepositions, pronouns, auxiliaries, days."""
     lexicon = load("function_words")
     classes = [name for name, about in lexicon.categories.items() if about.get("tag") and name != "adjective"]
@@ -55,7 +46,7 @@ def _function() -> frozenset[str]:
 
 
 @cache
-def _function_of(*categories: str) -> frozenset[str]:
+def function_words_of(*categories: str) -> frozenset[str]:
     return frozenset(w for c in categories for w in load("function_words").words(c))
 
 
@@ -119,7 +110,7 @@ def breaks(word: str) -> bool:
     """Does a capitalised word stand outside of any name: But, Tuesday, Alongside?"""
     if len(word) > 1 and word.isupper():  # US, IT
         return not _LETTERS.match(word)
-    return word.lower() in _function() or word in times() or not _LETTERS.match(word)
+    return word.lower() in function_words() or word in times() or not _LETTERS.match(word)
 
 
 def title_before(plain: str, start: int) -> int:
@@ -185,7 +176,7 @@ def _with_possessor(plain: str, begin: int) -> int:
     """The start of a possessor whose last word begins at `begin`: the nation's, Iraq's, the White House's."""
     at = begin
     for word, start in leftward(plain, begin):
-        if word[-1:] in _STOPS and not is_title(word) and not _is_short(word):
+        if word[-1:] in STOPS and not is_title(word) and not _is_short(word):
             break
         if word.lower() in words_of("determiner"):
             return start
@@ -204,7 +195,7 @@ def names_before(plain: str, start: int) -> int:
     """
     at = start
     for word, begin in leftward(plain, start):
-        if not word[:1].isupper() or breaks(word) or (word[-1] in _STOPS and not _is_short(word)):
+        if not word[:1].isupper() or breaks(word) or (word[-1] in STOPS and not _is_short(word)):
             break
         at = begin
     return at
@@ -222,7 +213,7 @@ def noun_phrase(plain: str, start: int) -> int:
         return start
     for word, begin in leftward(plain, start):
         lower = word.lower()
-        if word[-1:] in _STOPS and not is_title(word) and not _is_short(word):
+        if word[-1:] in STOPS and not is_title(word) and not _is_short(word):
             break
         if lower in words_of("determiner") or lower in words_of("possessive"):
             return best if lower == "that" and not _points(plain, begin) else begin
@@ -242,88 +233,11 @@ def noun_phrase(plain: str, start: int) -> int:
 def _points(plain: str, begin: int) -> bool:
     """Does a `that` point at its noun (of that letter), not open a clause (said that troops leave)?"""
     before = plain[:begin].rsplit(None, 1)[-1:]
-    return not before or not before[0][-1:].isalnum() or before[0].lower() in _function_of("preposition", "of")
+    return not before or not before[0][-1:].isalnum() or before[0].lower() in function_words_of("preposition", "of")
 
 
 def _adjective(lower: str) -> bool:
-    if len(lower) < 5 or lower in _function():
+    if len(lower) < 5 or lower in function_words():
         return False
     compound = "-" in lower and not lower.startswith("re-") and not lower.endswith("ing")  # US-led, not re-electing
     return compound or lower.endswith(tuple(words_of("ending")))
-
-
-def described_after(plain: str, end: int) -> Description | None:
-    """The description right after a name: Bo Lind, [head of the harbour board], left.
-
-    >>> text = "Bo Lind, the board's top lawyer, met Ed Coe, mayor of Lakewood. Lind, Coe and the judge left."
-    >>> found = [described_after(text, text.index(name)) for name in (", the", ", mayor", ", Coe")]
-    >>> [d and text[d.start:d.end] for d in found]
-    ["the board's top lawyer", 'mayor of Lakewood', None]
-    """
-    if plain[end : end + 2] != ", ":
-        return None
-    place, opened = end + 2, False
-    for number, match in enumerate(re.finditer(r"\S+", plain[place : place + 160])):
-        word, closes = match[0].rstrip(_STOPS), match[0][-1] in _STOPS and not is_title(match[0])
-        lower = word.lower()
-        if number >= WORDS or not word:
-            return None
-        if lower in roles() and (opened or number == 0) and not is_title(match[0]):
-            head = place + match.start()
-            return _closed(plain, place, head, head + len(word), closes)
-        if number == 0 and lower in words_of("determiner") | words_of("possessive"):
-            opened = True
-        elif closes or lower in _function() or (not word[:1].isupper() and not opened and not lower.endswith("'s")):
-            return None
-        elif word[:1].isupper() or lower.endswith("'s"):
-            opened = True
-    return None
-
-
-_TIE = re.compile(r" (?:of|for|at|in|from|to|with|on) ")
-_ABBREVIATED = r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=[A-Z][a-z]{2}))\.(?= [A-Z])"
-_REST = re.compile(
-    rf"(?:[^,;:()\"?!.]|{_ABBREVIATED})*?"
-    rf"(?=\s*(?:[,;:()\"?!]|(?!{_ABBREVIATED})\.|$| (?:who|which|that|and|said|says|told|was|is|were|are|has|had)\b))"
-)
-"""As far as the description goes; a full stop behind an initial or an abbreviation (John A., Gov.) does not end it."""
-_ENDS = re.compile(r"[,.;:)?!]|$| (?:who|which)\b| and an? ")
-
-
-def _closed(plain: str, start: int, head: int, end: int, closes: bool) -> Description | None:
-    """A description whose noun stands at `head`: with what *of* or *for* ties to it, where it ends as an aside does."""
-    following = re.match(r"(?: [a-z]+)?", plain[end:])
-    if not closes and following and following[0].strip() in roles():  # attorney general
-        head, end = end + 1, end + following.end()
-    if closes or _ENDS.match(plain, end):
-        return Description(start, end, head)
-    if _TIE.match(plain, end):
-        rest = _REST.match(plain, end)
-        if rest and len(rest[0].split()) <= WORDS:
-            aside = plain[rest.end() : rest.end() + 1] != ":"  # mayor of Lakewood writes: …
-            return Description(start, rest.end() if aside else end, head)
-    return None
-
-
-def described_before(plain: str, start: int, end: int) -> Description | None:
-    """The description right before a full name: [the region's top general], Bo Lind, left.
-
-    >>> text = "They met the region's top general, Bo Lind. After talks with a general, Ed Coe left."
-    >>> found = [described_before(text, place, place + 7) for place in (text.index("Bo Lind"), text.index("Ed Coe "))]
-    >>> [d and text[d.start:d.end] for d in found]
-    ["the region's top general", None]
-    """
-    if plain[start - 2 : start] != ", " or not _ENDS.match(plain, end):
-        return None
-    head = plain.rfind(" ", 0, start - 2) + 1
-    if plain[head : start - 2].lower() not in roles():
-        return None
-    begin = noun_phrase(plain, head)
-    first = plain[begin:head].split(None, 1)[0].lower() if begin < head else ""
-    if (
-        first in words_of("determiner") | words_of("possessive")
-        or "'s " in plain[begin:head]
-        or "s' " in plain[begin:head]
-    ):
-        return Description(begin, start - 2, head)
-    return None

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.lexicon import load
-from analysis.signals.naming import forms, phrases
+from analysis.signals.naming import descriptions, forms, phrases
 from analysis.signals.naming.phrases import words_of
 
 _REST = r"(?:(?:\.[A-Z])+\.|\.(?= )|[a-z]{1,4}\.(?= [A-Z])|\w*(?:'[A-Z]\w+|[&-]\w+)*)"
@@ -112,7 +112,7 @@ def _noun_before(text: str, start: int) -> str:
 
 def _described(text: str, start: int, end: int) -> str:
     """The noun of role in the description beside a name; empty where there is none."""
-    beside = phrases.described_before(text, start, end) or phrases.described_after(text, end)
+    beside = descriptions.described_before(text, start, end) or descriptions.described_after(text, end)
     return text[beside.head : beside.end].split()[0].rstrip(",.") if beside else ""
 
 
