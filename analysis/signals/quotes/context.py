@@ -30,6 +30,9 @@ def tag(words: list[str]) -> str:
         if t == "N" and before not in "PWt" and word not in forms:
             continue
         if t == "X":
+            if before == "," and _says_in_a_title(i, words):
+                tags[i] = "V"
+                continue
             if (i and before not in ".Q") or not word.istitle():
                 continue
             if not is_name_word(word):
@@ -52,6 +55,16 @@ def tag(words: list[str]) -> str:
         elif t in "NBVAGs":
             tags[i] = _by_class(t, i, words, before, after)
     return "".join(tags)
+
+
+def _says_in_a_title(i: int, words: list[str]) -> bool:
+    """Is it the verb of a headline whose words are capitalised: Port Closure Was A Mistake, Says Mayor?"""
+    forms = verbs.forms().get(words[i].lower(), ())
+    return (
+        any(form.inverts and form.level == 3 and form.form in ("s", "past") for form in forms)
+        and i > 2
+        and all(word.istitle() for word in (words[i - 2], words[i - 3], *words[i + 1 : i + 2]))
+    )
 
 
 def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:

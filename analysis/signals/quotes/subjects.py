@@ -6,11 +6,9 @@ Left of a reporting verb stand appositives, relative clauses, places and times; 
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from analysis import lexicon
+from analysis.signals.quotes.leftward import Leftward
 from analysis.signals.quotes.marks import Pair
-from analysis.signals.quotes.phrases import Phrases
 from analysis.signals.quotes.tags import function_words
 
 _RELATIVE = re.compile(r"WR*vR*(?P<object>[np]?)(?:[IOt][npY]|[RYO])*")
@@ -18,14 +16,7 @@ _DEEPEST = 40
 """Clauses in clauses that are followed; deeper ones are left without a subject."""
 
 
-@cache
-def _documents() -> frozenset[str]:
-    """Nouns of texts, in singular and plural."""
-    nouns = lexicon.load("roles").words("document")
-    return frozenset(nouns) | {noun + "s" for noun in nouns}
-
-
-class Subjects(Phrases):
+class Subjects(Leftward):
     """Phrases whose verbs can be asked for their subject."""
 
     def __init__(self, text: str, pairs: Sequence[Pair], start: int = 0):
@@ -92,28 +83,6 @@ class Subjects(Phrases):
                 return j, j
         return None
 
-    def _over_adverbs(self, j: int, first: int) -> int:
-        """Left over adverbs and times: Pike [on Tuesday] [angrily] said."""
-        codes = self.codes
-        while j >= first and codes[j] in "RYe":
-            j -= 1
-            if j >= first and codes[j] == "I" and codes[j + 1] == "Y":
-                j -= 1
-        return j
-
-    def _finite_before(self, j: int, first: int) -> int | None:
-        """The nearest finite verb left of `j` that does not stand in a relative clause closed by a comma."""
-        codes = self.codes
-        j -= 1
-        while j >= first:
-            if codes[j] == "v":
-                clause = codes.rfind("W", first, j)
-                closed = clause >= 0 and "v" not in codes[clause + 1 : j] and "," in codes[j:]
-                if not (clause >= 0 and closed and codes[clause - 1 : clause] == "," and "v" in codes[first:clause]):
-                    return j
-            j -= 1
-        return None
-
     def _main_before(self, k: int, first: int) -> int | None:
         """The verb of the main clause before `k`: the nearest finite verb, or the one whose complement it stands in."""
         verb = self._finite_before(k, first)
@@ -167,23 +136,6 @@ class Subjects(Phrases):
         silent = form is None or form.level < 3
         return relative if found and (silent or not found["object"]) else None
 
-    def _attached(self, j: int, first: int) -> int:
-        """From a noun phrase over the prepositions that tie it to one before it: a letter [from Pike] [to the port]."""
-        codes = self.codes
-        while j - 2 >= first and codes[j - 1] in "IOt" and codes[j] == "n":
-            if self.word(j - 1) in function_words("conjunction_like"):
-                break
-            before = j - 2
-            if codes[before] == "A" and codes[before - 1 : before] == "n":
-                j = before - 1  # a person close to the mayor; two people familiar with the talks
-                continue
-            while before > first and codes[before] in "IRYet":
-                before -= 1
-            if codes[before] != "n" or (before < j - 2 and not set("et") & set(codes[before:j])):
-                break
-            j = before
-        return j
-
     def _antecedent(self, clause: int, first: int) -> tuple[int, int] | None:
         j = clause - 1
         codes = self.codes
@@ -197,11 +149,6 @@ class Subjects(Phrases):
         if head - 2 >= first and codes[head - 2 : head] == "n," and not self._named(head):
             head -= 2
         return head, head if head != j and codes[head + 1] == "," else j
-
-    def _named(self, k: int) -> bool:
-        """Is the noun phrase a full name, or a name with a title?"""
-        first, last = self.firsts[k], self.lasts[k]
-        return self.tags[last - 2 : last] in ("XX", "TX") and last - first > 1
 
     def _jump(self, j: int, first: int) -> tuple[int, int] | None:
         """Over what commas, dashes or brackets enclose: Pike, who runs the port, said."""
@@ -238,16 +185,6 @@ class Subjects(Phrases):
         before_verb = self._finite_before(j, first)
         return self.subject(before_verb) if before_verb is not None else None
 
-    def _inside(self, head: int, first: int) -> bool:
-        """Is the noun phrase between two commas an apposition to one before them: Pike, a clerk at Ames, …?"""
-        before = head - 2
-        if before < first or self.codes[before] != "n" or self._named(head):
-            return False
-        while before - 2 >= first and self.codes[before - 2 : before] == "nC":
-            before -= 2
-        before = self._attached(before, first)
-        return not (before - 1 >= first and self.codes[before - 1] in "IO")
-
     def _of_participle(self, k: int) -> tuple[int, int] | None:
         codes, (first, last) = self.codes, self.sentence(k)
         if self.quoting(k) is not None:
@@ -277,18 +214,6 @@ class Subjects(Phrases):
                 if codes[j] == "v" and codes[j - 1] in "np,)R":
                     return self.subject(j)
         return None
-
-    def quoting(self, k: int) -> int | None:
-        """The verb that takes its object's words from it: the Gazette [quoted] Pike as saying."""
-        first = self.sentence(k)[0]
-        if k - 3 < first or self.word(k - 1) != "as" or self.codes[k - 2] not in "np":
-            return None
-        form = self.forms[k - 3]
-        return k - 3 if form is not None and form.verb in function_words("quoting") else None
-
-    def _is_text(self, k: int) -> bool:
-        """Is the noun phrase one of a text: a statement, a series of tweets?"""
-        return self.word(k) in _documents() or (self.codes[k + 1 : k + 3] == "On" and self.word(k + 2) in _documents())
 
     def _of_infinitive(self, k: int) -> tuple[int, int] | None:
         codes, (first, _) = self.codes, self.sentence(k)
