@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import schema
 
 UPDATE, ORIGINAL = "update", "original"
-WHOSE = {UPDATE: "is of the update", ORIGINAL: "is of the earlier text", None: "may be of either version"}
+WHOSE = {UPDATE: "is of the update", ORIGINAL: "is of the earlier text", None: "may be of either"}
 """What is said of a line by its `layer`: a line above the first note of the editors may be older than the update."""
 
 
@@ -35,7 +35,11 @@ class Versions:
         found: dict[str, dict[int, Place]] = {}
         columns = ("article_id", "start", "label", "layer")
         for row in schema.rows(lines[lines["article_id"].isin(two)], columns, missing=None):
-            name = f"its {schema.HEADS[row.label]}" if row.label in schema.HEADS else "a sentence of its text"
+            name = (
+                f"its {schema.HEADS[row.label]}"
+                if row.label in schema.HEADS
+                else "a sentence of its text that stands here"
+            )
             place = Place(name, row.layer)
             found.setdefault(row.article_id, {})[row.start] = place
         return cls(found)
@@ -46,7 +50,7 @@ class Versions:
         >>> rows = [("a", 0, "headline", "update"), ("a", 50, "deck", None), ("a", 90, "body", "original")]
         >>> lines = pd.DataFrame(rows, columns=["article_id", "start", "label", "layer"])
         >>> Versions.of(lines).told("a", [50, 90])[52:]
-        'its line under the headline may be of either version, a sentence of its text is of the earlier text.'
+        'its line under the headline may be of either, a sentence of its text that stands here is of the earlier text.'
         >>> Versions.of(lines).told("a", [90, 95]), Versions.of(lines).told("b", [0, 50])
         ('', '')
         """

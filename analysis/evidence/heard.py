@@ -87,8 +87,8 @@ def _never_quoted(named: pd.DataFrame) -> str:
     silent = sums[(sums["quoted"] == 0) & (sums["articles"] >= NAMED_LEAST)]
     silent = silent.sort_values("articles", ascending=False, kind="stable")
     told = [f"{name} ({_where(*row[['articles', 'by_name', 'told_in']])})" for (_, name), row in silent.iterrows()]
-    who = listed(told, NEVER_MOST)
-    return f"Spoken of in several articles, but quoted in none, of those who could be asked: {who}." if told else ""
+    of = "of those whom the study lists and who could be asked"
+    return f"Spoken of in several articles, but quoted in none, {of}: {listed(told, NEVER_MOST)}." if told else ""
 
 
 def _where(articles: int, by_name: int, told_in: int) -> str:

@@ -95,7 +95,7 @@ def same_deeds(found: pd.DataFrame, tables: dict[str, pd.DataFrame], names: dict
         return shown
     rest = render("deeds", groups=groups[GROUPS_SHOWN:GROUPS_MOST])
     left = len(groups) - GROUPS_SHOWN
-    summary = f"{several(left, 'more deed', 'more deeds')} that several outlets tell"
+    summary = f"{several(left, 'more deed', 'more deeds')} that the rules found told by several outlets"
     return Fragment(shown.html + folded(summary, rest).html)
 
 

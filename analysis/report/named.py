@@ -77,7 +77,10 @@ def silent_sentence(found: pd.DataFrame, told: pd.DataFrame) -> str:
     """
     silent = found[found["silent"]]
     if not len(silent):
-        return "Whoever could be asked and is named three times or more by an outlet has a word there."
+        return (
+            "Of those whom the study lists and who could be asked, whoever an outlet names three times or more has a "
+            "word there."
+        )
     lines = []
     for r in silent.itertuples(index=False, name="Silent"):
         n = int(((told["outlet_key"] == r.outlet_key) & (told["actor"] == r.actor)).sum())

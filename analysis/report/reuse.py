@@ -59,7 +59,7 @@ def texts(tables: dict[str, pd.DataFrame]) -> Fragment:
         (ARTICLE, ""),
         ("One text with", ""),
         ("Prose shared, of the shorter one", "num"),
-        ("Agency that it credits with the words", ""),
+        ("Agency credited in a line or byline of its own", ""),
     ]
     caption = "Articles that are one text, re-edited, or that credit an agency"
     shown = table(caption, columns, rows, fold=ROWS_OPEN)

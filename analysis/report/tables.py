@@ -14,7 +14,10 @@ from analysis.report.render import Fragment, data_uri, render
 from analysis.writing import harmless
 
 ROWS_SHOWN = 240
-UNSCORED = "none; no labelled texts for this measure were at hand."
+UNSCORED = (
+    "no labelled texts of others were at hand; what a coding of these articles tells, if there is one, stands under How "
+    "sure is this."
+)
 NONE = Markup('<span class="note">–</span>')
 
 

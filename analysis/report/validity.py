@@ -248,7 +248,7 @@ def _by_subset(scores: pd.DataFrame, whole: pd.DataFrame, texts: Mapping[str, st
                 plain(signal, SIGNALS).capitalize(),
                 f"{by}: {plain(subset, VALUES)}"
                 if by != "all"
-                else f"category: {texts.get(category) or plain(category, VALUES)}",
+                else f"category: {texts.get(category) or plain(category, {**VALUES, **VARIABLES})}",
                 *(of.get(metric, NONE) for metric in OUT_OF),
             ]
         )

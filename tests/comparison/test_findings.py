@@ -218,7 +218,7 @@ class TestStance:
         three.lines = [("c", 0, "headline", "update"), ("c", 35, "deck", None), ("c", 57, "body", "original")]
         assert three.findings()["note"].tolist() == [
             "Article c is an update laid over an earlier text: its headline is of the update, its line under the "
-            "headline may be of either version."
+            "headline may be of either."
         ]
 
     def test_nothing_is_asserted_by_handing_it_over(self, three):

@@ -41,7 +41,7 @@ NOTES = [
     "In the articles’ texts, our rules found for the claim: the letter of William H. Seely III (all but Free America "
     "Network), reports (article 002), the United States-led military coalition against Islamic State (article 002).\nAgainst it: Mark Esper (all but article 002), Mark A. Milley (all but Daily US Times), Donald "
     "Trump, on a condition (article 002 and Daily US Times).\nArticle 002 is an update laid over an earlier text: its "
-    "headline is of the update, its line under the headline may be of either version.",
+    "headline is of the update, its line under the headline may be of either.",
     *[None] * (len(SENTENCES) - 1),
 ]
 CARRIERS = {
