@@ -4,7 +4,7 @@ A letter, its author and *the letter of* the author are one source: whose words 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -73,6 +73,16 @@ def _known(name: str, actors: tuple[Actor, ...]) -> str:
     """The study's name for an actor that goes by these words, else the words."""
     actor = cast.speaker(name, actors)
     return actor.name if actor else cast.plain(name)
+
+
+def on_condition(claims: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[bool]:
+    """Is there an *if* or *unless* in the sentence of each claim (`We’re not leaving unless they pay`)?"""
+    if "cues" not in tables:
+        return [False] * len(claims)
+    cues = tables["cues"]
+    cues = cues[(cues["signal"] == "hedges") & (cues["category"] == "conditional")]
+    where = set(zip(cues["article_id"], cues["sentence_id"], strict=True))
+    return [place in where for place in zip(claims["article_id"], claims["sentence_id"], strict=True)]
 
 
 def documents(quotes: pd.DataFrame) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from analysis.attributed import sources
+from analysis.attributed import on_condition, sources
 from analysis.report.annotate import ARTICLE, Mark, Places, labels, link, marked, outlet_heading
 from analysis.report.render import Fragment
 from analysis.report.tables import folded, joined, table
@@ -28,6 +28,7 @@ POSITIONS = {
 *Speaks against*, not *denies*: who calls the announcement a mistake has not denied what it announces. *Observing* is
 the tables' word, after Emergent, for what the page calls leaving open.
 """
+SIDES = ("for", "against")
 NEVER = Markup('<span class="note">no sentence that the rules can read</span>')
 NAMES_SHOWN = 4
 OUTLETS_SHOWN = 60
@@ -91,10 +92,11 @@ def _read(tables: dict[str, pd.DataFrame], actors: Sequence[Actor]) -> pd.DataFr
     articles, claims = tables["articles"], tables["claims"]
     keys = dict(zip(articles["article_id"], articles["outlet_key"], strict=True))
     touched = claims[claims["stance"] != "unrelated"].reset_index(drop=True)
-    touched = touched.assign(
-        outlet_key=[keys[a] for a in touched["article_id"]], who=sources(touched, tables["quotes"], actors)
+    told = zip(
+        sources(touched, tables["quotes"], actors), on_condition(touched, tables), touched["stance"], strict=True
     )
-    return _once(touched)
+    who = [f"{name}, on a condition" if condition and stance in SIDES else name for name, condition, stance in told]
+    return _once(touched.assign(outlet_key=[keys[a] for a in touched["article_id"]], who=who))
 
 
 def _counts(claims: pd.DataFrame | None, address: str, listed: int) -> Markup:

@@ -15,8 +15,8 @@ from analysis.writing import harmless
 
 ROWS_SHOWN = 240
 UNSCORED = (
-    "no labelled texts of others were at hand; what a coding of these articles tells, if there is one, stands under How "
-    "sure is this."
+    "no labelled texts of others were at hand; what a coding of these articles tells, if there is one, stands under "
+    "How sure is this."
 )
 NONE = Markup('<span class="note">–</span>')
 

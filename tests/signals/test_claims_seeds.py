@@ -79,7 +79,7 @@ READ = [
     ("002", 'Milley said: "That letter', "P6", "against", "Milley"),
     ("002", "Though Milley said", "P1", "for", "letter/Seely"),  # `the letter in fact explicitly states`
     ("002", "Though Milley said", "P4", "for", NARRATOR),
-    ("002", "If the letter is a draft", "P1", "against/observing", "Milley"),
+    ("002", "If the letter is a draft", "P1", "observing", NARRATOR),
     ("002", "If the letter is a draft", "P6", "observing", NARRATOR),  # the writer's own `if`
     ("002", "Following the Iraqi", "P1", "for", "military coalition"),
     ("002", "The news came in the form", "P2", "for", "Reuters"),

@@ -91,15 +91,6 @@ def _told(tables: Mapping[str, pd.DataFrame], study: HasPropositions) -> pd.Data
         return told
     who = pd.Series(attributed.sources(told, tables["quotes"], study.actors), index=told.index)
     return told.assign(
-        who=who.where((told["by"] == "attributed").fillna(False), stance.OWN), on_condition=_on_condition(told, tables)
+        who=who.where((told["by"] == "attributed").fillna(False), stance.OWN),
+        on_condition=attributed.on_condition(told, tables),
     )
-
-
-def _on_condition(claims: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> list[bool]:
-    """Is there an *if* or *unless* in the sentence of each claim (`We’re not leaving unless they pay`)?"""
-    if "cues" not in tables:
-        return [False] * len(claims)
-    cues = tables["cues"]
-    cues = cues[(cues["signal"] == "hedges") & (cues["category"] == "conditional")]
-    where = set(zip(cues["article_id"], cues["sentence_id"], strict=True))
-    return [place in where for place in zip(claims["article_id"], claims["sentence_id"], strict=True)]

@@ -2,7 +2,7 @@
 
 from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_apart, spans, tells
 from analysis.signals.stance.sentence import words_of
-from analysis.signals.stance.subject import comma_before
+from analysis.signals.stance.subject import comma_after, comma_before
 
 DISTANCE = ("rumour", "modal", "matter", "demand", "open", "would_be")
 AHEAD = ("would_be", "matter", "demand")
@@ -24,6 +24,16 @@ def question(case: Case) -> Decision | None:
             mark = s.plain.find("?", s.words[stretch.after - 1].end)
             return Decision("observing", rule, (*spans(case, inside), (mark, mark + 1)))
     return None
+
+
+def supposed(case: Case) -> Decision | None:
+    """`If the port is not closing, …`: what a sentence only supposes at its beginning, it does not say, nor deny."""
+    s = case.sentence
+    if not s.words or s.words[0].form not in words_of("supposing") or "matter" in case.claim.has:
+        return None
+    end = comma_after(s, 0, len(s.words))
+    inside = [i for i in case.touched if i < end]
+    return Decision("observing", "matter", spans(case, (0, *inside))) if inside == list(case.touched) else None
 
 
 def topic(case: Case) -> Decision | None:

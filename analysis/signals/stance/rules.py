@@ -12,6 +12,7 @@ from analysis.signals.stance.sides import FLIP
 
 RULES: tuple[Callable[[Case], Decision | None], ...] = (
     sides.answered,
+    distance.supposed,
     sides.denial,
     sides.doubt,
     sides.falsity,
