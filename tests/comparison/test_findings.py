@@ -144,7 +144,7 @@ class TestStance:
         assert three.findings()["n"].tolist() == [2]
         three.head("c", "It is not safe, Ruiz said.", "against", part="body", source="Ruiz")
         found = three.findings()
-        assert "Ruiz (article c)" in found.loc[0, "note"]
+        assert "Ruiz (in article c)" in found.loc[0, "note"]
         assert found["n"].tolist() == [3]
 
     def test_a_source_has_one_name_however_a_sentence_spells_it(self, three):
@@ -165,8 +165,8 @@ class TestStance:
         three.head("c", "It is not safe.", "against", part="body")
         three.head("c", "It is safe, Ann Lee said.", "for", part="body", source="Ann Lee")
         assert three.findings()["note"].tolist() == [
-            "In the articles’ texts, our rules found for the claim: Ann Lee (article c).\nAgainst it: article c in "
-            "its own voice, Ruiz (Post and Echo)."
+            "For the claim in the articles’ texts, as our rules read them: Ann Lee (in article c).\nAgainst it: article c in "
+            "its own voice; Ruiz (in Post and Echo)."
         ]
 
     def test_who_speaks_only_on_a_condition_is_said_to(self, three):
@@ -183,7 +183,7 @@ class TestStance:
             for a, n in (("b", 1), ("c", 0))
         ]
         assert three.findings()["note"].tolist() == [
-            "In the articles’ texts, our rules found against the claim: Ruiz, on a condition (Echo), Lee (article c)."
+            "Against the claim in the articles’ texts, as our rules read them: Ruiz, on a condition (in Echo); Lee (in article c)."
         ]
 
     def test_a_letter_its_author_and_what_he_writes_in_it_are_one_source(self, three):
@@ -208,7 +208,7 @@ class TestStance:
             )  # fmt: skip
         three.head("a", "A letter calls it safe.", "for", part="body", source="A letter")
         assert three.findings()["note"].tolist() == [
-            "In the articles’ texts, our rules found for the claim: the letter of Ruiz (Post), Ruiz (Echo)."
+            "For the claim in the articles’ texts, as our rules read them: the letter of Ruiz (in Post); Ruiz (in Echo)."
         ]
 
     def test_headings_of_an_update_over_an_earlier_text_may_be_of_two_times(self, three):

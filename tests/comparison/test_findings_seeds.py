@@ -38,9 +38,10 @@ SENTENCES = [
 NOTES = [
     # one letter is one source, whoever is named for it; Newswire's `the U.S. command agrees to remove troops` stands in
     # the letter; of Trump both articles have `not leaving unless they pay us back`
-    "In the articles’ texts, our rules found for the claim: the letter of William H. Seely III (all but Free America "
-    "Network), reports (article 002), the United States-led military coalition against Islamic State (article 002).\nAgainst it: Mark Esper (all but article 002), Mark A. Milley (all but Daily US Times), Donald "
-    "Trump, on a condition (article 002 and Daily US Times).\nArticle 002 is an update laid over an earlier text: its "
+    "For the claim in the articles’ texts, as our rules read them: the letter of William H. Seely III (in all but Free "
+    "America Network); reports (in article 002); the United States-led military coalition against Islamic State (in "
+    "article 002).\nAgainst it: Mark Esper (in all but article 002); Mark A. Milley (in all but Daily US Times); Donald "
+    "Trump, on a condition (in article 002 and Daily US Times).\nArticle 002 is an update laid over an earlier text: its "
     "headline is of the update, its line under the headline may be of either.",
     *[None] * (len(SENTENCES) - 1),
 ]

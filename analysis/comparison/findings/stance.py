@@ -100,15 +100,16 @@ def _texts(body: pd.DataFrame, outlets: Outlets) -> str:
     for stance in VERBS:
         own = body[body["stance"] == stance]
         if len(own):
-            told = [f"{who} ({outlets.holders(rows['article_id'])})" for who, rows in by_source(own) if who != OWN]
+            told = [f"{who} (in {outlets.holders(rows['article_id'])})" for who, rows in by_source(own) if who != OWN]
             more = len(told) - SOURCES
             if more > 0:
                 told = [*told[:SOURCES], f"{more:,} other source{'s' * (more > 1)}"]
             outright = own.loc[own["who"] == OWN, "article_id"]
             if len(outright):
                 told.insert(0, f"{outlets.holders(outright)} {own_voice(outlets.keys(outright))}")
-            lead = "Against it" if said else f"In the articles’ texts, our rules found {stance} the claim"
-            said.append(f"{lead}: {', '.join(told)}.")
+            side = f"{stance.capitalize()} the claim in the articles’ texts, as our rules read them"
+            lead = "Against it" if said else side
+            said.append(f"{lead}: {'; '.join(told)}.")
     return "\n".join(said)
 
 
