@@ -589,3 +589,64 @@ def test_whose_side_it_is(headline, text, expected, source):
     reading = stance.read(headline, text)
     found = headline[slice(*reading.source)] if reading.source else None
     assert (reading.stance, found) == (expected, source)
+
+
+TUBE = ("The strike will go ahead on Monday.", ("strike", "walkout", "walk out"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # only named: what it is like, what is thought of it, what it is no part of
+        ("The mayor branded the strike “selfish”.", "observing"),
+        ("The strike was unnecessary, the mayor told the council.", "observing"),
+        ("Strikes in the Underground have become rarer.", "observing"),
+        ("The budget does not cover a second strike, which the union has threatened.", "observing"),
+        ("Shopkeepers criticised the walkout.", "observing"),
+        # not wanted, and not called off: neither says that it is not
+        ("Nurses do not want to strike, but they will not give in.", "observing"),
+        ("The union refused to call off the strike.", "observing"),
+        ("The union has not cancelled the walkout.", "observing"),
+        # it is said to happen, or not to
+        ("The strike will go ahead.", "for"),
+        ("The strike is on Monday.", "for"),
+        ("Drivers will begin a second strike on Monday.", "for"),
+        ("The union announced a walkout.", "for"),
+        ("The strike has cost the city a million pounds.", "for"),
+        ("Strikes hit trains across the north", "for"),
+        ("Drivers will walk out on Monday.", "for"),
+        ("The drivers strike on Monday.", "for"),
+        ("There will be no strike.", "against"),
+        ("The union did not call a strike.", "against"),
+        ("Drivers will not strike on Monday.", "against"),
+        ("Union calls off strike", "against"),
+        ("The walkout was called off on Sunday.", "against"),
+        ("The union may call off the strike.", "observing"),
+    ],
+)
+def test_an_event_that_is_only_named_is_left_open(text, wanted):
+    assert stance.read(text, *TUBE).stance == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "wanted"),
+    [
+        ("The council is watching the fair closely.", ("close",), "unrelated"),  # an adverb is no form of a verb
+        ("The council closes the fair.", ("close",), "for"),
+        ("The fair was hardly open.", ("hard",), "unrelated"),
+        ("The fair opened early.", ("early",), "for"),  # the term is one itself
+    ],
+)
+def test_an_adverb_is_no_form_of_its_adjective(text, terms, wanted):
+    assert stance.read(text, "The fair will go.", terms).stance == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The mayor branded the letter a hoax.", "for"),  # the claim says what the letter is: the noun says all of it
+        ("The letter was a hoax.", "for"),
+    ],
+)
+def test_a_claim_of_what_something_is_needs_no_word_of_happening(text, wanted):
+    assert stance.read(text, "The letter is a hoax.", ("hoax",)).stance == wanted

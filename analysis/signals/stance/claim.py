@@ -13,6 +13,7 @@ LONG = 5
 NOT = "not "
 HALF = 0.5
 """A sentence that has more than this share of a claim's content words is about the same thing."""
+ADVERB = "ly"
 ENDING = 3
 """Letters by which an inflected form may be longer than its word."""
 
@@ -197,9 +198,14 @@ def _places(part: tuple[str, ...], sentence: Sentence) -> list[tuple[int, ...]]:
 
 
 def matches(pattern: str, word: Word) -> bool:
-    """Is `word` the word, another form of it, or, with `*`, one that begins so?"""
+    """Is `word` the word, another form of it, or, with `*`, one that begins so?
+
+    An adverb is no form of its adjective: `watched closely` does not say that something will `close`.
+    """
     if pattern.endswith("*"):
         return word.form.startswith(pattern[:-1])
+    if word.form.endswith(ADVERB) and not pattern.endswith(ADVERB):
+        return False
     inflected = word.stem == stem(pattern) and len(word.form) <= len(pattern) + ENDING  # not `department` for `depart`
     return word.form == pattern or inflected
 

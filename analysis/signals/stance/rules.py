@@ -6,7 +6,7 @@ decided it, or not at all. A side that is taken in words wins over distance: *it
 
 from collections.abc import Callable
 
-from analysis.signals.stance import distance, sides
+from analysis.signals.stance import distance, event, sides
 from analysis.signals.stance.case import Case, Decision, is_description, spans
 from analysis.signals.stance.sides import FLIP
 
@@ -17,6 +17,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     sides.doubt,
     sides.falsity,
     sides.not_so,
+    event.called_off,
     sides.negation,
     sides.opposite,
     distance.topic,
@@ -27,6 +28,7 @@ RULES: tuple[Callable[[Case], Decision | None], ...] = (
     sides.numbers,
     sides.dates,
     sides.unnegated,
+    event.only_named,
 )
 
 

@@ -15,7 +15,7 @@ from analysis.words import WORD
 
 CUES = (
     "denial", "unmasking", "doubt", "falsity", "fabrication", "duped", "calling", "truth", "error", "not_so", "negator",
-    "modal", "rumour", "would_be", "matter", "demand", "open", "say", "affirm", "according",
+    "cancel", "modal", "rumour", "would_be", "matter", "demand", "open", "say", "affirm", "according",
 )  # fmt: skip
 """Categories that are found in the text; the others are classes of single words, asked for one by one."""
 SHORT = 3

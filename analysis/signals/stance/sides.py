@@ -2,6 +2,7 @@
 
 from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans, tells
 from analysis.signals.stance.claim import HALF, Claim, matches_any, quantities
+from analysis.signals.stance.event import named_only
 from analysis.signals.stance.sentence import Cue, Sentence, calendar, stem, words_of
 from analysis.signals.stance.subject import comma_before, is_passive
 
@@ -188,6 +189,7 @@ def negation(case: Case) -> Decision | None:
     is left open, and `no idea how` takes for granted what follows.
     """
     s = case.sentence
+    named = named_only(case)
     for cue in case.cues("negator"):
         first, after = s.clause(cue.first)
         if asks(s, cue.first) or set(s.forms(cue.first - 1, cue.first)) & words_of("not_the_verb"):
@@ -195,7 +197,8 @@ def negation(case: Case) -> Decision | None:
         if set(s.forms(max(first, cue.first - 2), cue.first)) & words_of("relative"):
             continue  # `the man who had no …`
         near = range(cue.after, min(after, cue.after + NEAR))
-        scope = [i for i in case.touched if cue.after <= i < after]
+        reached = [i for i in case.touched if cue.after <= i < after]
+        scope = [i for i in reached if i not in named]  # `the sum does not include the strike`
         if known := [c for c in s.of("affirm") if c.first in near and "affirm" not in case.claim.has]:
             return Decision("observing", "not confirmed", spans(case, case.touched, cue, known[0]))
         silent = cue.first and s.words[cue.first - 1].form in words_of("saying") and cue.form == "nothing"
@@ -212,11 +215,15 @@ def negation(case: Case) -> Decision | None:
             set(s.forms(i + 1, after)) & words_of("presuppose") for i in near if s.words[i].form in words_of("mind")
         ):
             continue  # `has no idea how the whale got there`
+        if wanted := [i for i in near if s.words[i].form in words_of("attitude") and any(k > i for k in scope)]:
+            return Decision("observing", "not wanted", spans(case, {wanted[0], *scope}, cue))  # `do not want to strike`
         if (truth := [c for c in s.of("truth") if c.first in near]) and is_about(case, cue):
             return Decision("against", "not true", spans(case, case.touched, cue, truth[0]))
         comma = comma_before(s, first, cue.first + 1)
         subject = [i for i in case.touched if (first if comma is None else comma) <= i < cue.first]
         other = tells(case, subject) or not words_of("carrier").isdisjoint(s.forms(first, cue.first))
+        if reached and not scope:
+            continue
         if scope or (subject and not other and (cue.form.endswith("n't") or cue.form in words_of("verb_negator"))):
             stance = "for" if "negator" in case.claim.has else "against"
             return Decision(stance, "negation", spans(case, scope or subject, cue))
