@@ -64,6 +64,7 @@ NARRATED = [
     ("Old bridge will not be torn down before debate", BRIDGE, "against"),  # the negation is on the claim
     ("Whale that swam up the river isn't dangerous", WHALE, "for"),  # the subject tells the claim
     # observing
+    ("If the old bridge is torn down, ferries will run", BRIDGE, "observing"),
     ("Will the old bridge be torn down?", BRIDGE, "observing"),
     ("Old bridge to be torn down?", BRIDGE, "observing"),
     ("Old bridge may be torn down", BRIDGE, "observing"),

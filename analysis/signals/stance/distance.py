@@ -31,6 +31,8 @@ def supposed(case: Case) -> Decision | None:
     s = case.sentence
     if not s.words or s.words[0].form not in words_of("supposing") or "matter" in case.claim.has:
         return None
+    if s.forms(1, 2) == ["only"]:
+        return None  # `If only the port had closed`: it has not
     end = comma_after(s, 0, len(s.words))
     inside = [i for i in case.touched if i < end]
     return Decision("observing", "matter", spans(case, (0, *inside))) if inside == list(case.touched) else None
