@@ -64,7 +64,9 @@ def voice_bars(measures: pd.DataFrame) -> Chart:
         f"{names[a]} {percent(row['quoted'] / total)}" for a, row in table.iterrows() if (total := float(row.sum()))
     ]
     alt = f"Share of the body’s words between quotation marks: {'; '.join(shares)}."
-    measure = f"Words of the body by voice; n = {words['article_id'].nunique():,} articles"
+    measure = (
+        f"Words of the body by voice, scare quotes between marks too; n = {words['article_id'].nunique():,} articles"
+    )
     voices = [(label, "num") for _, _, label in VOICE_STYLE.values()]
     numbers = [[names[a], *(int(n) for n in row)] for a, row in table.iterrows()]
     twin = tables.table("Words of the body by voice", [(ARTICLE, ""), *voices], numbers)

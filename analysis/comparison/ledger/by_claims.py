@@ -85,8 +85,8 @@ def _deck(article: Article, deck: Sentence, claim: Any) -> Iterator[Entry]:
             if c.start != head.row.start or c.proposition != claim.proposition:
                 continue
             if OPPOSITE.get(claim.stance) == c.stance:
-                told = ", as somebody’s word" if c.by == "attributed" else ""
-                why = f"The {PARTS[deck.row.part]} {SIDE[claim.stance]} what the headline {SIDE[c.stance]}{told}."
+                told = ", as somebody’s word," if c.by == "attributed" else ""
+                why = f"The {PARTS[deck.row.part]} {SIDE[claim.stance]} what the headline{told} {SIDE[c.stance]}."
                 differs = (*_places(claim), *_places(c))
                 yield Entry(deck, "deck contradicts headline", head, differs, why, 1.0, claim.proposition)
 
