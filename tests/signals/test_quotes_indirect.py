@@ -406,3 +406,111 @@ def test_a_clause_that_tells_more_of_the_subject(text: str, expected: list[tuple
 )
 def test_who_finds(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who will not speak states nothing
+        ("The Department of Health refused to comment last night.", []),
+        ("The firm declined to comment on the claims.", []),
+        ("The firm declined comment.", []),
+        ("The firm declined an invitation to comment.", []),
+        ("The firm refused to be drawn on the price.", []),
+        ("The mayor declined to be interviewed.", []),
+        ("The mayor refused to discuss the case.", []),
+        ("A spokesman refused to say whether the port was safe.", []),
+        ("The council refused to confirm or deny that the port was closed.", []),
+        ("The firm did not respond to a request for comment.", []),
+        # but why, or what else one will not do, is told
+        (
+            "The firm declined to comment, saying that it was for the mayor to decide.",
+            [("it was for the mayor to decide", "The firm", "saying")],
+        ),
+        ("Ada Pike refused to resign.", [("to resign", "Ada Pike", "refused")]),
+        ("The union refused to rule out a strike.", [("to rule out a strike", "The union", "refused")]),
+        ("Ada Pike said the firm refused to comment.", [("the firm refused to comment", "Ada Pike", "said")]),
+    ],
+)
+def test_who_will_not_speak(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # that somebody refused, threatened, promised to do something is told by the source of the sentence
+        (
+            "According to a person with direct knowledge of the talks, the ministry had declined to provide money.",
+            [("the ministry had declined to provide money", "a person", "According to")],
+        ),
+        ("Rowe had threatened to quit, officials said.", [("Rowe had threatened to quit", "officials", "said")]),
+        (
+            "The ministry, according to two clerks, had promised to pay.",
+            [("The ministry", "two clerks", "according to"), ("had promised to pay", "two clerks", "according to")],
+        ),
+        # what somebody said is their own, whoever tells it
+        ("According to Ada Pike, Rowe warned that it would fall.", [("it would fall", "Rowe", "warned")]),
+        ("The ministry refused to pay on Monday.", [("to pay on Monday", "The ministry", "refused")]),
+        # a sentence goes on behind its source
+        (
+            "The deal fell apart, the source said, when the ministry refused to release the money.",
+            [
+                ("The deal fell apart", "the source", "said"),
+                ("when the ministry refused to release the money", "the source", "said"),
+            ],
+        ),
+        (
+            "The port was full, Ada Pike said, until the crews left.",
+            [("The port was full", "Ada Pike", "said"), ("until the crews left", "Ada Pike", "said")],
+        ),
+        ("The port was full, Ada Pike said, when reporters asked her.", [("The port was full", "Ada Pike", "said")]),
+        ("The port was full, Ada Pike said, as the crews cheered.", [("The port was full", "Ada Pike", "said")]),
+    ],
+)
+def test_who_tells_what_somebody_did(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Women now face a dash along icy roads, campaigners claim.",
+            [("Women now face a dash along icy roads", "campaigners", "claim")],
+        ),
+        ("Drivers face a ban, unions claim.", [("Drivers face a ban", "unions", "claim")]),
+        ("The port is unsafe, local campaigners claim.", [("The port is unsafe", "local campaigners", "claim")]),
+        ("The port was sold, midwives say.", [("The port was sold", "midwives", "say")]),
+        ("Schools will open, headteachers insist.", [("Schools will open", "headteachers", "insist")]),
+        (
+            "The port, campaigners claim, is unsafe.",
+            [("The port", "campaigners", "claim"), ("is unsafe", "campaigners", "claim")],
+        ),
+        # nouns
+        ("He paid a fine, a claim.", []),
+        ("She filed her house and car claims.", []),
+        ("The firm lost the boats, fans, claims and all.", []),
+        ("The boss gave police officers the keys.", []),
+    ],
+)
+def test_a_bare_plural_behind_what_it_says(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Severn & Western said the port was closed.", "Severn & Western"),
+        ("Severn & Western Railway said the port was closed.", "Severn & Western Railway"),
+        ("The port was closed, Procter & Gamble said.", "Procter & Gamble"),
+        ("Ernst & Young, the auditors, said the port was closed.", "Ernst & Young"),
+        ("AT&T said the port was closed.", "AT&T"),
+        ("A spokesman for Marks & Spencer said the port was closed.", "A spokesman for Marks & Spencer"),
+        ("Johnson & Johnson chief Ada Pike said the port was closed.", "Ada Pike"),
+        ("The boss of Marks & Spencer, Ada Pike, said the port was closed.", "Ada Pike"),
+        ("Susan Pike & John Rowe said the port was closed.", "Susan Pike"),
+    ],
+)
+def test_an_ampersand_in_a_name(text: str, speaker: str) -> None:
+    assert [found[1] for found in statements(text)] == [speaker]

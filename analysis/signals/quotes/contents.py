@@ -145,6 +145,8 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
         return None
     if codes[j] == "i" and par.word(j) in telling("unnamed"):
         return None  # who asked not to be named
+    if keeps_silent(par, verb, last):
+        return None
     if codes[j] in "igS":
         return j, last
     if codes[j] in "np":
@@ -157,6 +159,17 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
             if tied is not None:
                 return j, _without_time(par, j, tied.end())
     return None
+
+
+def keeps_silent(par: Paragraph, verb: int, last: int) -> bool:
+    """Is what is declined to say anything: refused [to comment], declined [comment], declined [a request to speak]?"""
+    form, j = par.forms[verb], verb + 1
+    if form is None or form.verb not in telling("declining") or j >= last:
+        return False
+    if par.codes[j] != "n":
+        return par.codes[j] == "i" and par.word(j) in telling("silent")
+    asked = _TOWARD.match(par.codes, j, last)
+    return par.word(asked.end() - 1 if asked else j) in telling("silent")
 
 
 def _is_act(noun: str) -> bool:

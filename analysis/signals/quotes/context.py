@@ -6,6 +6,7 @@ A verb after *the* is a noun, after *to* or *will* a base form; the classes are 
 from functools import cache
 from itertools import compress
 
+from analysis import lexicon
 from analysis.signals.quotes import verbs
 from analysis.signals.quotes.tags import function_words, is_name_word, lexicon_class, many, word_class
 from analysis.words import Kept
@@ -22,12 +23,14 @@ def tag(words: list[str]) -> str:
     'DN,PV,MBDN.'
     """
     tags = list(map(_classes().__getitem__, words))
+    if "&" in words:
+        _set_ampersands(tags, words)
     forms, small = verbs.forms(), _small()
     last = len(tags) - 1
     for i in compress(range(last + 1), map(_unsettled().__getitem__, words)):
         t, word = tags[i], words[i]
         before = tags[i - 1] if i else "."
-        if t == "N" and before not in "PWt" and word not in forms:
+        if t == "N" and before not in "PWt" and word not in forms and tags[i + 1 : i + 2] != ["D"]:
             continue
         if t == "X":
             if before == "," and _says_in_a_title(i, words):
@@ -57,6 +60,25 @@ def tag(words: list[str]) -> str:
     return "".join(tags)
 
 
+def _set_ampersands(tags: list[str], words: list[str]) -> None:
+    """An *&* between capitalised words is a part of the name of a firm; between two people it is *and*."""
+    for i, word in enumerate(words[1:-1], 1):
+        if word == "&" and words[i - 1][0].isupper() and words[i + 1][0].isupper():
+            tags[i] = (
+                "C"
+                if words[i + 1] in _given_names() and len(words[i + 2 : i + 3]) and words[i + 2][0].isupper()
+                else "X"
+            )
+            if tags[i] == "X":
+                tags[i - 1] = tags[i + 1] = "X"  # Next & Western
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    names = lexicon.load("first_names")
+    return frozenset((*names.words("male"), *names.words("female")))
+
+
 def _says_in_a_title(i: int, words: list[str]) -> bool:
     """Is it the verb of a headline whose words are capitalised: Port Closure Was A Mistake, Says Mayor?"""
     forms = verbs.forms().get(words[i].lower(), ())
@@ -76,6 +98,8 @@ def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:
         return "A" if takes_noun else t
     if t == "N" and before == "t" and after in "DP" and words[i].islower():
         return "B"  # to end the war
+    if t == "N" and after == "D" and not words[i].endswith("s") and _many_before(i, before, words):
+        return "V"  # drivers face a ban; women now face a ban
     if t == "B" and before in "PNXW":
         plural = words[i - 1].endswith("s") and after in "IDPRtS"
         return "V" if before in "PW" or plural else "N"
@@ -166,8 +190,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         return "V" if after in "DPQS:" and (after != "S" or words[i + 1] == "that") else "N"
     if form == "base" and t in "NBV":
         many_do = words[i - 1].lower() in many() if before == "N" else pronoun and t == "N"
-        if before == "N" and many_do and after == "." and tags[i - 2] in ",Q":
-            return "V"  # it is weak, polls show
+        if before == "N" and after in ".," and _is_tail(i, tags, words):
+            return "V"  # it is weak, polls show; it is weak, rights campaigners claim
         if many_do and after in "DPS" and (after != "S" or words[i + 1] == "that"):
             return "V"  # officials fear that; some claim the
         if before in "PW" or (before in "NXR" and after in "DPQSt,." and t != "N" and _plural(words, tags, i)):
@@ -177,6 +201,24 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         if before in "NX" and (t == "V" or after in ".,;:"):
             return "N"
     return t
+
+
+def _many_before(at: int, before: str, words: list[str]) -> bool:
+    """Do people in the plural stand before the word, perhaps with an adverb between: women [now] face a ban?"""
+    subject = words[at - 2 if before == "R" and at > 1 else at - 1].lower()
+    return subject in many() or subject in function_words("irregular_plural")
+
+
+def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:
+    """Is it a verb after a bare plural that a comma sets off: …, union leaders [claim]?"""
+    own = verbs.forms()[words[at]][0]
+    subject = words[at - 1].lower()
+    if subject not in many() and not (own.level == 3 and own.inverts and subject.endswith(("s", "men", "people"))):
+        return False
+    first = at - 1
+    while first > 0 and tags[first] in "NAX":
+        first -= 1
+    return tags[first] in ",Q"
 
 
 def _takes_to(words: list[str], at: int) -> bool:

@@ -209,10 +209,18 @@ def _rest(par: Paragraph, comma: int, last: int, stated: bool) -> Words | None:
         return None
     end = contents.ends(par, comma, begin, last, None)
     going_on = codes[begin] in "vi" or (codes[begin] == "S" and par.word(begin) in telling("reason"))
+    going_on = going_on or (codes[begin] == "S" and par.word(begin) in telling("moment") and not _asks(par, begin, end))
     clause = OWN_CLAUSE.match(codes, begin, end) is not None
     if going_on or clause or (not stated and codes[begin] not in "QWgC" and "v" in codes[begin:end]):
         return (begin, end) if end > begin and not _mostly_quoted(par, begin, end) else None
     return None
+
+
+def _asks(par: Paragraph, begin: int, end: int) -> bool:
+    """Does the clause tell how it came to be said: …, Pike said, [when she was asked]?"""
+    verb = next((n for n in range(begin, end) if par.codes[n] in "ve"), None)
+    form = par.forms[verb] if verb is not None else None
+    return form is not None and form.verb_class == "asking"
 
 
 def _mostly_quoted(par: Paragraph, begin: int, end: int) -> bool:

@@ -30,7 +30,8 @@ def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
     """Find the indirect statements of a paragraph; `tags_of_quotes` are the verbs that already give a quotation.
 
     A source that frames the whole sentence (according to Pike, …; …, Pike said) answers for all of it, unless the
-    sentence's main clause is itself somebody's report: then the frame only tells who passes it on.
+    sentence's main clause is itself somebody's report: then the frame only tells who passes it on. That somebody
+    refused or threatened to do something is a deed that the frame's source tells.
 
     Note: a statement ends with its sentence, unless a comma and the next reporting clause end it before.
     """
@@ -45,7 +46,7 @@ def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
         frame = framed.by_clause(par, verbs, first, last, tags_of_quotes) if verbs else None
         if frame is None and according:
             frame = framed.by_phrase(par, first, last)
-        if frame is not None and not (inner and _is_main(par, first, inner[0][1])):
+        if frame is not None and not (inner and _is_main(par, first, inner[0][1]) and not _is_deed(par, inner[0][0])):
             found, pieces = frame
             yield from (_statement(par, piece, found) for piece in pieces)
             reach = max(end for _, end in pieces)
@@ -72,6 +73,9 @@ def _inside(
         if found is not None:
             yield found
             reached = found[0][1]
+        elif form is not None and contents.keeps_silent(par, k, last):
+            comma = par.codes.find(",", k, last)  # refused to confirm or deny that it fell, saying …
+            reached = comma if comma > 0 else last
 
 
 def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) -> tuple[Words, Attribution] | None:
@@ -140,6 +144,11 @@ def _may_say(par: Paragraph, form: Form, subject: Words) -> bool:
     if form.verb in telling("finding"):
         return contents.may_find(par, subject)
     return par.codes[subject[0]] != "p" or par.word(subject[0]) not in telling("writer")
+
+
+def _is_deed(par: Paragraph, words: Words) -> bool:
+    """Is it an act and no clause: refused [to pay], threatened [to leave]?"""
+    return par.codes[words[0]] == "i"
 
 
 def _is_main(par: Paragraph, first: int, found: Attribution) -> bool:

@@ -63,12 +63,12 @@ def governments() -> frozenset[str]:
 
 
 def is_body(name: str) -> bool:
-    """Is a name that of a body, by its capitals or as a pollster's?
+    """Is a name that of a body: by its capitals, as a pollster's, or a firm's with *&*?
 
-    >>> is_body("NASA"), is_body("Pew"), is_body("Pike")
-    (True, True, False)
+    >>> is_body("NASA"), is_body("Pew"), is_body("Marks & Spencer"), is_body("Pike")
+    (True, True, True, False)
     """
-    return (name.isupper() and name.isalpha() and len(name) > len("US")) or name in _pollsters()
+    return "&" in name or (name.isupper() and name.isalpha() and len(name) > len("US")) or name in _pollsters()
 
 
 @cache
