@@ -41,8 +41,8 @@ _DAYS = frozenset(
     (
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
         "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.",
-        "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec.", "yesterday", "today",
-        "tomorrow", "tonight",
+        "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec.", "Feb", "Aug", "Sept",
+        "Oct", "Nov", "Dec", "yesterday", "today", "tomorrow", "tonight",
     )
 )  # fmt: skip
 _PASSING = frozenset(("last", "this", "next", "that", "past", "every"))

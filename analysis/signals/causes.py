@@ -28,6 +28,20 @@ _SAYING = (
 _START = re.compile(
     rf"[;:]|, (?:and|but|while|which|so)\b|\b(?:{_SAYING}|although|though|and then)\b(?=.)", re.IGNORECASE
 )
+_CLAIMS = r"(?:\w+ ){0,2}(?:claims?|suggestions?|allegations?|accusations?|reports?|rumou?rs?|ideas?|notions?)"
+_DENYING = re.compile(
+    r"\b(?P<negated>(?:not|n't|never|nor|neither) (?:\w+ly )?)?(?:"
+    rf"(?:reject(?:s|ed|ing)|disput(?:es|ed|ing))(?: {_CLAIMS})? that|"
+    rf"den(?:y|ies|ied|ying)(?:(?: {_CLAIMS})? that)?)\b"
+)
+"""What is said behind it is denied, up to a mark or a word that opens another clause."""
+_CLAUSE = re.compile(
+    r"\W*(?:it|he|she|they|there|we|i|this)\b|.*\b(?:is|are|was|were|been|be|had|has|have)\W*\Z", re.IGNORECASE
+)
+"""Between a denial without *that* and the expression: a clause, and not only a thing denied for a reason."""
+_DENIED = re.compile(r",[\"']* (?:[\w'.-]+ ){1,5}(?:denied|denies)\b[^,;]*\Z")
+"""A clause at the end that denies what stands before it."""
+_ELSE = re.compile(r"[,;:]|\b(?:and|but|after|before|when|while|who|which|that|because|as)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.IGNORECASE)
 _MODAL = frozenset(("will", "would", "could", "may", "might", "can", "should", "'ll", "'d"))
 _POINTING = frozenset(("this", "it", "these", "they", "he", "she", "we"))
@@ -96,6 +110,7 @@ def in_sentences(texts: Sequence[str]) -> list[list[Cause]]:
     for text, plain, hits in zip(texts, plain_texts, matcher.find_all(plain_texts, lexicon), strict=True):
         causes = []
         for start, end, entry in hits:
+            denying = _denying(plain, start, end)
             after = _after(plain, end)
             before = _before(text, plain, start, governs=entry.category == "effect")
             if before is None and after and start < 3:  # Following the vote, the mayor resigned
@@ -103,9 +118,14 @@ def in_sentences(texts: Sequence[str]) -> list[list[Cause]]:
             denied = before and before[1] <= start and _NEGATED.search(plain, *before)
             if not after or (denied and entry.category == "cause" and not plain[:start].rstrip().endswith(",")):
                 continue  # not … because: what is denied, the thing or its cause? With a comma before it, the thing
+            if denying and denying.end() <= start and before and before[0] < denying.end():
+                before = _words(plain, denying.end(), before[1])
+            told_as = _told_as(plain, start)
+            if denying:
+                told_as = "open" if denying.groupdict().get("negated") or told_as else "denied"
             behind = lexicon.categories[entry.category]["cause"] == "after"
             cause, effect = (after, before) if behind else (before, after)
-            causes.append(Cause(start, end, entry.match, entry.category, _told_as(plain, start), cause, effect))
+            causes.append(Cause(start, end, entry.match, entry.category, told_as, cause, effect))
         found.append(causes)
     return found
 
@@ -146,6 +166,16 @@ def _before(text: str, plain: str, at: int, *, governs: bool) -> tuple[int, int]
     if governs and any(s.tags[n] in "VM" for n, (at, _) in enumerate(s.spans[:first]) if at >= start):
         return None
     return _words(plain, start, end)
+
+
+def _denying(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """The words that deny what an expression is part of: [denied that] the move was driven by money."""
+    for found in reversed(list(_DENYING.finditer(plain, 0, start))):
+        between = plain[found.end() : start]
+        whole = between.strip() if found[0].endswith("that") else _CLAUSE.match(between)
+        if whole and not _ELSE.search(between):
+            return found
+    return _DENIED.search(plain, end)
 
 
 def _told_as(plain: str, at: int) -> str | None:

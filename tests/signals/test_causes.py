@@ -180,3 +180,26 @@ def test_since_that_tells_the_time(text):
 @pytest.mark.xfail(strict=True, reason="an event of somebody may date or give a reason: only the sense tells")
 def test_since_with_an_event_as_the_reason():
     assert read("The plan failed since it cost too much.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as", "effect"),
+    [
+        ("The council denied that the sale had been driven by greed.", "denied", "the sale"),
+        ("It denied the fire was caused by a spark.", "denied", "the fire"),
+        ("The mayor rejected claims that the fire was caused by a spark.", "denied", "the fire"),
+        ("The port closed because of the storm, the mayor denied.", "denied", "The port closed"),
+        ("Aides never denied that the letter caused confusion.", "open", "confusion"),
+        ("The mayor denied that the letter could have led to the vote.", "open", "the vote"),
+        # what is denied is a thing, for a reason or with a result of its own
+        ("He denied the charge because of his oath.", None, "He denied the charge"),
+        ("The council rejected the plan because of its cost.", None, "The council rejected the plan"),
+        ("The rejected plan led to protests.", None, "protests"),
+        ("The mayor denied the charge, which led to protests.", None, "protests"),
+        ("The mayor denied a report that led to protests.", None, "protests"),
+    ],
+)
+def test_a_cause_that_is_denied_says_so(text, told_as, effect):
+    (cause,) = causes.in_sentences([text])[0]
+    assert cause.told_as == told_as
+    assert text[slice(*cause.effect)] == effect

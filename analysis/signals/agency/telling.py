@@ -51,6 +51,8 @@ def read(sentence: Sentence) -> list[Told]:
     for at, word in enumerate(sentence.lower):
         if word not in deeds.forms() or (word in deeds.words("debated") and not _violent(sentence)):
             continue
+        if word in deeds.words("stoppage") and not deeds.words("work").isdisjoint(sentence.lower):
+            continue  # the strike over pay
         if word in deeds.nouns() and nominals.is_noun(sentence, at):
             deed = deeds.nouns()[word]
             parts = nominals.read(sentence, at, deed)

@@ -10,7 +10,9 @@ _LONGEST = 16
 
 
 def to_do(s: Sentence, at: int) -> Words | None:
-    """`to` and a verb, with what follows it: to [leave the country]."""
+    """`to` and a verb, with what follows it: to [leave the country], [not to leave]."""
+    if s.lower[at : at + 1] in (["not"], ["never"]) and s.lower[at + 1 : at + 2] == ["to"]:
+        return to_the_end(s, at) if s.tags[at + 2 : at + 3] in tuple("BNV") else None
     if s.lower[at : at + 1] != ["to"] or s.tags[at + 1 : at + 2] not in tuple("BNVMAR") or at + 1 >= len(s.tags):
         return None
     return to_the_end(s, at + 1)
@@ -28,9 +30,12 @@ def to_the_end(s: Sentence, first: int) -> Words | None:
 
 
 def thing_from(s: Sentence, first: int) -> Words | None:
-    """A noun phrase with what hangs on it: the removal [of American forces and other troops] [from Iraq]."""
+    """A noun phrase with what hangs on it: the removal [of American forces and other troops] [from Iraq].
+
+    A date is no thing: a strike called for Dec. 5 is set for that day.
+    """
     phrase = s.phrase_from(first)
-    if phrase is None:
+    if phrase is None or _is_date(s, phrase):
         return None
     last = phrase[1]
     while last < len(s.tags) - 1 and (s.lower[last] in ("of", "from", "and") or s.lower[last] in ("on", "to", "for")):
@@ -39,6 +44,14 @@ def thing_from(s: Sentence, first: int) -> Words | None:
             break
         last = more[1]
     return phrase[0], last
+
+
+def _is_date(s: Sentence, phrase: Words) -> bool:
+    """Does a phrase begin as a day does: [5 December], [the 5th]?"""
+    first = phrase[0] + (s.tags[phrase[0]] == "D")
+    counts = s.tags[first : first + 1] == "#"
+    ordinal = counts and s.lower[first].endswith(("1st", "2nd", "3rd", "th")) and first + 1 == phrase[1]
+    return ordinal or (counts and s.tags[first + 1 : first + 2] == "Y")
 
 
 def joint(s: Sentence, first: Words) -> Words:
