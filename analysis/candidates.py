@@ -132,6 +132,10 @@ def _grouped(found: Mapping[str, Counter[str]]) -> list[list[str]]:
             groups[keys[0]].append(name)
         elif not keys:
             groups[name] = [name]
+    for key, names in list(groups.items()):  # Severn & Western is Severn & Western Railway
+        whole = [other for other in groups if "&" in names[0] and groups[other][0].startswith(f"{names[0]} ")]
+        if len(whole) == 1:
+            groups[whole[0]] += groups.pop(key)
     return list(groups.values())
 
 
@@ -177,8 +181,14 @@ def _is_no_actor(name: str) -> bool:
 
 @cache
 def _name_pattern() -> re.Pattern[str]:
+    """Words in capitals in a row, with what ties them: Ann van Dijk, Marsh & Fenton, Department for Work.
+
+    *Of* and *for* tie only what is the name of a body: Ann Lee of Ghent is two names.
+    """
     particles = "|".join(sorted(map(re.escape, _particles())))
-    return re.compile(rf"(?<![\w'.-]){_CAPITAL}(?: (?:{_CAPITAL}|(?:{particles})(?= {_CAPITAL})))*")
+    behind = "|".join(rf"(?<={re.escape(body)} )" for body in sorted(_bodies()))
+    tie = rf"(?:(?<=\w )&(?= {_CAPITAL})|(?:{behind})(?:of|for)(?: the)?(?= {_CAPITAL}))"
+    return re.compile(rf"(?<![\w'.-]){_CAPITAL}(?: (?:{_CAPITAL}|{tie}|(?:{particles})(?= {_CAPITAL})))*")
 
 
 @cache

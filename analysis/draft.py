@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pandas as pd
 import yaml
 
 from analysis import candidates, corpus, paths, study
+from analysis.corpus.page import MASTHEAD
 from analysis.corpus.read import Tables
 from analysis.errors import InputError
 from analysis.writing import replacing
@@ -69,7 +70,7 @@ def draft(name: str, place: Path, folder: Path, tables: Tables) -> Iterator[str]
     yield "# question: What the study asks, in one sentence; it stands at the top of the page."
     yield "# background: What happened, in a sentence or two, for readers who do not know the story."
     yield ""
-    yield from _articles(articles, place, folder)
+    yield from _articles(articles, place, folder, _mastheads(tables))
     yield ""
     yield from _outlets(articles)
     yield ""
@@ -83,7 +84,16 @@ def draft(name: str, place: Path, folder: Path, tables: Tables) -> Iterator[str]
     yield "#   languages: [en]      # articles in other languages are left out"
 
 
-def _articles(articles: pd.DataFrame, place: Path, folder: Path) -> Iterator[str]:
+def _mastheads(tables: Tables) -> dict[str, str]:
+    """Of each article whose line under the headline may name its outlet that line."""
+    lines = tables["lines"]
+    named = lines[lines["why"] == MASTHEAD]
+    texts = dict(zip(tables["articles"]["article_id"], tables["articles"]["text"], strict=True))
+    rows = zip(named["article_id"], named["start"], named["end"], strict=True)
+    return {article_id: texts[article_id][start:end].strip() for article_id, start, end in rows}
+
+
+def _articles(articles: pd.DataFrame, place: Path, folder: Path, mastheads: Mapping[str, str]) -> Iterator[str]:
     files = {str(row.file): place / str(row.file) for row in articles.itertuples()}
     if place.is_file() or len(articles) > LISTED or not all(map(_is_own, files.values(), articles["row"])):
         yield "# Each row or file of the corpus is an article."
@@ -105,7 +115,10 @@ def _articles(articles: pd.DataFrame, place: Path, folder: Path) -> Iterator[str
         if origins:
             given["from"] = {field: origin for field, origin in origins.items() if not pd.isna(origin)}
         missing = [field for field in ("outlet", "published") if field not in given]
-        yield f"  - {_flow(given)}{f'   # {_comment(_not_stated(missing))}' if missing else ''}"
+        note = _not_stated(missing) if missing else ""
+        if "outlet" in missing and row.article_id in mastheads:
+            note += f"; outlet: {mastheads[row.article_id]}? It stands under the headline"
+        yield f"  - {_flow(given)}{f'   # {_comment(note)}' if note else ''}"
 
 
 def _is_own(path: Path, row: Any) -> bool:

@@ -106,10 +106,47 @@ STORY = (
 def test_who_is_named():
     texts = [STORY.format(n) for n in range(2)]
     found = {c.name: c for c in candidates.actors(corpus.from_texts(["a", "b"], texts)["sentences"])}
-    assert set(found) == {"Ann M. Lee", "Bo Ray", "City Council", "Ghent"}
+    assert set(found) == {"Ann M. Lee", "Bo Ray", "City Council", "Council of Ghent"}
     assert found["Ann M. Lee"] == candidates.Candidate("Ann M. Lee", ("Ann Lee", "Lee"), "person", 6, 2)
     assert found["Bo Ray"].kind == "person"
     assert found["City Council"].kind == "institution"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("It was the Department for Rivers that told the Royal College of Dyers so.", ["Department for Rivers", "Royal College of Dyers"]),
+        ("He left Marsh & Fenton Railway for Ghent.", ["Marsh & Fenton Railway", "Ghent"]),
+        ("The Ministry of the Interior met Ann Lee of Ghent.", ["Ministry of the Interior", "Ann Lee", "Ghent"]),
+        ("She voted for Ghent.", ["Ghent"]),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_tied_together_is_one(sentence, names):
+    texts = [f"Letter sent\n\n{sentence} {sentence}"] * 2
+    found = {c.name for c in candidates.actors(corpus.from_texts(["a", "b"], texts)["sentences"])}
+    assert found == set(names)
+
+
+def test_a_name_without_its_last_word_goes_with_the_whole():
+    text = "Letter sent\n\nHe left Marsh & Fenton Railway. It was Marsh & Fenton that paid."
+    (one,) = candidates.actors(corpus.from_texts(["a"], [text])["sentences"])
+    assert (one.name, one.aliases, one.kind) == ("Marsh & Fenton Railway", ("Marsh & Fenton",), None)
+
+
+def test_an_outlet_alone_under_the_headline_is_asked_after(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Bridge closed\nEvening Courier\n20 November 2025\n\nThe bridge was closed, he said."
+    )
+    (tmp_path / "b.txt").write_text(
+        "Bridge closed\nBy Ann Lee for the Evening Courier\n\nThe bridge was closed, he said."
+    )
+    out = tmp_path / "bridge.yaml"
+    assert new("bridge", tmp_path, "--out", out).exit_code == 0
+    text = out.read_text(encoding="utf-8")
+    assert "# outlet not stated; outlet: Evening Courier? It stands under the headline" in text
+    assert [article.byline for article in study.load(out).articles] == [None, "By Ann Lee for the Evening Courier"]
+    checked = CliRunner().invoke(cli, ["check", str(tmp_path)])
+    assert "its line 2, 'Evening Courier', may name its outlet" in checked.output
 
 
 def test_other_spellings_are_looked_for_among_the_most_named(monkeypatch):

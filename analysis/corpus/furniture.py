@@ -114,6 +114,17 @@ class Furniture:
         """
         return bool(self._names.fullmatch(line))
 
+    def is_masthead(self, line: str) -> bool:
+        """Is an even line the name of an outlet alone, known or by its last word, and not of a person?
+
+        >>> [ready().is_masthead(line) for line in ("Evening Courier", "The Guardian", "Ann Star", "Ann Lee")]
+        [True, True, False, False]
+        """
+        words = line.strip(_MARKS).removeprefix("The ").split()
+        if not words or " ".join(words) in _media("agency", "broadcaster", "paper"):
+            return bool(words)
+        return self.is_names(line) and words[-1] in _media("ending") and words[0] not in _first_names()
+
     def names_in(self, lines: Sequence[str]) -> tuple[str, ...]:
         """The names of authors in lines that may be bylines.
 
@@ -142,6 +153,16 @@ class Furniture:
     def is_update(self, headline: str) -> bool:
         """Does a headline say that it is an update?"""
         return bool(self._update.fullmatch(headline))
+
+
+@cache
+def _media(*categories: str) -> frozenset[str]:
+    return frozenset(word for category in categories for word in load("media").words(category))
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(word for category in ("male", "female") for word in load("first_names").words(category))
 
 
 class _Bank:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from analysis import dates
 from analysis.corpus.furniture import Furniture, ready
 from analysis.corpus.lines import Line
+from analysis.corpus.page import MASTHEAD
 from analysis.words import even
 
 OPENING = 3
@@ -15,6 +16,7 @@ DAYS_APART = 1
 PEDIGREE = ("outlet", "published", "byline", "url", "headline")
 """What has a column `…_from` that says where it was read."""
 PARAGRAPH = "dateline of a paragraph"
+NAME_IT = "if it does, write it as `outlet` of the article in a study file"
 Doubt = tuple[str, str]
 
 
@@ -52,6 +54,8 @@ def read(text: str, lines: Sequence[Line], furniture: Furniture | None = None, d
             page.date(content, "dateline")
         elif line.label == "boilerplate":
             page.match(content, "furniture")
+            if line.why == MASTHEAD and "outlet" not in page.fields:
+                page.doubts.append((f"its line {number}, {content!r}, may name its outlet", NAME_IT))
         elif line.label == "body" and paragraphs < OPENING:
             paragraphs += 1
             page.match(content, PARAGRAPH)
@@ -70,7 +74,8 @@ def merge(stated: Stated, given: Mapping[str, Any], outlets: Mapping[str, str]) 
     own = dict(stated.fields)
     for fields in (own, given := dict(given)):
         _name_outlet(fields, outlets)
-    doubts = [] if "published" in given else list(stated.doubts)
+    settled = {name for name in ("outlet", "published") if name in given}
+    doubts = [doubt for doubt in stated.doubts if ("outlet" if doubt[1] == NAME_IT else "published") not in settled]
     if "outlet" in own and "outlet" in given and own["outlet_from"] == PARAGRAPH:
         one, other = str(given["outlet"]), own["outlet"]
         if one.casefold() != other.casefold():

@@ -13,6 +13,8 @@ from analysis.words import even
 
 HEADLINE_WORDS, DECK_WORDS, CAPTION_WORDS = 40, 45, 60
 """A headline, a deck, a caption has at most so many words."""
+MASTHEAD = "may name the outlet"
+"""Why a line that may be the outlet's name, alone under the headline, is no author."""
 LABEL_WORDS = 6
 """A line without a stop below the text is a label of the page up to so many words, and the title of a story above."""
 LIVE_TIMES = 3
@@ -223,6 +225,8 @@ class Page:
                 self._set(i, "byline", "agency under the headline")
             elif kind and kind.where != "tail":
                 self._set_kind(i, kind)
+            elif self._is_first(i) and self.furniture.is_masthead(content):
+                self._set(i, "boilerplate", MASTHEAD)
             elif "byline" not in above and self.furniture.is_names(content):
                 self._set(i, "byline", "a name under the headline")
             elif self._before_credit(i, scope) and not self._has_own_caption(i, scope):

@@ -280,6 +280,30 @@ class TestWording:
         three.quote("b", "Ann Lee", other)
         assert three.findings().empty
 
+    def test_an_end_in_a_few_other_words_is_one_change(self, three):
+        words = "We have waited all year and we have not been given a single extra "
+        three.quote("a", "Ann Lee", f"{words}coach")
+        three.quote("b", "Ann Lee", "not been given a single seat since last winter")
+        found = three.findings()
+        assert found["sentence"].tolist() == [
+            "Ann Lee is quoted in different words: “[…] given a single extra coach” in Post, “[…] given a single seat "
+            "since last winter” in Echo."
+        ]
+        assert three.differing(found) == {"Post": ["extra coach"], "Echo": ["seat since last winter"]}
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "not been given a single seat since the line was opened by the queen",  # goes on with another passage
+            "not been given a single …",  # declared
+            "not been given a single",  # a shorter passage
+        ],
+    )
+    def test_another_passage_is_no_change_of_the_end(self, three, other):
+        three.quote("a", "Ann Lee", "We have waited all year and we have not been given a single extra coach")
+        three.quote("b", "Ann Lee", other)
+        assert three.findings().empty
+
     def test_articles_of_one_outlet_are_no_contrast(self):
         corpus = Corpus({"a": "Post", "b": "Post"})
         corpus.quote("a", "Ann Lee", "We will close the old bridge")

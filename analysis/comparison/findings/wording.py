@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.attributed import documents
-from analysis.comparison.apparatus import Run, Witness
+from analysis.comparison.apparatus import ENDS, Run, Witness
 from analysis.comparison.findings.contrast import Contrast, Outlets, Passage
 from analysis.comparison.readings import is_content, negations
 from analysis.comparison.sources import SAME, compare, source
@@ -38,7 +38,7 @@ def find(statements: Iterable[list[Member]], outlets: Outlets) -> Iterator[Contr
         statements: see `clusters`.
     """
     for members in statements:
-        runs = [(weigh(run, witness), run, witness) for _, witness in members for run in witness.runs]
+        runs = [(weigh(run, witness), run, witness) for _, witness in members for run in runs_of(witness)]
         weight, place, witness = max(runs, key=lambda r: r[0])
         if weight and (contrast := _contrast(members, place, words_of(place, witness), weight, outlets)):
             yield contrast
@@ -59,6 +59,22 @@ def clusters(variants: pd.DataFrame, quotes: pd.DataFrame) -> list[list[Member]]
         row["document"] = texts[row["article_id"], row["quote_id"]]
         found.setdefault(row["cluster_id"], []).append((row, witness))
     return list(found.values())
+
+
+def runs_of(witness: Witness) -> list[Run]:
+    """The runs of a wording; where it ends in a few other words than the base does, these are one change.
+
+    *Not offered a single [extra pound]* is *not offered a single [penny in 11 months]*: the apparatus, which does not
+    know that the longer end is no other passage, has the one as cut and the other as added.
+    """
+    *before, cut, added = [None, None, *witness.runs]
+    if cut is None or added is None or (cut.kind, added.kind) != ("cut", "added") or not witness.outer(cut):
+        return witness.runs
+    few = cut.base_end - cut.base_start <= ENDS and added.end - added.start <= 2 * ENDS
+    if not few or cut.declared or added.declared or cut.gloss or added.gloss:
+        return witness.runs
+    changed = Run("changed", added.start, added.end, cut.base_start, cut.base_end, False)
+    return [*(run for run in before if run is not None), changed]
 
 
 def weigh(run: Run, witness: Witness) -> float:
@@ -97,7 +113,7 @@ def readings(members: list[Member], place: Run, words: tuple) -> tuple[list[Read
     """Those that have the base's words at a place, and those that have the other words."""
     base, other = [], []
     for row, witness in members:
-        for run in witness.runs:
+        for run in runs_of(witness):
             if run.kind == "same" and _holds(run, place) and run.end - run.start == run.base_end - run.base_start:
                 shift = run.start - run.base_start
                 base.append(Reading(row, witness, place.base_start + shift, place.base_end + shift))
