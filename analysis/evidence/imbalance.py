@@ -69,10 +69,17 @@ def _dates(articles: pd.DataFrame) -> Iterator[str]:
     ends = dated.groupby("outlet_key", sort=False)["published"].agg(["min", "max"])
     early, late = ends["max"].idxmin(), ends["min"].idxmax()
     if ends.at[early, "max"] < ends.at[late, "min"]:
-        yield (
-            f"Date: the articles of {early} end on {ends.at[early, 'max']}, those of {late} begin on "
-            f"{ends.at[late, 'min']}; who writes later may know more."
-        )
+        before = _dated(dated[dated["outlet_key"] == early], "end", ends.at[early, "max"])
+        after = _dated(dated[dated["outlet_key"] == late], "begin", ends.at[late, "min"])
+        yield f"Date: {before}, {after}; who writes later may know more."
+
+
+def _dated(own: pd.DataFrame, does: str, day: str) -> str:
+    """*The articles of Post end on a day*; of one article, *the article of Post is of that day*."""
+    name, is_named = own["outlet_key"].iloc[0], own["outlet"].notna().all()
+    if len(own) > 1:
+        return f"the articles of {name} {does} on {day}"
+    return f"{f'the article of {name}' if is_named else name} is of {day}"
 
 
 def _copy(tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from analysis import schema
 from analysis.report.annotate import Mark, Places, excerpt, labels, link
 from analysis.report.render import Fragment, render, stated
+from analysis.wording import several
 from analysis.words import even
 
 SHOWN_FIRST = (("stance", "claim"), ("wording",))
@@ -101,13 +102,15 @@ def told_in(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def _board_title(tables: dict[str, pd.DataFrame], shown: int) -> str:
     """How many headlines the board shows, of how many, of which story."""
     articles = tables["articles"]
-    n, stories = len(articles), max(1, articles["story"].nunique())
+    n, stories = len(articles), articles["story"].nunique()
     of_story = told_in(tables)
     if len(of_story) < n:
         story = str(of_story["story"].iloc[0])
-        which = f"The first {shown} headlines" if shown < len(of_story) else f"{shown} headlines"
+        which = f"The first {shown} headlines" if shown < len(of_story) else several(shown, "headline")
         return f"{which} of one story ({story}), of {stories:,} stories and {n:,} articles"
     which = f"The first {shown} of {n:,} headlines" if shown < n else f"{n} headline{'s' * (n != 1)}"
+    if not stories:
+        return which  # nobody has said that the articles are of one story
     return f"{which}, {'one story' if stories == 1 else f'{stories:,} stories'}"
 
 

@@ -177,15 +177,38 @@ def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:
     acts = asked(demands)
     before = int((found["category"] == "sequence").sum())
     firm = int((acts["strength"] >= 3).sum())
-    return (
-        f"{several(len(found), 'expression')} of cause, {_number(before)} of which "
-        f"{noun('says', before, 'say')} only what came before or meanwhile; "
-        f"{several(len(acts), 'thing')} asked for, {_number(firm)} of them demanded, ordered or decided by vote"
+    says = f"{noun('says', before, 'say')} only what came before or meanwhile"
+    return "; ".join(
+        (
+            _with_part(_several(len(found), "expression") + " of cause", len(found), before, "which", says),
+            _with_part(
+                _several(len(acts), "thing") + " asked for",
+                len(acts),
+                firm,
+                "them",
+                "demanded, ordered or decided by vote",
+            ),
+        )
     )
 
 
-def _number(n: int) -> str:
-    return f"{n:,}" if n else "none"
+def _several(n: int, word: str) -> str:
+    return several(n, word) if n else f"no {word}"
+
+
+def _with_part(whole: str, n: int, part: int, of: str, what: str) -> str:
+    """A number of things, and how many of them are something; nothing of a part that is none.
+
+    >>> _with_part("3 things", 3, 1, "them", "demanded"), _with_part("1 thing", 1, 1, "them", "demanded")
+    ('3 things, 1 of them demanded', '1 thing, demanded')
+    >>> _with_part("1 expression", 1, 1, "which", "says so"), _with_part("no demand", 0, 0, "them", "demanded")
+    ('1 expression, which says so', 'no demand')
+    """
+    if not part:
+        return whole
+    if n == 1:
+        return f"{whole}, {'which ' if of == 'which' else ''}{what}"
+    return f"{whole}, {part:,} of {of} {what}"
 
 
 def _of(row: Any, names: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ def corpus(*rows: tuple) -> dict[str, pd.DataFrame]:
         {
             "article_id": f"a{k}",
             "outlet_key": outlet,
+            "outlet": pd.NA if outlet.startswith("article") else outlet,
             "n_words": n,
             "published": day,
             "published_precision": "day" if day else pd.NA,
@@ -45,8 +46,22 @@ ALIKE = ("Post", 300, "2020-01-07", pd.NA), ("Mail", 310, "2020-01-07", pd.NA)
         (
             (("Post", 300, "2020-01-03", pd.NA), ("Mail", 300, "2020-01-05", pd.NA)),
             [
-                "Date: the articles of Post end on 2020-01-03, those of Mail begin on 2020-01-05; who writes later may know more."
+                "Date: the article of Post is of 2020-01-03, the article of Mail is of 2020-01-05; who writes later may know more."
             ],
+        ),
+        (
+            (
+                ("Post", 300, "2020-01-02", pd.NA),
+                ("Post", 300, "2020-01-03", pd.NA),
+                ("Mail", 300, "2020-01-05", pd.NA),
+            ),
+            [
+                "Date: the articles of Post end on 2020-01-03, the article of Mail is of 2020-01-05; who writes later may know more."
+            ],
+        ),
+        (
+            (("article 1", 300, "2020-01-03", pd.NA), ("article 2", 300, "2020-01-05", pd.NA)),
+            ["Date: article 1 is of 2020-01-03, article 2 is of 2020-01-05; who writes later may know more."],
         ),
         ((("Post", 300, "2020-01-03", pd.NA), ("Mail", 300, None, pd.NA)), []),
     ],

@@ -3,10 +3,11 @@
 import re
 
 import pandas as pd
+import pytest
 
 from analysis import schema
 from analysis.report import causes as views
-from analysis.report import titles
+from analysis.report import opening, titles
 from analysis.signals import causes
 
 SAID = [
@@ -43,3 +44,30 @@ def test_a_cause_whose_event_stands_in_the_sentence_before_is_listed_as_it_stand
     assert "confusion in the bay" in seen[1]
     assert "a dash: the sentence does not say" in html
     assert titles.causes(found, schema.empty("demands")).startswith("2 expressions of cause")
+
+
+@pytest.mark.parametrize(
+    ("categories", "strengths", "title"),
+    [
+        ([], [], "no expression of cause; no thing asked for"),
+        (["cause"], [2], "1 expression of cause; 1 thing asked for"),
+        (["sequence"], [3], "1 expression of cause, which says only what came before or meanwhile; 1 thing asked for, demanded, ordered or decided by vote"),
+        (["cause", "sequence", "sequence"], [1, 3], "3 expressions of cause, 2 of which say only what came before or meanwhile; 2 things asked for, 1 of them demanded, ordered or decided by vote"),
+    ],
+)  # fmt: skip
+def test_the_title_counts_what_there_is(categories, strengths, title) -> None:
+    found = pd.DataFrame({"category": pd.Series(categories, dtype="string")})
+    acts = pd.DataFrame(
+        {"category": ["ask"] * len(strengths), "what": ["to go"] * len(strengths), "strength": strengths}
+    )
+    assert titles.causes(found, acts) == title
+
+
+@pytest.mark.parametrize(
+    ("stories", "title"),
+    [([pd.NA, pd.NA], "2 headlines"), (["a", "a"], "2 headlines, one story"), (["a", "b"], "1 headline of one story")],
+)
+def test_one_story_is_said_only_of_what_is_stated_to_be_one(stories, title) -> None:
+    articles = [{"article_id": str(n), "story": story, "n_words": 5} for n, story in enumerate(stories)]
+    tables = {"articles": schema.from_rows("articles", articles), "findings": schema.empty("findings")}
+    assert opening._board_title(tables, len(opening.told_in(tables))).startswith(title)
