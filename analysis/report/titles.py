@@ -178,18 +178,10 @@ def causes(found: pd.DataFrame, demands: pd.DataFrame) -> str:
     before = int((found["category"] == "sequence").sum())
     firm = int((acts["strength"] >= 3).sum())
     says = f"{noun('says', before, 'say')} only what came before or meanwhile"
-    return "; ".join(
-        (
-            _with_part(_several(len(found), "expression") + " of cause", len(found), before, "which", says),
-            _with_part(
-                _several(len(acts), "thing") + " asked for",
-                len(acts),
-                firm,
-                "them",
-                "demanded, ordered or decided by vote",
-            ),
-        )
-    )
+    firmly = "demanded, ordered or decided by vote"
+    causal = _with_part(f"{_several(len(found), 'expression')} of cause", len(found), before, "which", says)
+    wanted = _with_part(f"{_several(len(acts), 'thing')} asked for", len(acts), firm, "them", firmly)
+    return f"{causal[0].upper()}{causal[1:]}; {wanted}"
 
 
 def _several(n: int, word: str) -> str:

@@ -49,7 +49,7 @@ def test_a_cause_whose_event_stands_in_the_sentence_before_is_listed_as_it_stand
 @pytest.mark.parametrize(
     ("categories", "strengths", "title"),
     [
-        ([], [], "no expression of cause; no thing asked for"),
+        ([], [], "No expression of cause; no thing asked for"),
         (["cause"], [2], "1 expression of cause; 1 thing asked for"),
         (["sequence"], [3], "1 expression of cause, which says only what came before or meanwhile; 1 thing asked for, demanded, ordered or decided by vote"),
         (["cause", "sequence", "sequence"], [1, 3], "3 expressions of cause, 2 of which say only what came before or meanwhile; 2 things asked for, 1 of them demanded, ordered or decided by vote"),
