@@ -20,8 +20,8 @@ from typing import Any
 from analysis import corpus
 from analysis.signals import quotes
 from analysis.signals.quotes import mentions, sources
+from analysis.signals.quotes.cast import Cast
 from analysis.signals.quotes.clauses import Paragraph
-from analysis.signals.quotes.people import Cast
 from tests.benchmarks import cards
 
 ALIKE = 0.8

@@ -5,7 +5,7 @@ import pytest
 from analysis import corpus
 from analysis.lexicon import load
 from analysis.signals import quotes
-from analysis.signals.quotes import mentions, sources, tags, tokens, verbs
+from analysis.signals.quotes import mentions, tags, tokens, verbs
 
 
 def examples(name):
@@ -38,7 +38,7 @@ def test_roles(text, finds):
 
 @pytest.mark.parametrize(("text", "finds"), examples("media"))
 def test_media(text, finds):
-    assert sources.is_medium(text) == bool(finds)
+    assert mentions.is_medium(text) == bool(finds)
 
 
 @pytest.mark.parametrize(("text", "finds"), examples("telling"))

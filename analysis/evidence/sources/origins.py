@@ -32,6 +32,7 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     """
     lexicon = load("sources")
     indefinite, pointing, bodies = (set(lexicon.words(c)) for c in ("indefinite", "definite", "body"))
+    pronouns = set(lexicon.words("pronoun"))
     crowds, surnames, naming = (set(lexicon.words(c)) for c in ("crowd", "surname", "naming"))
     naming |= indefinite | {word.lower() for word in load("places").words("state")}
     given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
@@ -42,14 +43,19 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     ) -> str:
         if speaker is None:
             return "not said"
-        said = (mention if mention is not None else speaker).split()
+        known = named or (actor is not None and of not in CROWDS)
+        # *the doctor*, *it* and *they* are whom they stand for: a doctor, the union, officials
+        stated = known and mention is not None and mention.lower() not in pronouns
+        said = (mention if stated and mention is not None else speaker).split()
         words = [word.lower() for word in said]
         end = _end(words)
-        known = named or (actor is not None and of not in CROWDS)
         person = of == "person" or title is not None or speaker.split()[0] in given_names
         if end == len(words) == 2 and said[0][0].isupper() and words[1] in surnames:
             person = person or words[0] not in naming
-        body = words[end - 1].rstrip(".") in bodies and (words[0] in pointing or (end > 1 and not person) or not known)
+        firm = "&" in words[:end] and not person
+        body = firm or (
+            words[end - 1].rstrip(".") in bodies and (words[0] in pointing or (end > 1 and not person) or not known)
+        )
         crowd = said[end - 1] in crowds and words[end : end + 1] == ["of"]
         body, type_ = (False, None) if crowd else (body, type_)
         if of == "institution" or type_ == "institution" or body:

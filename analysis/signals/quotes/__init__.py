@@ -11,7 +11,8 @@ rules        who speaks, in the order in which it is asked;  `governing` by the 
 indirect     what is reported without marks: by verbs and `nouns` of telling, by sources that `framed` a whole sentence;
              `contents` says where such words begin and end
 kinds        speech, title of a work, scare quotes; sentence or fragment
-mentions     how the text names a source;  `names` how news write people;  `people` whom a mention means
+mentions     how the text names a source;  `names` how news write people;  `people` those of the article;  `cast` whom a
+             mention means;  `antecedents` what *it* and *they* can stand for
 sources      what kind of source it is;  `addressees` to whom it speaks
 table        all of it, as the table `quotes`
 

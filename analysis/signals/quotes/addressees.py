@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import lexicon
 from analysis.signals.quotes.attribution import Attribution
-from analysis.signals.quotes.sources import is_medium
+from analysis.signals.quotes.mentions import is_medium
 from analysis.signals.quotes.tags import function_words
 
 _TOLD = frozenset(

@@ -76,6 +76,24 @@ def _pollsters() -> frozenset[str]:
     return frozenset(lexicon.load("telling").words("pollster"))
 
 
+@cache
+def _media() -> tuple[frozenset[str], frozenset[str]]:
+    media = lexicon.load("media")
+    return frozenset(e.match for e in media.entries if e.category != "ending"), frozenset(media.words("ending"))
+
+
+def is_medium(name: str) -> bool:
+    """Is it the name of a news medium?
+
+    >>> is_medium("Reuters"), is_medium("the Harborne Gazette"), is_medium("Mark Esper")
+    (True, True, False)
+    """
+    names, endings = _media()
+    bare = name.removeprefix("the ").removeprefix("The ").removeprefix("a ")
+    words = bare.split()
+    return bare in names or (len(words) > 1 and words[-1] in endings and words[0][:1].isupper())
+
+
 class Mention:
     """A source as a paragraph names it, from its first chunk to its last; `owner`: the possessor in the first chunk."""
 

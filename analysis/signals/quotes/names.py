@@ -16,14 +16,16 @@ APPOSITION = re.compile(
 OWNER = re.compile(r"['’]s?$")
 NEXT = re.compile(r"\s+([a-z]+)")
 SUBJECT_BEFORE = re.compile(
-    r"(?:^|[.!?;:,”\"(—–-]|\b(?:that|while|when|after|as|because|if|but|and|where|although|though|since|said))\s*$"
+    r"(?:^|[.!?;:,”\"(—–-]|\b(?:[Tt]hat|[Ww]hile|[Ww]hen|[Aa]fter|[Aa]s|[Bb]ecause|[Ii]f|[Bb]ut|[Aa]nd|[Yy]et|[Ww]here|[Aa]lthough|"
+    r"[Tt]hough|[Ss]ince|[Ss]aid))\s*$"
 )
 """What stands before the subject of a clause."""
-SUBJECT_OF_SENTENCE = re.compile(
-    r"(?:^|[.!?][”’\"')]*\s+)((?:The|A|An)\s+(?:[a-z][\w-]*\s+){0,3}?([a-z][\w-]+))"
-    r"(?=,|\s+(?:\w+ed|has|had|was|is|will|would|said|says)\b)[^.!?]*[.!?][”’\"')]*\s*$"
-)
-"""The description without a name that opens the last sentence: [The harbour authority], whose staff …, was absent."""
+DESCRIBED = re.compile(r"([a-z][\w’'-]*)[^\S\n]+$")
+"""The word in small letters right before a name: rail [chief] Philippa Strand."""
+AGE = re.compile(r",\s+\d{1,2}\b(?!,\d)|,?\s+who\b")
+"""What is said of people only, right behind a name."""
+THING = re.compile(r",?\s+which\b")
+"""What is said of bodies only, right behind a name: Trainmen United, [which] represents …"""
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 
 
@@ -36,13 +38,14 @@ def full() -> re.Pattern[str]:
     """
     names = lexicon.load("first_names")
     particles = "|".join((*names.words("particle"), *names.words("rare_particle")))
-    return re.compile(rf"[A-Z][\w’'-]*+(?<=\w)(?:[^\S\n]++(?:(?:[A-Z]\.)+|(?:(?:{particles})[^\S\n]+)*{WORD}))+")
+    return re.compile(rf"[A-Z][\w’'-]*+(?<=\w)(?:[^\S\n]++(?:(?:[A-Z]\.)+|(?:(?:{particles}|&)[^\S\n]+)*{WORD}))+")
 
 
 @cache
 def after_description() -> re.Pattern[str]:
-    """The name behind a description: the port's director, [Maria Voss], said."""
-    return re.compile(rf",\s+({full().pattern})(?=[,.;:—–-]|\s*$|\s*\n)")
+    """The name behind a description: its director, [Maria Voss], said; its leader, councillor [Hugh Rowe], said."""
+    described = r"(?P<words>(?:[\w’'-]+[^\S\n]+){0,5}?)"
+    return re.compile(rf",\s+{described}(?P<name>{full().pattern})(?=[,.;:—–-]|\s*$|\s*\n)")
 
 
 @cache

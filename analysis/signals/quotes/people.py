@@ -1,4 +1,4 @@
-"""The people of one article: full names behind surnames, titles, roles and pronouns; authors behind documents."""
+"""The people of one article: full names behind surnames, who holds an office, who is a person, and who wrote what."""
 
 import re
 from bisect import bisect_right
@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from analysis.signals.quotes import names, verbs
-from analysis.signals.quotes.mentions import ORGANISATIONS, Mention, genders, role_of, titles
-from analysis.signals.quotes.tags import is_name_word, many, word_class
+from analysis.signals.quotes import antecedents, names, verbs
+from analysis.signals.quotes.mentions import genders, role_of, titles
+from analysis.signals.quotes.tags import is_name_word, word_class
 
-_NO_PERSON = ("institution", "document", "media")
+NOT_PEOPLE = ("institution", "document", "media")
 """Kinds of names that no *he* or *she* stands for."""
-_GENDERED = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-
-
 _BEFORE = 80  # characters: the description before a name and the word before that
 
 
@@ -25,7 +22,7 @@ def _undescribed(before: str) -> str:
     ('It rained. ', 'Rowe met ', 'The port of ')
     """
     words = before.split(" ")[:-1]
-    if not words or not words[-1].islower() or word_class(words[-1]) != "N":
+    if not words or not words[-1].islower() or not (word_class(words[-1]) == "N" or role_of(words[-1])):
         return before
     while words and words[-1].isalpha() and word_class(words[-1]) in "NAXD":
         words.pop()
@@ -42,7 +39,7 @@ class Person(NamedTuple):
     kind: str | None = None  # the kind of source, where the article tells it
 
 
-class Cast:
+class People:
     """The people of an article: their full names by last name, where each is named, and what each is called."""
 
     def __init__(
@@ -59,11 +56,10 @@ class Cast:
         self.full: dict[str, list[tuple[int, str]]] = {}
         self.offices: dict[str, list[tuple[int, str]]] = {}
         self.people: set[str] = set()
+        self.sure: set[str] = set()
+        self.bodies: set[str] = set()
         self.courtesy: dict[str, str] = {}
-        self.last: Person | None = None
-        self.last_at = 0
         self.kinds: dict[str, str] = {}
-        self.writings: dict[str, str] = {}
         for match in self._all(names.full()):
             self._add(match.start(), match.end(), names.OWNER.sub("", match.group()))
         for match in self._all(names.titled()):
@@ -86,6 +82,8 @@ class Cast:
 
     def _add(self, at: int, end: int, run: str) -> None:
         words = run.split()
+        if "&" in words:
+            return
         while words and (words[0] in names.title_words() or not is_name_word(words[0])):
             words = words[1:]
         known = genders()
@@ -100,17 +98,33 @@ class Cast:
         name = " ".join(words)
         self.full.setdefault(names.surname(words).lower(), []).append((at, name))
         following = names.NEXT.match(self.text, end)
-        if words[0] in known or (
+        role = self._role_before(at) if run.startswith(name) else None
+        if words[0] in known or names.AGE.match(self.text, end) or (role and role not in NOT_PEOPLE):
+            self.sure.add(name)
+        elif names.THING.match(self.text, end) or role:
+            self.bodies.add(name)
+        if name in self.sure or (
             following and (following.group(1) in verbs.forms() or word_class(following.group(1)) == "V")
         ):
             self.people.add(name)
         if words[0] not in names.places() and (apposition := names.APPOSITION.match(self.text, end)):
             for noun in apposition.group(1).lower().split():
                 kind = role_of(noun)
-                if kind and kind not in _NO_PERSON:
+                if kind and kind not in NOT_PEOPLE:
                     self.people.add(name)
+                    self.sure.add(name)
                     self.offices.setdefault(noun, []).append((at, name))
                     self.kinds.setdefault(words[-1].lower(), kind)
+
+    def _role_before(self, at: int) -> str | None:
+        """The kind that a description makes of the name behind it: rail chief, the drivers’ union."""
+        before = names.DESCRIBED.search(self.text, max(0, at - _BEFORE), at)
+        if before is None:
+            return None
+        noun = before.group(1)
+        if antecedents.heads_body(noun) or antecedents.is_trade(noun):
+            return "institution"
+        return role_of(noun) or ("person" if word_class(noun) == "N" else None)
 
     def _hold(self, at: int, title: str, name: str) -> None:
         """Someone bears a title: what the title says of gender and office."""
@@ -126,6 +140,7 @@ class Cast:
             self.offices.setdefault(noun, []).append((at, " ".join(words)))
         for _, full in self.full.get(words[-1].lower(), []):
             self.people.add(full)
+            self.sure.add(full)
 
     @cached_property
     def places(self) -> list[tuple[int, str, bool]]:
@@ -159,7 +174,7 @@ class Cast:
                         self._authors.setdefault(match.group(1).lower(), name)
         return self._authors
 
-    # -- asking ------------------------------------------------------------------------------------------------------
+    # -- names ------------------------------------------------------------------------------------------------------
 
     def resolve(self, name: str, at: int, gender: str | None = None) -> str:
         """The full name for a name at character `at`: the last one before it, else the first one after it."""
@@ -185,108 +200,38 @@ class Cast:
     def _canonical(self, name: str) -> str:
         return self.aliases.get(name.lower(), name)
 
-    def who(self, mention: Mention, at: int) -> Person:
-        """The person or thing that a mention at character `at` stands for."""
-        name, title, named, person, kind = self._who(mention, at)
-        if kind is None and named and person:
-            kind = self.kinds.get(names.surname(name.split()).lower())
-        found = Person(name, "" if mention.pronoun else title, named, person, kind)
-        self.last, self.last_at = found, at
-        return found
-
-    def wrote(self, person: Person, document: str) -> None:
-        """Keep who spoke in a document: Pike said in a statement … ; the statement said …"""
-        if person.named:
-            self.writings[document] = person.name
-
-    def _who(self, mention: Mention, at: int) -> Person:
-        if mention.pronoun:
-            return self._pronoun(mention, at)
-        if mention.name:
-            name = self.resolve(mention.name, at, names.gender_of_title(mention.title))
-            return Person(name, mention.title, True, bool(mention.title) or self._is_person(name))
-        kind = role_of(mention.head)
-        if kind == "document":
-            if mention.possessor:
-                return Person(self.resolve(mention.possessor, at), "", True, False, kind)
-            if mention.definite or " from " in mention.text or " by " in mention.text:
-                author = self.writings.get(mention.head) or self.authors().get(mention.head)
-                if author:
-                    return Person(self._canonical(author), "", True, False, kind)
-        named = self._apposed(at + mention.end - mention.start) if kind != "institution" else None
-        if named:
-            return Person(named, mention.text, True, True, kind)
-        if kind and mention.definite and " of " not in mention.text:
-            held = self.offices.get(mention.head, [])
-            before = [n for p, n in held if p <= at]
-            if held:
-                return Person(self.resolve(before[-1] if before else held[0][1], at), mention.text, True, True, kind)
-        return Person(mention.text, "", False, False)
-
-    def learn(self, person: Person, kind: str) -> None:
-        """Keep the kind of source that the title in one mention makes of a person: later ones may be bare names."""
-        if person.named and person.title and kind not in ("person", "other"):
-            self.kinds.setdefault(names.surname(person.name.split()).lower(), kind)
-
     def _is_person(self, name: str) -> bool:
         """Does the article, or the study by another name of the same bearer, show a person behind the name?"""
         surname = names.surname(name.split()).lower()
         return name in self.people or any(known in self.people for _, known in self.full.get(surname, []))
 
+    def _is_sure(self, name: str) -> bool:
+        """Does the text show beyond doubt that the name is a person’s: by given name, title, role, age?"""
+        words = name.split()
+        surname = names.surname(words).lower()
+        if surname in self.courtesy or words[0] in genders():
+            return True
+        return name in self.sure or (
+            len(words) == 1 and any(known in self.sure for _, known in self.full.get(surname, []))
+        )
+
+    def _is_called_so(self, name: str) -> bool:
+        """Is the name a person’s beyond doubt, or taken up by its last word alone, as news do with people?"""
+        words = name.split()
+        if len(words) == 1 or self._is_sure(name):
+            return True
+        last = names.surname(words)
+        whole = len(re.findall(rf"\b{re.escape(words[words.index(last) - 1])}\s+{re.escape(last)}\b", self.text))
+        return len(re.findall(rf"\b{re.escape(last)}\b", self.text)) > whole
+
+    def _gender(self, name: str) -> str | None:
+        """The gender that given name or form of address tell."""
+        words = name.split()
+        return genders().get(words[0]) or self.courtesy.get(names.surname(words).lower())
+
     def _apposed(self, end: int) -> str | None:
         """The name right after a description: the port's director, [Maria Voss], said."""
         match = names.after_description().match(self.text, end)
-        name = match.group(1) if match else ""
+        name = match["name"] if match and all(word_class(w) in "NAXDT" for w in match["words"].split()) else ""
         known = self.full.get(names.surname(name.split()).lower(), []) if name else []
         return self.resolve(name, end) if any(name == n for _, n in known) else None
-
-    def _body_before(self, at: int) -> Person | None:
-        """The body that is the subject of the sentence before *it*, unless another has spoken since."""
-        paragraph = self.starts[max(0, bisect_right(self.starts, at) - 1)]
-        opening = names.SUBJECT_OF_SENTENCE.search(self.text[paragraph:at])
-        if opening is None or role_of(opening.group(2)) not in ORGANISATIONS:
-            return None
-        last = self.last
-        if (
-            last is not None
-            and self.last_at >= paragraph + opening.start(1)
-            and not last.person
-            and last.kind != "document"
-        ):
-            return None
-        return Person(opening.group(1), "", False, False, role_of(opening.group(2)))
-
-    def _pronoun(self, mention: Mention, at: int) -> Person:
-        text = mention.text.lower()
-        gender = _GENDERED.get(text)
-        if gender is None:
-            if text == "it" and (body := self._body_before(at)) is not None:
-                return body
-            if text in ("it", "its", "they", "their") and self.last is not None and not self.last.person:
-                return self.last
-            return Person(mention.text, "", False, False)
-        paragraph = self.starts[max(0, bisect_right(self.starts, at) - 1)]
-        latest = self.last if self.last is not None and self.last.named and self.last.person else None
-        latest = latest if latest is not None and self._fits(latest.name, gender) else None
-        near: tuple[int, str] | None = None
-        for place, surname, subject in self.places[bisect_right(self.places, (at,)) - 1 :: -1] if self.places else ():
-            if place >= at:
-                continue
-            if place < paragraph and (near or latest):
-                break
-            name = self.resolve(surname, place, gender)
-            if self._fits(name, gender) and (subject or place < paragraph):
-                near = (place, name)
-                break
-        if latest is not None and (near is None or near[0] < max(paragraph, self.last_at)):
-            return latest
-        if near is not None:
-            return Person(near[1], "", True, True)
-        return Person(mention.text, "", False, False)
-
-    def _fits(self, name: str, gender: str) -> bool:
-        words = name.split()
-        known = genders().get(words[0]) if words else None
-        if words and known is None and (role_of(words[-1]) in _NO_PERSON or words[-1].lower() in many()):
-            return False  # neither the State Department nor Leading Republicans are a *she*
-        return (known or self.courtesy.get(names.surname(words).lower(), gender) if words else None) == gender

@@ -4,28 +4,10 @@ import re
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.mentions import Mention, governments, is_body, role_of, titles
+from analysis.signals.quotes.mentions import Mention, governments, is_body, is_medium, role_of, titles
 from analysis.signals.quotes.people import Person
 
 _SKIP = ("courtesy_male", "courtesy_female", "courtesy")
-
-
-@cache
-def _media() -> tuple[frozenset[str], frozenset[str]]:
-    media = lexicon.load("media")
-    return frozenset(e.match for e in media.entries if e.category != "ending"), frozenset(media.words("ending"))
-
-
-def is_medium(name: str) -> bool:
-    """Is it the name of a news medium?
-
-    >>> is_medium("Reuters"), is_medium("the Harborne Gazette"), is_medium("Mark Esper")
-    (True, True, False)
-    """
-    names, endings = _media()
-    bare = name.removeprefix("the ").removeprefix("The ").removeprefix("a ")
-    words = bare.split()
-    return bare in names or (len(words) > 1 and words[-1] in endings and words[0][:1].isupper())
 
 
 def kind_of_title(title: str) -> str | None:

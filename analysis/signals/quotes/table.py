@@ -11,9 +11,9 @@ import pandas as pd
 from analysis import schema, screen
 from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, nouns, sources, verbs
 from analysis.signals.quotes.attribution import BY_NOUN, TELLING, Attribution
+from analysis.signals.quotes.cast import Cast
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.mentions import Mention, role_of
-from analysis.signals.quotes.people import Cast
 from analysis.signals.quotes.tags import function_words
 
 
@@ -128,6 +128,7 @@ def _article(
         [(s, e) for s, e, _ in paragraphs],
         [(s + p.start, s + p.end) for s, par, _, _ in read for p in par.pairs],
         names,
+        [(start, end) for start, end, *_ in bounds],
     )
     rows: list[dict[str, Any]] = []
     for start, par, found, statements in read:
@@ -204,7 +205,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         row["speaker_type"] = sources.kind(mention, who)
         cast.learn(who, row["speaker_type"])
         cast.last = who._replace(kind=row["speaker_type"])
-        if found.rule in BY_NOUN:
+        if found.rule in BY_NOUN or (found.rule == "according to" and row["speaker_type"] == "document"):
             cast.last, cast.last_at = in_focus  # *he* after “Pike denied Rowe’s claim that …” is Pike
         if found.teller is not None and pd.isna(row.get("via", pd.NA)) and (who.named or not mention.pronoun):
             teller = Mention(par, *found.teller)
