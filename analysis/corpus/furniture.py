@@ -123,7 +123,8 @@ class Furniture:
         words = line.strip(_MARKS).removeprefix("The ").split()
         if not words or " ".join(words) in _media("agency", "broadcaster", "paper"):
             return bool(words)
-        return self.is_names(line) and words[-1] in _media("ending") and words[0] not in _first_names()
+        ends = not _media("ending").isdisjoint((words[-1], " ".join(words[-2:])))
+        return self.is_names(line) and ends and words[0] not in _first_names()
 
     def names_in(self, lines: Sequence[str]) -> tuple[str, ...]:
         """The names of authors in lines that may be bylines.

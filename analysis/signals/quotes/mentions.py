@@ -85,13 +85,14 @@ def _media() -> tuple[frozenset[str], frozenset[str]]:
 def is_medium(name: str) -> bool:
     """Is it the name of a news medium?
 
-    >>> is_medium("Reuters"), is_medium("the Harborne Gazette"), is_medium("Mark Esper")
-    (True, True, False)
+    >>> [is_medium(name) for name in ("Reuters", "the Harborne Gazette", "Northern Press Agency", "the Space Agency")]
+    [True, True, True, False]
     """
     names, endings = _media()
     bare = name.removeprefix("the ").removeprefix("The ").removeprefix("a ")
     words = bare.split()
-    return bare in names or (len(words) > 1 and words[-1] in endings and words[0][:1].isupper())
+    ends = any(len(words) > n and " ".join(words[-n:]) in endings for n in (1, 2))
+    return bare in names or (ends and words[0][:1].isupper())
 
 
 class Mention:
