@@ -81,6 +81,7 @@ def on_condition(claims: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> li
         return [False] * len(claims)
     cues = tables["cues"]
     cues = cues[(cues["signal"] == "hedges") & (cues["category"] == "conditional")]
+    cues = cues[cues["text"].str.lower().str.startswith(("if", "unless"))]
     where = set(zip(cues["article_id"], cues["sentence_id"], strict=True))
     return [place in where for place in zip(claims["article_id"], claims["sentence_id"], strict=True)]
 

@@ -160,7 +160,7 @@ def test_findings(every, once):
     ]
     assert [list(found.values()) for found in n] == [[3], [2]]
     sent = [
-        t["findings"].loc[t["findings"]["sentence"].str.contains("sent, and was no draft"), "n"].tolist()
+        t["findings"].loc[t["findings"]["sentence"].str.contains("sent, not only drafted"), "n"].tolist()
         for t in (every[0], once[0])
     ]
     assert sent == [[5], [4]]

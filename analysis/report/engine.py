@@ -50,7 +50,9 @@ class ReportEngine:
                     nb = NBClientEngine.execute_notebook(
                         nb, kernel_name, output_path=None, config=kernel_apart(said), **kwargs
                     )
-                except DeadKernelError:
+                except RuntimeError as error:  # DeadKernelError is one; so is what a kernel that never began raises
+                    if not isinstance(error, DeadKernelError) and "Kernel died" not in str(error):
+                        raise
                     said.seek(0)
                     click.echo(said.read().decode(errors="replace"), err=True)
                     raise click.ClickException(

@@ -93,6 +93,6 @@ def extremes(tables: Tables, meter: str, words: str) -> Fragment:
     if not len(most):
         high = Fragment(f"<p>No sentence has {words} in the article’s own wording.</p>")
     low = table(
-        f"The {len(least)} longest sentences in which none was found, in nobody’s words.{once}", columns, shown(least)
+        f"The {len(least)} longest sentences in which none was found, in anybody’s words.{once}", columns, shown(least)
     )
     return folded(f"Judge for yourself: the sentences with most {words}, and with none", joined(high, low))

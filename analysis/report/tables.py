@@ -126,7 +126,8 @@ def lettered(notes: Sequence[Sequence[str]]) -> tuple[list[str], Markup]:
     >>> cells[:2], str(legend)
     (['No interval. (a)', '(a)'], "<p class='note'>(a) Few units.</p>")
     """
-    counts = Counter(sentence for note in notes for sentence in dict.fromkeys(note))
+    notes = [list(dict.fromkeys(note)) for note in notes]
+    counts = Counter(sentence for note in notes for sentence in note)
     letters = dict(zip((s for s, n in counts.items() if n > 1), ascii_lowercase, strict=False))
     cells = [
         " ".join([*(s for s in note if s not in letters), *(f"({letters[s]})" for s in note if s in letters)]) or NONE

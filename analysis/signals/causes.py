@@ -36,7 +36,9 @@ _DENYING = re.compile(
 )
 """What is said behind it is denied, up to a mark or a word that opens another clause."""
 _CLAUSE = re.compile(
-    r"\W*(?:it|he|she|they|there|we|i|this)\b|.*\b(?:is|are|was|were|been|be|had|has|have)\W*\Z", re.IGNORECASE
+    r"\W*(?:(?:he|she|they|there|we|i)\b|(?:it|this) (?:is|was|has|had|will|would|could|may)\b)|"
+    r".*\b(?:is|are|was|were|been|be|had|has|have)\W*\Z",
+    re.IGNORECASE,
 )
 """Between a denial without *that* and the expression: a clause, and not only a thing denied for a reason."""
 _DENIED = re.compile(r",[\"']* (?:[\w'.-]+ ){1,5}(?:denied|denies)\b[^,;]*\Z")

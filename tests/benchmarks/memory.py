@@ -3,7 +3,7 @@
     uv run python -m tests.benchmarks.memory                          400 MB that the process may write to (ulimit -d)
     uv run python -m tests.benchmarks.memory --limit address --megabytes 700     of address space (ulimit -v)
     uv run python -m tests.benchmarks.memory --by-step 5000 20000     bytes an article that each step of a run holds
-    uv run python -m tests.benchmarks.memory --limit cgroup --megabytes 340      of all its processes together (root)
+    uv run python -m tests.benchmarks.memory --limit cgroup --megabytes 380      of all its processes together (root)
     uv run python -m tests.benchmarks.memory --limit none             for a limit that stands around it, such as
                                                 systemd-run --user --scope -p MemoryMax=500M -p MemorySwapMax=0 …
 

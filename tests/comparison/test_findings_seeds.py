@@ -16,7 +16,7 @@ SENTENCES = [
     "The claim “The letter was signed”: Newswire.net supports it in its own voice; cited against it: Mark A. Milley (Free "
     "America Network, article 002 and article 003), Mark Esper (Free America Network and article 003).",
     # the prime minister has the letter sent in 000 and 003, where others call it a draft; so has Newswire both
-    "The claim “The letter was sent, and was no draft that got out by mistake”: Newswire.net and Daily US Times support it in their own voice; "
+    "The claim “The letter was sent, not only drafted”: Newswire.net and Daily US Times support it in their own voice; "
     "cited for it: Adel Abdul Mahdi (Free America Network and article 003), reports (article 002); cited against it: "
     "Mark A. Milley (Free America Network, Newswire.net, article 002 and article 003), Mark Esper (Free America Network "
     "and article 003).",
@@ -49,10 +49,10 @@ CARRIERS = {
     # by reading: whose articles have a sentence on that side, in whatever voice
     ("The letter was signed", "for"): {"Newswire.net"},
     ("The letter was signed", "against"): {"Free America Network", "article 002", "article 003"},
-    ("The letter was sent, and was no draft that got out by mistake", "for"): {
+    ("The letter was sent, not only drafted", "for"): {
         *("Free America Network", "Newswire.net", "article 002", "article 003", "Daily US Times")
     },
-    ("The letter was sent, and was no draft that got out by mistake", "against"): {
+    ("The letter was sent, not only drafted", "against"): {
         *("Free America Network", "Newswire.net", "article 002", "article 003")
     },
 }

@@ -37,6 +37,8 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     naming |= indefinite | {word.lower() for word in load("places").words("state")}
     given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
 
+    offices = {entry.match.lower() for entry in load("titles").entries}
+
     @cache
     def kind(
         speaker: str | None, mention: str | None, named: bool, actor: Any, of: str | None, type_: Any, title: Any
@@ -64,7 +66,8 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
             return "thing"
         if known:
             return "named"
-        definite = words[0] in pointing or any(word.endswith(("’s", "'s")) for word in words[:end])
+        office = len(said) == 1 and said[0].istitle() and words[0] in offices  # of a headline: …, Says General
+        definite = office or words[0] in pointing or any(word.endswith(("’s", "'s")) for word in words[:end])
         plural = words[end - 1].endswith("s") and not words[end - 1].endswith(("ss", "’s", "'s"))
         if type_ == "anonymous" or words[0] in indefinite or plural or not definite:
             return "unnamed"

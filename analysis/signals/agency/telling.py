@@ -5,6 +5,7 @@ killing*) tell of no deed that the article says was done, and a clause whose sub
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.clauses import BE, Words, group, noun_before, subject
@@ -51,7 +52,7 @@ def read(sentence: Sentence) -> list[Told]:
     for at, word in enumerate(sentence.lower):
         if word not in deeds.forms() or (word in deeds.words("debated") and not _violent(sentence)):
             continue
-        if word in deeds.words("stoppage") and not deeds.words("work").isdisjoint(sentence.lower):
+        if word in deeds.words("stoppage") and _is_of_work(sentence.lower):
             continue  # the strike over pay
         if word in deeds.nouns() and nominals.is_noun(sentence, at):
             deed = deeds.nouns()[word]
@@ -72,6 +73,12 @@ def _violent(s: Sentence) -> bool:
 def _exempt(s: Sentence, at: int) -> bool:
     near = f" {' '.join(s.lower[max(0, at - 2) : at + 3])} "
     return any(f" {words} " in near for words in deeds.exempt())
+
+
+def _is_of_work(words: list[str]) -> bool:
+    """Has the sentence a word of work, or does somebody call something off?"""
+    called_off = any(one.startswith("call") and other == "off" for one, other in pairwise(words))
+    return called_off or not deeds.words("work").isdisjoint(words)
 
 
 def _verb(s: Sentence, at: int, deed: Deed) -> Told | None:

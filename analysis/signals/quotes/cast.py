@@ -100,7 +100,11 @@ class Cast(People):
             return None
         if any(before < place <= at for place, _ in self.offices.get(mention.head, [])):
             return None
-        other = re.compile(rf"\b(?:a|an|another|one)\s+(?:[\w-]+\s+){{0,3}}?{re.escape(mention.head)}\b", re.IGNORECASE)
+        head = re.escape(mention.head)
+        other = re.compile(
+            rf"\b(?:a|an|another|one)\s+(?:[\w-]+\s+){{0,3}}?{head}\b|\bthe\s+{head}\s+(?:for|of|in|at|from|with)\b",
+            re.IGNORECASE,
+        )
         return None if other.search(self.text, before + len(earlier.name), at) else earlier
 
     def _named_before(self, at: int) -> tuple[int, Mention | None, list[Mention]]:
@@ -155,7 +159,8 @@ class Cast(People):
         if named or not antecedents.is_plural(subject.head) or kind == "document":
             return last
         inside = self._in_sentence(start, at)
-        return Person(subject.text, "", False, False, kind) if kind or not inside else None
+        speaks = kind or subject.head.lower() in many()
+        return Person(subject.text, "", False, False, kind) if speaks else None if inside else last
 
     def _in_sentence(self, start: int, at: int) -> bool:
         """Does the sentence that begins at `start` go on to `at`?"""

@@ -74,8 +74,16 @@ def _inside(
             yield found
             reached = found[0][1]
         elif form is not None and contents.keeps_silent(par, k, last):
-            comma = par.codes.find(",", k, last)  # refused to confirm or deny that it fell, saying …
-            reached = comma if comma > 0 else last
+            reached = _silent_until(par, k, last)
+
+
+def _silent_until(par: Paragraph, k: int, last: int) -> int:
+    """Where what was declined ends: refused to confirm or deny that it fell[, saying …]; to comment [but said …]."""
+    for n in range(k + 1, last):
+        told = par.forms[n + 1] if par.codes[n] == "C" and par.codes[n + 1 : n + 2] == "v" else None
+        if par.codes[n] in ",;" or (told is not None and told.form in ("past", "s")):
+            return n
+    return last
 
 
 def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) -> tuple[Words, Attribution] | None:

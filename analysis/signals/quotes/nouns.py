@@ -118,6 +118,8 @@ def _text_before(par: Paragraph, preposition: int) -> int | None:
     """The text that *in which* speaks of: the nearest, or the subject of a verb between that has no object."""
     codes, first = par.codes, par.sentence(preposition)[0]
     k = preposition - (codes[preposition - 1 : preposition] == ",") - 1
+    if k < first:
+        return None  # In which year …
     if k > first and codes[k] == "v":
         subject = par.subject(k)
         return subject[0] if subject is not None and role_of(par.word(subject[0])) == "document" else None
@@ -129,6 +131,8 @@ def _text_before(par: Paragraph, preposition: int) -> int | None:
 def _is_party(par: Paragraph, k: int) -> bool:
     """Is it whom the text goes to or comes from: a letter [to the mayor] in which; not: a report [on the crash]?"""
     before = par.codes[k - 1 : k + 1]
+    if "X" not in par.tags[par.firsts[k] : par.lasts[k]] and role_of(par.word(k)) is None:
+        return False  # a letter to the town in which he was born
     return before == "tn" or (before == "In" and par.word(k - 1) in ("to", "from", "by"))
 
 

@@ -35,7 +35,9 @@ def supposed(case: Case) -> Decision | None:
         return None  # `If only the port had closed`: it has not
     end = comma_after(s, 0, len(s.words))
     inside = [i for i in case.touched if i < end]
-    return Decision("observing", "matter", spans(case, (0, *inside))) if inside == list(case.touched) else None
+    if end == len(s.words) or inside != list(case.touched):
+        return None  # If Pike wins port will not close: no comma tells what is supposed
+    return Decision("observing", "matter", spans(case, (0, *inside)))
 
 
 def topic(case: Case) -> Decision | None:

@@ -23,7 +23,7 @@ def called_off(case: Case) -> Decision | None:
         return None
     for cue in case.cues("cancel"):
         first, after = s.clause(cue.first)
-        behind = [i for i in case.touched if cue.after <= i < min(after, cue.after + NEAR)]
+        behind = [i for i in case.touched if cue.after <= i < min(after, cue.after + NEAR) and _is_object(s, cue, i)]
         inside = behind or [i for i in case.touched if first <= i < cue.first and _is_passive(s, cue)]
         if not inside:
             continue
@@ -32,6 +32,22 @@ def called_off(case: Case) -> Decision | None:
         if not s.of("modal", "matter", "demand"):
             return Decision("against", "called off", spans(case, inside, cue))
     return None
+
+
+def _is_object(sentence: Sentence, cue: Cue, number: int) -> bool:
+    """`Cancelled the rail strike`; not `trains cancelled in strike`, `scraps strike law`, `talks cancelled, strike`."""
+    between = range(cue.after, number + 1)
+    small = words_of("function") - words_of("determiner")
+    if any(sentence.is_parted(i) for i in between) or not small.isdisjoint(sentence.forms(cue.after, number)):
+        return False
+    if "," in sentence.plain[sentence.words[cue.first].end : sentence.words[number].start]:
+        return False
+    _, after = sentence.clause(number)
+    return (
+        number + 1 >= after
+        or _is_small(sentence, number + 1, after)
+        or word_class(sentence.words[number + 1].form) in "RYDV"
+    )
 
 
 def _is_passive(sentence: Sentence, cue: Cue) -> bool:
