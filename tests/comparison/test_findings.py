@@ -179,7 +179,15 @@ class TestStance:
         for row, number in zip(three.rows["claims"], (0, 0, 1, 0, 1), strict=True):
             row["sentence_id"] = number
         three.rows["cues"] = [
-            {"article_id": a, "sentence_id": n, "start": 0, "end": 1, "signal": "hedges", "category": "conditional"}
+            {
+                "article_id": a,
+                "sentence_id": n,
+                "start": 0,
+                "end": 1,
+                "signal": "hedges",
+                "category": "conditional",
+                "text": "unless",
+            }
             for a, n in (("b", 1), ("c", 0))
         ]
         assert three.findings()["note"].tolist() == [
