@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.known_names import given_names
 from analysis.lexicon import load
 from analysis.words import even
 
@@ -145,7 +146,7 @@ def _candidate(forms: Sequence[str], found: Mapping[str, Counter[str]], titled: 
         total.update(found[form])
     name, *aliases = sorted(forms, key=lambda f: (-len(f.split()), -sum(found[f].values()), f))
     first = name.split()[0]
-    is_person = first in _first_names() or not titled.isdisjoint(forms)
+    is_person = first in given_names() or not titled.isdisjoint(forms)
     kind = "institution" if _is_body(name) and " " in name else "person" if is_person and " " in name else None
     return Candidate(name, tuple(aliases), kind, total.total(), len(total))
 
@@ -221,12 +222,6 @@ def _suffixes() -> frozenset[str]:
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(load("naming").words("body"))
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    lexicon = load("first_names")
-    return frozenset((*lexicon.words("male"), *lexicon.words("female")))
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from analysis.known_names import given_names, is_medium, media
 from analysis.lexicon import Entry, Lexicon, load
 
 LONGEST = 150
@@ -121,10 +122,9 @@ class Furniture:
         [True, True, False, False]
         """
         words = line.strip(_MARKS).removeprefix("The ").split()
-        if not words or " ".join(words) in _media("agency", "broadcaster", "paper"):
-            return bool(words)
-        ends = not _media("ending").isdisjoint((words[-1], " ".join(words[-2:])))
-        return self.is_names(line) and ends and words[0] not in _first_names()
+        if " ".join(words) in media():
+            return True
+        return is_medium(" ".join(words)) and self.is_names(line) and words[0] not in given_names()
 
     def names_in(self, lines: Sequence[str]) -> tuple[str, ...]:
         """The names of authors in lines that may be bylines.
@@ -154,16 +154,6 @@ class Furniture:
     def is_update(self, headline: str) -> bool:
         """Does a headline say that it is an update?"""
         return bool(self._update.fullmatch(headline))
-
-
-@cache
-def _media(*categories: str) -> frozenset[str]:
-    return frozenset(word for category in categories for word in load("media").words(category))
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(word for category in ("male", "female") for word in load("first_names").words(category))
 
 
 class _Bank:

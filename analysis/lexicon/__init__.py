@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "lexicons"
-ASKED = {"furniture": ("name", "name_part"), "wires": ("agency",)}
+ASKED = {"furniture": ("name", "name_part"), "wires": ("agency",), "causes": ("denying", "denied_before")}
 """Patterns that are asked for by name, beside the entries: what stands for these lexicons needs them."""
 
 

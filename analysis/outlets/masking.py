@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.lexicon import load
+from analysis.known_names import media
 from analysis.outlets import names
 from analysis.outlets.names import Folded, Form
 
@@ -142,16 +142,10 @@ def _writers(folded: Folded, byline: str | None) -> Iterable[tuple[int, int]]:
     """Where an article names its author: each name of two words or more that is no medium's."""
     for author in _AUTHORS.split(_BY.sub("", str(byline or ""))):
         found = names.words(author)
-        if len(found) > 1 and author.strip() not in _media():
+        if len(found) > 1 and author.strip() not in media():
             pattern = r"[\W_]{1,3}".join(map(re.escape, found))
             for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", folded.small):
                 yield folded.at[match.start()], folded.at[match.end() - 1] + 1
-
-
-@cache
-def _media() -> frozenset[str]:
-    lexicon = load("media")
-    return frozenset(w for kind in ("agency", "broadcaster", "paper") for w in lexicon.words(kind))
 
 
 def is_word(word: str) -> bool:

@@ -123,7 +123,11 @@ TABLES: tuple[Table, ...] = (
         ("part", STR, "label of its line: headline, body, …"),
         ("category", STR, "cause, trigger, sequence (only said to have come after), effect"),
         ("entry", STR, "the lexicon entry that matched"),
-        ("told_as", STR, "denied (not) or open (could, may); missing where nothing takes it back"),
+        (
+            "told_as",
+            STR,
+            "denied (not; somebody denies it) or open (could, may); missing where nothing takes it back",
+        ),
         ("cause", STR, "what is given as the cause, or as what came first"),
         ("cause_start", INT_NA, "first character of the cause"),
         ("cause_end", INT_NA, "one after its last character"),

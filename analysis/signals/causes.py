@@ -7,6 +7,7 @@ said by the lexicon, `data/lexicons/causes.yaml`.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -28,21 +29,12 @@ _SAYING = (
 _START = re.compile(
     rf"[;:]|, (?:and|but|while|which|so)\b|\b(?:{_SAYING}|although|though|and then)\b(?=.)", re.IGNORECASE
 )
-_CLAIMS = r"(?:\w+ ){0,2}(?:claims?|suggestions?|allegations?|accusations?|reports?|rumou?rs?|ideas?|notions?)"
-_DENYING = re.compile(
-    r"\b(?P<negated>(?:not|n't|never|nor|neither) (?:\w+ly )?)?(?:"
-    rf"(?:reject(?:s|ed|ing)|disput(?:es|ed|ing))(?: {_CLAIMS})? that|"
-    rf"den(?:y|ies|ied|ying)(?:(?: {_CLAIMS})? that)?)\b"
-)
-"""What is said behind it is denied, up to a mark or a word that opens another clause."""
 _CLAUSE = re.compile(
     r"\W*(?:(?:he|she|they|there|we|i)\b|(?:it|this) (?:is|was|has|had|will|would|could|may)\b)|"
     r".*\b(?:is|are|was|were|been|be|had|has|have)\W*\Z",
     re.IGNORECASE,
 )
 """Between a denial without *that* and the expression: a clause, and not only a thing denied for a reason."""
-_DENIED = re.compile(r",[\"']* (?:[\w'.-]+ ){1,5}(?:denied|denies)\b[^,;]*\Z")
-"""A clause at the end that denies what stands before it."""
 _ELSE = re.compile(r"[,;:]|\b(?:and|but|after|before|when|while|who|which|that|because|as)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n't\b", re.IGNORECASE)
 _MODAL = frozenset(("will", "would", "could", "may", "might", "can", "should", "'ll", "'d"))
@@ -172,12 +164,20 @@ def _before(text: str, plain: str, at: int, *, governs: bool) -> tuple[int, int]
 
 def _denying(plain: str, start: int, end: int) -> re.Match[str] | None:
     """The words that deny what an expression is part of: [denied that] the move was driven by money."""
-    for found in reversed(list(_DENYING.finditer(plain, 0, start))):
+    denying, denied = _denials()
+    for found in reversed(list(denying.finditer(plain, 0, start))):
         between = plain[found.end() : start]
         whole = between.strip() if found[0].endswith("that") else _CLAUSE.match(between)
         if whole and not _ELSE.search(between):
             return found
-    return _DENIED.search(plain, end)
+    return denied.search(plain, end)
+
+
+@cache
+def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What denies the words behind it, up to another clause; and a clause at the end that denies those before it."""
+    patterns = load("causes").patterns
+    return re.compile(rf"\b{patterns['denying']}\b"), re.compile(rf"{patterns['denied_before']}[^,;]*\Z")
 
 
 def _told_as(plain: str, at: int) -> str | None:

@@ -25,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
@@ -81,11 +81,14 @@ def group(n_bytes: int) -> Iterator[Path]:
         if swap.exists():
             swap.write_text("0")
     except OSError as error:
+        with suppress(OSError):
+            here.rmdir()
         sys.exit(f"{limit}: no control group can be made here ({error.strerror}); take --limit data")
     try:
         yield here / "cgroup.procs"
     finally:
-        here.rmdir()
+        with suppress(OSError):  # a process of it may still be ending
+            here.rmdir()
 
 
 LAUNCH = """

@@ -87,6 +87,16 @@ def test_what_the_kernel_says_of_itself_is_told_only_when_it_died(folder: Path) 
     assert "last words" in run(folder, "-p", "way", "dead").stderr
 
 
+def test_a_kernel_that_never_began_says_why(folder: Path) -> None:
+    (folder / "ipykernel_launcher.py").write_text('raise SystemExit("no kernel today")')
+    done = run(folder)
+    (folder / "ipykernel_launcher.py").unlink()
+    assert done.returncode != 0
+    assert "no kernel today" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.splitlines()[-1] == "Error: the notebook's kernel died before the end; nothing was written"
+
+
 @pytest.mark.parametrize(
     ("way", "says"),
     [

@@ -110,6 +110,7 @@ def test_the_examples_of_the_lexicon(example):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ('A missile strike hit a railway station.', [('strike', 'nominalisation', None, None)]),
         ('Rebels killed two drivers near the port.', [('killed', 'subject', 'Rebels', 'two drivers')]),
         ('Two drivers were killed by rebels near the port.', [('killed', 'by_phrase', 'rebels', 'Two drivers')]),
         ('Two drivers were killed near the port.', [('killed', 'agentless_passive', None, 'Two drivers')]),

@@ -161,6 +161,8 @@ def test_since_that_gives_a_reason(text, cause, effect):
         "Since he took office, crime has fallen.",
         "Crime fell since he took office.",
         "He lived there since he was a boy.",
+        "They knew each other since they were toddlers.",
+        "It is the worst storm since there was radar.",
         "She has played since she could walk.",
         "It has since closed.",
         "It is a year since most of the troops left.",
@@ -193,6 +195,7 @@ def test_since_with_an_event_as_the_reason():
         ("The mayor denied that the letter could have led to the vote.", "open", "the vote"),
         # what is denied is a thing, for a reason or with a result of its own
         ("He denied the charge because of his oath.", None, "He denied the charge"),
+        ("The judge denied this appeal because of a lack of proof.", None, "The judge denied this appeal"),
         ("The council rejected the plan because of its cost.", None, "The council rejected the plan"),
         ("The rejected plan led to protests.", None, "protests"),
         ("The mayor denied the charge, which led to protests.", None, "protests"),

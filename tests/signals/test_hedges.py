@@ -115,6 +115,8 @@ def test_the_question_of_a_subheading_leaves_nothing_open():
         ("Prices rose over two years.", []),
         ("She has worked there for over two years.", ["over"]),
         ("The firm was fined over 12 breaches.", []),
+        ("Police fined over 200 drivers.", ["over"]),
+        ("Schools expect parents will complain.", ["expect"]),
         ("The balloon flew over 12 towns.", []),
         # hearsay without a source
         ("The firm is understood to be in talks.", ["understood"]),

@@ -264,6 +264,8 @@ def test_whose_words_a_place_is_in(text: str, expected: list[tuple[str, str, str
         ("The report on the crash in which three people died was late.", []),
         ("The town heard by letter of an accident in which the bridge fell.", []),
         ("The year in which the port was closed was a good one.", []),
+        ("In which it rains, the mayor wrote a letter", []),
+        ("He wrote a letter to the town in which he was born.", []),
     ],
 )
 def test_what_stands_in_a_text_is_its_own(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -430,6 +432,9 @@ def test_who_finds(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("Ada Pike refused to resign.", [("to resign", "Ada Pike", "refused")]),
         ("The union refused to rule out a strike.", [("to rule out a strike", "The union", "refused")]),
         ("Ada Pike said the firm refused to comment.", [("the firm refused to comment", "Ada Pike", "said")]),
+        ("The firm refused to comment; Ada Pike said that it was shut.", [("it was shut", "Ada Pike", "said")]),
+        ("Ada Pike declined to comment but said that it was shut.", [("it was shut", "Ada Pike", "said")]),
+        ("He refused to answer questions but told reporters that he would stay.", [("he would stay", "He", "told")]),
     ],
 )
 def test_who_will_not_speak(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -543,6 +548,10 @@ def test_an_ampersand_in_a_name(text: str, speaker: str) -> None:
         # somebody taken up again
         ("A senior doctor in Ames said it was late. The doctor said the port was closed.", "A senior doctor in Ames"),
         ("A nurse said it was late. Another nurse came. The nurse said the port was closed.", "The nurse"),
+        ("A lawyer for Pike said no. The lawyer for Rowe said yes. The lawyer said the port was closed.", "The lawyer"),
+        # what cannot speak
+        ("Prices rose. They said the port was closed.", "They"),
+        ("Two floods hit the town. They said the port was closed.", "They"),
         # *she* is no firm
         ("Trainmen United said no.\n\nBut rail chief Philippa Strand spoke. She said it was over.", "Philippa Strand"),
         ("Trainmen United said it was late. She said it was over.", "She"),

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import corpus
+from analysis.known_names import is_medium
 from analysis.lexicon import load
 from analysis.signals import quotes
 from analysis.signals.quotes import mentions, tags, tokens, verbs
@@ -38,7 +39,7 @@ def test_roles(text, finds):
 
 @pytest.mark.parametrize(("text", "finds"), examples("media"))
 def test_media(text, finds):
-    assert mentions.is_medium(text) == bool(finds)
+    assert is_medium(text) == bool(finds)
 
 
 @pytest.mark.parametrize(("text", "finds"), examples("telling"))

@@ -623,6 +623,13 @@ TUBE = ("The strike will go ahead on Monday.", ("strike", "walkout", "walk out")
         ("Union calls off strike", "against"),
         ("The walkout was called off on Sunday.", "against"),
         ("The union may call off the strike.", "observing"),
+        # something else is called off
+        ("Talks cancelled, strike to go ahead", "for"),
+        ("Trains cancelled in strike", "for"),
+        ("Mayor cancels holiday over strike", "for"),
+        # a supposition ends with a comma; without one nothing tells where
+        ("If the strike does not go ahead, shops will open.", "observing"),
+        ("If the mayor gives in there will be no strike", "against"),
     ],
 )
 def test_an_event_that_is_only_named_is_left_open(text, wanted):

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.evidence.sources.statements import statements
+from analysis.known_names import given_names
 from analysis.lexicon import load
 
 THINGS = ("document", "media")
@@ -35,7 +36,6 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
     pronouns = set(lexicon.words("pronoun"))
     crowds, surnames, naming = (set(lexicon.words(c)) for c in ("crowd", "surname", "naming"))
     naming |= indefinite | {word.lower() for word in load("places").words("state")}
-    given_names = {*load("first_names").words("male"), *load("first_names").words("female")}
 
     offices = {entry.match.lower() for entry in load("titles").entries}
 
@@ -51,7 +51,7 @@ def how_named(quotes: pd.DataFrame) -> pd.Series:
         said = (mention if stated and mention is not None else speaker).split()
         words = [word.lower() for word in said]
         end = _end(words)
-        person = of == "person" or title is not None or speaker.split()[0] in given_names
+        person = of == "person" or title is not None or speaker.split()[0] in given_names()
         if end == len(words) == 2 and said[0][0].isupper() and words[1] in surnames:
             person = person or words[0] not in naming
         firm = "&" in words[:end] and not person

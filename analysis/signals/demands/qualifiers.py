@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from analysis.clauses import Words, group, subject
+from analysis.clauses import BE, Words, group, subject
 from analysis.phrases import Sentence
 from analysis.signals.demands import words
-
-COPULA = ("is", "are", "was", "were", "be", "been")
 
 
 class Qualified(NamedTuple):
@@ -54,7 +52,7 @@ def _said_of(s: Sentence, at: int) -> tuple[int, str | None] | None:
         last -= 1
     first = group(s, last)
     helpers = s.lower[first:at]
-    if not last or s.lower[last - 1] not in COPULA or words.NEGATIONS & set(helpers):
+    if not last or s.lower[last - 1] not in BE or words.NEGATIONS & set(helpers):
         return None
     who = subject(s, first)
     if who is None:

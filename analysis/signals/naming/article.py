@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from analysis.known_names import given_names
 from analysis.matcher import Hit
 from analysis.signals.naming import descriptions, forms, phrases
 from analysis.signals.naming.cast import Compiled, Referent, Target
@@ -249,7 +250,7 @@ def _given_names(text: str, start: int, actor: Actor) -> int:
 def _begins_name(text: str, start: int, *, titled: bool) -> bool:
     """Does a given name stand before a surname, so that the whole is somebody else's: `Ana` before `Lind`?"""
     word, begin = next(phrases.leftward(text, start), ("", 0))
-    if word in phrases.given_names():
+    if word in given_names():
         return True
     if begin == 0 or not (word.isalpha() and word.istitle()) or phrases.is_title(word):
         return False

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analysis.known_names import given_names
 from analysis.lexicon import load
 
 WORDS = 8
@@ -51,19 +52,10 @@ def function_words_of(*categories: str) -> frozenset[str]:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Frequent given names."""
-    names = load("first_names")
-    return frozenset((*names.words("male"), *names.words("female")))
-
-
-@cache
 def _genders() -> dict[str, str]:
-    genders: dict[str, str] = {}
-    for name, male, female in (("titles", "courtesy_male", "courtesy_female"), ("first_names", "male", "female")):
-        lexicon = load(name)
-        genders |= dict.fromkeys(lexicon.words(male), "m") | dict.fromkeys(lexicon.words(female), "f")
-    return genders
+    titles = load("titles")
+    forms = dict.fromkeys(titles.words("courtesy_male"), "m") | dict.fromkeys(titles.words("courtesy_female"), "f")
+    return forms | given_names()
 
 
 def gender_of(word: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from analysis.known_names import given_names
 from analysis.lexicon import load
 from analysis.signals.naming import descriptions, forms, phrases
 from analysis.signals.naming.phrases import words_of
@@ -62,7 +63,7 @@ def _parsed(run: str) -> _Run | None:
     if not words or phrases.is_title(words[-1]) or any(len(w) > 5 and w.isupper() for w in words):
         return None
     kind = None
-    given = next((n for n, w in enumerate(words[:-1]) if w in phrases.given_names()), None)
+    given = next((n for n, w in enumerate(words[:-1]) if w in given_names()), None)
     last = max((n for n, w in enumerate(words[:-1]) if phrases.is_title(w)), default=None)
     if given is not None and _personal(words[given:]):
         role = words[given - 1] if given and phrases.is_title(words[given - 1]) else role
@@ -81,7 +82,7 @@ def _parsed(run: str) -> _Run | None:
 
 def _personal(words: list[str]) -> bool:
     """Can the words be a person's name: up to four and a suffix, no `of`, none that shows a body or a place?"""
-    first = words[0] in phrases.given_names()  # Bill, Grace
+    first = words[0] in given_names()  # Bill, Grace
     if any(w in words_of("body") or w in ("of", "the", "for") or phrases.breaks(w) for w in words[first:]):
         return False
     return len(forms.name_words(" ".join(words))) <= 4

@@ -5,7 +5,8 @@ is the span; source and cue are columns. One module does one thing:
 
 marks        pairs the marks of a paragraph
 tokens       words and masked quotations;  `tags` their classes, and in `context`;  `verbs` the reporting verbs
-phrases      noun phrases, verb groups, sentences;  `subjects` whose verb it is;  `clauses` which verbs govern a word
+phrases      noun phrases, verb groups, sentences;  `leftward` single steps between them;  `subjects` whose verb it is;
+             `clauses` which verbs govern a word
 rules        who speaks, in the order in which it is asked;  `governing` by the verbs before the words, `verbless` by
              other phrases;  `attribution` what they give;  `carried` words that go on from the ones before
 indirect     what is reported without marks: by verbs and `nouns` of telling, by sources that `framed` a whole sentence;

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import lexicon
+from analysis.known_names import is_medium
 from analysis.signals.quotes.attribution import Attribution
-from analysis.signals.quotes.mentions import is_medium
 from analysis.signals.quotes.tags import function_words
 
 _TOLD = frozenset(

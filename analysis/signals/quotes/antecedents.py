@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis import lexicon
+from analysis.known_names import is_medium
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.marks import pair
-from analysis.signals.quotes.mentions import Mention, is_body, is_medium, role_of
+from analysis.signals.quotes.mentions import Mention, is_body, role_of
 from analysis.signals.quotes.tags import function_words, many, word_class
 
 _NOT_PEOPLE = ("institution", "document", "media")

@@ -35,6 +35,11 @@ _TOWARD = re.compile(r"[np](?:[IO][np])*i")
 """Somebody who is to do something: the firm in Ames to close."""
 
 
+def is_somebody(par: Paragraph, k: int) -> bool:
+    """Is a noun phrase a name, or one of a person or a body?"""
+    return "X" in par.tags[par.firsts[k] : par.lasts[k]] or role_of(par.word(k)) is not None
+
+
 def may_find(par: Paragraph, subject: Words) -> bool:
     """Is the subject one whose work it is to find: an inquiry, a text, a body, researchers; not a doctor, a hiker?"""
     head = subject[0]
@@ -238,7 +243,7 @@ def turns(par: Paragraph, comma: int, end: int) -> bool:
     clause = _NEW_CLAUSE.match(par.codes, at, end)
     if clause is None or par.tags[par.lasts[at] - 1] not in "NX":
         return False
-    if "X" not in par.tags[par.firsts[at] : par.lasts[at]] and role_of(par.word(at)) is None:
+    if not is_somebody(par, at):
         return False  # Pike said the economy was strong, but inflation remained high
     return par.words[par.firsts[clause.end() - 1]] not in telling("told_on")
 

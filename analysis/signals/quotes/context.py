@@ -6,7 +6,7 @@ A verb after *the* is a noun, after *to* or *will* a base form; the classes are 
 from functools import cache
 from itertools import compress
 
-from analysis import lexicon
+from analysis.known_names import given_names
 from analysis.signals.quotes import verbs
 from analysis.signals.quotes.tags import function_words, is_name_word, lexicon_class, many, word_class
 from analysis.words import Kept
@@ -64,19 +64,11 @@ def _set_ampersands(tags: list[str], words: list[str]) -> None:
     """An *&* between capitalised words is a part of the name of a firm; between two people it is *and*."""
     for i, word in enumerate(words[1:-1], 1):
         if word == "&" and words[i - 1][0].isupper() and words[i + 1][0].isupper():
-            tags[i] = (
-                "C"
-                if words[i + 1] in _given_names() and len(words[i + 2 : i + 3]) and words[i + 2][0].isupper()
-                else "X"
-            )
-            if tags[i] == "X":
-                tags[i - 1] = tags[i + 1] = "X"  # Next & Western
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    names = lexicon.load("first_names")
-    return frozenset((*names.words("male"), *names.words("female")))
+            surname = "".join(words[i + 2 : i + 3])
+            if words[i + 1] in given_names() and surname[:1].isupper():
+                tags[i] = "C"  # Susan Pike & John Rowe
+            else:
+                tags[i - 1 : i + 2] = "XXX"  # Next & Western
 
 
 def _says_in_a_title(i: int, words: list[str]) -> bool:

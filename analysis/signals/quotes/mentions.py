@@ -3,16 +3,10 @@
 from functools import cache, lru_cache
 
 from analysis import lexicon
+from analysis.known_names import given_names
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.tags import POSSESSIVES
 from analysis.words import MOST
-
-
-@cache
-def genders() -> dict[str, str]:
-    """Given name → m or f."""
-    names = lexicon.load("first_names")
-    return dict.fromkeys(names.words("male"), "m") | dict.fromkeys(names.words("female"), "f")
 
 
 @cache
@@ -68,31 +62,12 @@ def is_body(name: str) -> bool:
     >>> is_body("NASA"), is_body("Pew"), is_body("Marks & Spencer"), is_body("Pike")
     (True, True, True, False)
     """
-    return "&" in name or (name.isupper() and name.isalpha() and len(name) > len("US")) or name in _pollsters()
+    return "&" in name or (name.isupper() and name.isalpha() and len(name) > 2) or name in _pollsters()
 
 
 @cache
 def _pollsters() -> frozenset[str]:
     return frozenset(lexicon.load("telling").words("pollster"))
-
-
-@cache
-def _media() -> tuple[frozenset[str], frozenset[str]]:
-    media = lexicon.load("media")
-    return frozenset(e.match for e in media.entries if e.category != "ending"), frozenset(media.words("ending"))
-
-
-def is_medium(name: str) -> bool:
-    """Is it the name of a news medium?
-
-    >>> [is_medium(name) for name in ("Reuters", "the Harborne Gazette", "Northern Press Agency", "the Space Agency")]
-    [True, True, True, False]
-    """
-    names, endings = _media()
-    bare = name.removeprefix("the ").removeprefix("The ").removeprefix("a ")
-    words = bare.split()
-    ends = any(len(words) > n and " ".join(words[-n:]) in endings for n in (1, 2))
-    return bare in names or (ends and words[0][:1].isupper())
 
 
 class Mention:
@@ -135,7 +110,7 @@ class Mention:
 
     def _given(self, token: int) -> bool:
         """Is the token a given name?"""
-        return self.par.tokens[token] in genders()
+        return self.par.tokens[token] in given_names()
 
     def _titled(self, run: list[int], begin: int) -> bool:
         return bool(run) and run[0] > begin and self.par.tags[run[0] - 1] == "T"

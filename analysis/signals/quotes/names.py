@@ -16,8 +16,7 @@ APPOSITION = re.compile(
 OWNER = re.compile(r"['’]s?$")
 NEXT = re.compile(r"\s+([a-z]+)")
 SUBJECT_BEFORE = re.compile(
-    r"(?:^|[.!?;:,”\"(—–-]|\b(?:[Tt]hat|[Ww]hile|[Ww]hen|[Aa]fter|[Aa]s|[Bb]ecause|[Ii]f|[Bb]ut|[Aa]nd|[Yy]et|[Ww]here|[Aa]lthough|"
-    r"[Tt]hough|[Ss]ince|[Ss]aid))\s*$"
+    r"(?:^|[.!?;:,”\"(—–-]|\b(?i:that|while|when|after|as|because|if|but|and|yet|where|although|though|since|said))\s*$"
 )
 """What stands before the subject of a clause."""
 DESCRIBED = re.compile(r"([a-z][\w’'-]*)[^\S\n]+$")

@@ -107,9 +107,8 @@ def _within(par: Paragraph, which: int, last: int) -> tuple[Words, Attribution] 
     form = par.forms[verb]
     if form is not None and form.clause and (par.codes[verb + 1] in "Q,:" or contents.begins(par, verb, last)):
         return None
-    end = _end(par, text, which + 1, last) if par.codes[text + 1 : which - 1].strip(",") == "" else None
-    if end is None:
-        end = contents.ends(par, text, which + 1, last, None)
+    adjoins = not par.codes[text + 1 : which - 1].strip(",")  # a letter in which it agrees [was leaked]
+    end = _end(par, text, which + 1, last) if adjoins else contents.ends(par, text, which + 1, last, None)
     found = Attribution(par, WITHIN, (text, text), (which - 1, which))
     return ((which + 1, end), found) if end > which + 1 else None
 
@@ -131,9 +130,8 @@ def _text_before(par: Paragraph, preposition: int) -> int | None:
 def _is_party(par: Paragraph, k: int) -> bool:
     """Is it whom the text goes to or comes from: a letter [to the mayor] in which; not: a report [on the crash]?"""
     before = par.codes[k - 1 : k + 1]
-    if "X" not in par.tags[par.firsts[k] : par.lasts[k]] and role_of(par.word(k)) is None:
-        return False  # a letter to the town in which he was born
-    return before == "tn" or (before == "In" and par.word(k - 1) in ("to", "from", "by"))
+    tied = before == "tn" or (before == "In" and par.word(k - 1) in ("to", "from", "by"))
+    return tied and contents.is_somebody(par, k)  # not: a letter to the town in which he was born
 
 
 def _that(par: Paragraph, k: int, last: int) -> int | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from analysis.known_names import given_names
 from analysis.signals.quotes import antecedents, names, verbs
-from analysis.signals.quotes.mentions import genders, role_of, titles
+from analysis.signals.quotes.mentions import role_of, titles
 from analysis.signals.quotes.tags import is_name_word, word_class
 
 NOT_PEOPLE = ("institution", "document", "media")
@@ -86,7 +87,7 @@ class People:
             return
         while words and (words[0] in names.title_words() or not is_name_word(words[0])):
             words = words[1:]
-        known = genders()
+        known = given_names()
         start = next((n for n, word in enumerate(words[:-1]) if word in known), None)
         if start is None and len(words) > 3:
             return
@@ -187,7 +188,7 @@ class People:
             longer = [n for _, n in known if len(n) > len(name) and (n.split()[0] == words[0] or n.endswith(tail))]
             return self._canonical(longer[0] if longer else name)
         if gender:
-            known = [k for k in known if genders().get(k[1].split()[0], gender) == gender] or known
+            known = [k for k in known if given_names().get(k[1].split()[0], gender) == gender] or known
         known = [k for k in known if k[1] in self.people or words[-1].lower() in self.courtesy] or (
             known if gender else []
         )
@@ -209,7 +210,7 @@ class People:
         """Does the text show beyond doubt that the name is a person’s: by given name, title, role, age?"""
         words = name.split()
         surname = names.surname(words).lower()
-        if surname in self.courtesy or words[0] in genders():
+        if surname in self.courtesy or words[0] in given_names():
             return True
         return name in self.sure or (
             len(words) == 1 and any(known in self.sure for _, known in self.full.get(surname, []))
@@ -227,7 +228,7 @@ class People:
     def _gender(self, name: str) -> str | None:
         """The gender that given name or form of address tell."""
         words = name.split()
-        return genders().get(words[0]) or self.courtesy.get(names.surname(words).lower())
+        return given_names().get(words[0]) or self.courtesy.get(names.surname(words).lower())
 
     def _apposed(self, end: int) -> str | None:
         """The name right after a description: the port's director, [Maria Voss], said."""

@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes.mentions import Mention, governments, is_body, is_medium, role_of, titles
+from analysis.known_names import is_medium
+from analysis.signals.quotes.mentions import Mention, governments, is_body, role_of, titles
 from analysis.signals.quotes.people import Person
 
 _SKIP = ("courtesy_male", "courtesy_female", "courtesy")

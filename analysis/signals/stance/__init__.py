@@ -2,7 +2,8 @@
 
 The claim's words are looked for by their stems, or by terms of the claim's own; then ordered rules ask for an answer,
 a denial, a falsity, a negation, a question, a hedge, an attribution. What only knowledge of the world could tell is
-not told: without a sign against the claim, a sentence that has its words counts as asserting it.
+not told: without a sign against the claim, a sentence that has its words counts as asserting it. Of an event that a
+sentence only names (*branded the strike needless*) it says nothing; one that is called off, it is against.
 """
 
 from analysis.signals.stance.reading import Reading, emergent, read

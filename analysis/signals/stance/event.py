@@ -40,8 +40,6 @@ def _is_object(sentence: Sentence, cue: Cue, number: int) -> bool:
     small = words_of("function") - words_of("determiner")
     if any(sentence.is_parted(i) for i in between) or not small.isdisjoint(sentence.forms(cue.after, number)):
         return False
-    if "," in sentence.plain[sentence.words[cue.first].end : sentence.words[number].start]:
-        return False
     _, after = sentence.clause(number)
     return (
         number + 1 >= after
