@@ -33,10 +33,10 @@ def named(found: pd.DataFrame, mentions: pd.DataFrame, tables: dict[str, pd.Data
             cells.append(page.number(counts, first) if row["named"] or row["quoted"] or row["reported"] else NONE)
         rows.append(cells)
     caption = (
-        "People and institutions: times named, by name or role (an institution also where its name is a place: “at the "
-        "ministry”) · quoted · told only indirectly (“she said that …”; with quoted words in it, or going on in them, "
-        "it counts as quoted). A dash: not found named, nor heard. Who cannot be asked (groups, things, the dead) is "
-        "left out"
+        "People and institutions: times named, by name or role (a role beside a name counts, too; an institution also "
+        "where its name is a place: “at the ministry”) · quoted · told only indirectly (“she said that …”; with quoted "
+        "words in it, or going on in them, it counts as quoted). A dash: not found named, nor heard. Who cannot be "
+        "asked (groups, things, the dead) is left out"
     )
     shown = table(caption, [("Who", ""), *[(o, "num") for o in outlets]], rows)
     told = asks(tables["demands"], mentions).merge(tables["articles"][["article_id", "outlet_key"]], on="article_id")

@@ -141,7 +141,9 @@ def _house_style(styles: pd.DataFrame) -> Markup:
     told = []
     for _, own in styles.groupby("wording", sort=False):
         ways = [
-            Markup("“{}” ({})").format(way["written"].iloc[0], ", ".join(dict.fromkeys(way["outlet_key"])))
+            Markup("“{}” ({})").format(
+                "”, “".join(dict.fromkeys(way["written"])), ", ".join(dict.fromkeys(way["outlet_key"]))
+            )
             for _, way in own.groupby(own["written"].str.lower(), sort=False)
         ]
         told.append(Markup(" = ").join(ways))

@@ -18,8 +18,7 @@ SENTENCES = [
     # the prime minister has the letter sent in 000 and 003, where others call it a draft; so has Newswire both
     "The claim “The letter was sent, not only drafted”: Newswire.net and Daily US Times support it in their own voice; "
     "cited for it: Adel Abdul Mahdi (Free America Network and article 003), reports (article 002); cited against it: "
-    "Mark A. Milley (Free America Network, Newswire.net, article 002 and article 003), Mark Esper (Free America Network "
-    "and article 003).",
+    "Mark Esper (Free America Network and article 003).",
     "Mark A. Milley is quoted in different words: “[…] unsigned, it should never have been released” in Free America "
     "Network and article 003, “[…] unsigned, it should not have been released […]” in article 002.",
     "The letter of William H. Seely III is quoted in different words: “in due deference to the […]” in article 003 and "
@@ -52,9 +51,8 @@ CARRIERS = {
     ("The letter was sent, not only drafted", "for"): {
         *("Free America Network", "Newswire.net", "article 002", "article 003", "Daily US Times")
     },
-    ("The letter was sent, not only drafted", "against"): {
-        *("Free America Network", "Newswire.net", "article 002", "article 003")
-    },
+    # who says that a draft was released says that it went out, too: Milley stands on neither side
+    ("The letter was sent, not only drafted", "against"): {"Free America Network", "article 003"},
 }
 
 

@@ -207,6 +207,13 @@ def test_words_told_and_quoted_by_one_verb_are_one_statement() -> None:
     assert kept["quote_id"].tolist() == [1, 2]
 
 
+def test_what_one_noun_hands_on_in_pieces_is_one_statement() -> None:
+    rows = [("reports", start, end, 20) for start, end in ((28, 52), (78, 110))] + [("Pike", 130, 150, 120)]
+    told = pd.DataFrame(rows, columns=["speaker", "start", "end", "cue_start"])
+    told = told.assign(article_id="a", kind="indirect").astype({"speaker": "string", "cue_start": "Int64"})
+    assert sources.statements(told)["start"].tolist() == [28, 130]
+
+
 def test_a_speaker_has_one_name_in_all_articles(quotes: pd.DataFrame) -> None:
     known = sources.identify(quotes, CAST)
     assert known["speaker"].tolist() == [

@@ -30,7 +30,6 @@ READ = [
     ("000", "“I will say this", "P1", "against", "Esper"),
     ("000", "“That letter is a draft", "P3", "for", "Milley"),
     ("000", "“That letter is a draft", "P5", "against", "Milley"),
-    ("000", "“That letter is a draft", "P6", "against", "Milley"),
     ("000", "“Poorly worded, implies", "P1", "observing", "Milley"),
     ("000", "“Poorly worded, implies", "P4", "for", "Milley"),
     ("000", "“That is not what’s happening", "P1", "against", "Milley"),
@@ -49,7 +48,6 @@ READ = [
     ("001", "The confusion started after", "P4", "for", NARRATOR),  # who says that the letter says so
     ("001", "“There are no plans to leave", "P1", "against", "Esper"),
     ("001", "Chairman of the Joint Chiefs", "P3", "for", "Milley"),
-    ("001", "Chairman of the Joint Chiefs", "P6", "against", "Milley"),  # a draft, released by a mistake
     ("001", "The draft was ‘poorly worded", "P1", "observing", "Milley"),
     ("001", "The draft was ‘poorly worded", "P4", "for", "Milley"),
     ("001", "That is not what’s happening", "P1", "against", "Milley"),
@@ -76,11 +74,9 @@ READ = [
     ("002", 'Milley said: "That letter', "P3", "for", "Milley"),
     ("002", 'Milley said: "That letter', "P4", "for", "Milley"),
     ("002", 'Milley said: "That letter', "P5", "against", "Milley"),
-    ("002", 'Milley said: "That letter', "P6", "against", "Milley"),
     ("002", "Though Milley said", "P1", "for", "letter/Seely"),  # `the letter in fact explicitly states`
     ("002", "Though Milley said", "P4", "for", NARRATOR),
     ("002", "If the letter is a draft", "P1", "observing", NARRATOR),
-    ("002", "If the letter is a draft", "P6", "observing", NARRATOR),  # the writer's own `if`
     ("002", "Following the Iraqi", "P1", "for", "military coalition"),
     ("002", "The news came in the form", "P2", "for", "Reuters"),
     ("002", "“We respect your sovereign", "P1", "observing", "Seely/letter"),
@@ -103,7 +99,6 @@ READ = [
     ("003", "“I will say this", "P1", "against", "Esper"),
     ("003", "“That letter is a draft", "P3", "for", "Milley"),
     ("003", "“That letter is a draft", "P5", "against", "Milley"),
-    ("003", "“That letter is a draft", "P6", "against", "Milley"),
     ("003", "“Poorly worded, implies", "P1", "observing", "Milley"),
     ("003", "“Poorly worded, implies", "P4", "for", "Milley"),
     ("003", "“That is not what’s happening", "P1", "against", "Milley"),

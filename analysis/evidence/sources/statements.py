@@ -63,7 +63,8 @@ def statements(quotes: pd.DataFrame) -> pd.DataFrame:
     A quotation inside a quotation belongs to the outer one. An indirect statement that holds quoted words of the same
     speaker (`said it was “a draft”`), or that goes on in quoted words without another verb (`if asked to leave, he
     said, “we go”`), is counted as a quotation, not again as a statement. Scare quotes and titles are
-    nobody's statement.
+    nobody's statement. What one verb or noun hands on in several pieces (`reports that he sent it — seen by Reuters —
+    on Monday`) is one statement, its first piece.
 
     Returns: rows of `quotes`, in order of the text, with `direct` added: quoted, or told indirectly?
     """
@@ -78,11 +79,14 @@ def statements(quotes: pd.DataFrame) -> pd.DataFrame:
             if not pd.isna(cue):
                 cues.add((article_id, cue))
     kept = []
+    told: set[tuple[str, int]] = set()
     for article_id, start, end, who, direct, cue in spans:
         others = [o for o in spoken[article_id] if start < o[1] and o[0] < end]
         inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in others)
         mixed = not direct and ((article_id, cue) in cues or any(_same(who, other) for _, _, other in others))
-        kept.append(not inside and not mixed)
+        again = not direct and not pd.isna(cue) and (article_id, cue) in told
+        told |= {(article_id, cue)} if not direct and not pd.isna(cue) else set()
+        kept.append(not inside and not mixed and not again)
     return rows[pd.Series(kept, index=rows.index, dtype=bool)]
 
 
