@@ -204,7 +204,7 @@ class Cast(People):
         latest = latest if latest is not None and self._fits(latest.name, gender) else None
         unsure = latest is not None and not self._is_called_so(latest.name)  # it may be a firm
         near: tuple[int, str] | None = None
-        for place, surname, subject in self.places[bisect_right(self.places, (at,)) - 1 :: -1] if self.places else ():
+        for place, surname in self.places[bisect_right(self.places, (at,)) - 1 :: -1] if self.places else ():
             if place >= at:
                 continue
             if place < paragraph and latest and not (unsure and place > self.last_at):
@@ -212,7 +212,7 @@ class Cast(People):
             name = self.resolve(surname, place, gender)
             if not self._fits(name, gender) or (unsure and not self._is_sure(name)):
                 continue
-            if subject or place < paragraph or (unsure and place > self.last_at):
+            if place < paragraph or self._leads(place) or (unsure and place > self.last_at):
                 near = (place, name)
                 break
         if latest is not None and (
