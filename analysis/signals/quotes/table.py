@@ -81,11 +81,15 @@ def _sentence(bounds: list[Bounds], at: int) -> Any:
 
 @cache
 def _reporting() -> frozenset[str]:
-    """Every word that can report a clause, as a screen knows words: of Latin letters."""
-    words = {word for word, forms in verbs.forms().items() if any(indirect.reports(f) for f in forms)}
-    words |= nouns.every() | {"according"}
-    words = {form for word in words if word.isascii() and word.isalpha() for form in (word, word.title())}
-    return frozenset(words | {"in which"})
+    """All that can report a clause, as a screen knows words: of Latin letters; a verb with its particle."""
+    words = {
+        " ".join((word, *form.particle))
+        for word, forms in verbs.forms().items()
+        for form in forms
+        if indirect.reports(form)
+    }
+    words |= nouns.every() | {"according", "in which"}
+    return frozenset(form for word in words if word.isascii() for form in (word, word.capitalize()))
 
 
 def _worth_reading(text: str, start: int, end: int, bounds: list[Bounds]) -> Iterator[tuple[int, str]]:
