@@ -9,7 +9,7 @@ from analysis.signals.quotes.mentions import roles, titles
 
 WORD = r"[A-Z](?:[\w’'-]*\w)?"
 """A capitalised word."""
-LAST = re.compile(rf"\b(?>{WORD})(?!['’]s?\b|[^\S\n]+[A-Z])")
+LAST = re.compile(r"[A-Z](?<!\w[A-Z])(?>(?:[\w’'-]*\w)?)(?!['’]s?\b|[^\S\n]+[A-Z])")
 """A capitalised word that no other follows, and that owns nothing: the last name of a subject."""
 BEFORE_LAST = re.compile(rf"(?<!\w)(?:{WORD}\.?[^\S\n]+)+$")
 """The names and titles right before it."""

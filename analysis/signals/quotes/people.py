@@ -119,7 +119,8 @@ class People:
 
     def _role_before(self, at: int) -> str | None:
         """The kind that a description makes of the name behind it: rail chief, the drivers’ union."""
-        before = names.DESCRIBED.search(self.text, max(0, at - _BEFORE), at)
+        word = max(0, at - _BEFORE, self.text.rfind(" ", 0, at - 1))
+        before = names.DESCRIBED.search(self.text, word, at)
         if before is None:
             return None
         noun = before.group(1)
