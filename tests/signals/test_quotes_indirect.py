@@ -560,3 +560,48 @@ def test_an_ampersand_in_a_name(text: str, speaker: str) -> None:
 )
 def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
     assert statements(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two reporting verbs of one subject are two statements
+        (
+            "Pike alleged that figures had been changed and urged supporters to wait.",
+            [("figures had been changed", "Pike", "alleged"), ("to wait", "Pike", "urged")],
+        ),
+        ("Pike said the port was late and criticised the cost.", [("the port was late", "Pike", "said")]),
+        ("The army denied firing on the town and accused the rebels.", [("firing on the town", "The army", "denied")]),
+        ("The council refused to stop and give way.", [("to stop and give way", "The council", "refused")]),
+        ("Pike said Rowe had not yet called for talks.", [("Rowe had not yet called for talks", "Pike", "said")]),
+        (
+            "Pike said winds would drop, but she warned people not to go home.",
+            [("winds would drop", "Pike", "said"), ("not to go home", "she", "warned")],
+        ),
+        # a promise not to do it is none to do it
+        ("Pike promised not to leave.", [("not to leave", "Pike", "promised")]),
+        ("The owners vowed to fight the ban in the high court.", [("to fight the ban in the high court", "The owners", "vowed")]),
+        (
+            "The owners vowed to fight the ban before the high court, arguing that it was unfair.",
+            [
+                ("to fight the ban before the high court", "The owners", "vowed"),
+                ("it was unfair", "The owners", "arguing"),
+            ],
+        ),
+        # many speak without an article, whatever follows
+        ("Officials say gunmen stormed the school.", [("gunmen stormed the school", "Officials", "say")]),
+        ("Neighbours say Rowe had gone.", [("Rowe had gone", "Neighbours", "say")]),
+        # what stands between the words
+        ("The port is, Pike said on Monday, the worst in the country.", [("The port is", "Pike", "said"), ("the worst in the country", "Pike", "said")]),
+        ("Pike, who once told the paper that a bank was a rumour, left.", [("a bank was a rumour", "Pike", "told")]),
+        # participles that tell more of a noun
+        ("The chairman, a softly spoken clerk named Hugh Rowe, read the list.", []),
+        (
+            "It fell by a third, according to a study published on Monday that its authors said was small.",
+            [("It fell by a third", "a study", "according to")],
+        ),
+        ("A charge that Rowe called “absurd” was dropped.", []),
+    ],
+)  # fmt: skip
+def test_where_a_second_verb_begins(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected

@@ -31,6 +31,7 @@ _PLACE = re.compile(r"I?Y+|[It]n(?:In)?")
 _TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np])*")
 """A noun phrase with what is tied to it: the removal of American forces from the country."""
 
+_NOT = ("not", "never")
 _TOWARD = re.compile(r"[np](?:[IO][np])*i")
 """Somebody who is to do something: the firm in Ames to close."""
 
@@ -142,17 +143,17 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
     j = verb + 1 + len(form.particle)
     if codes[verb + 1 : verb + 2] not in ("I", "R") or not form.particle:
         j = verb + 1
-    while j < last and codes[j] in "YR":
+    while j < last and codes[j] in "YR" and par.word(j) not in _NOT:
         j += 1
-    if j < last and codes[j] in "np" and form.verb in function_words("addressed") and codes[j + 1 : j + 2] == "i":
-        j += 1
+    if j < last and codes[j] in "np" and form.verb in function_words("addressed"):
+        j += codes.startswith(("i", "Ri"), j + 1)  # warned them [not to leave]
     if j >= last:
         return None
-    if codes[j] == "i" and par.word(j) in telling("unnamed"):
+    if codes[j] in "iR" and par.word(j + codes.startswith("Ri", j)) in telling("unnamed"):
         return None  # who asked not to be named
     if keeps_silent(par, verb, last):
         return None
-    if codes[j] in "igS":
+    if codes[j] in "igS" or codes.startswith("Ri", j):
         return j, last
     if codes[j] in "np":
         if _TOWARD.match(codes, j, last) is not None:
@@ -207,7 +208,7 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
     """
     codes = par.codes
     end = last - 1 if codes[last - 1] == "." else last
-    hangs = codes[verb - 2 : verb] == ",W"
+    hangs = codes[verb - 2 : verb] == ",W" or codes[verb - 3 : verb] == ",WR"
     first = par.sentence(verb)[0]
     fronted = codes[verb] == "g" and not codes[first:verb].strip("SIRC")  # insisting it was over, Pike left
     if subject is not None and subject[0] <= verb and (at := subject[0] - 1) >= 0:
@@ -215,7 +216,7 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
         relative = codes[verb - 1] == "W" and codes[first] in "IS" and "v" not in codes[first:verb]
         fronted = opens or relative or (codes[at] == "I" and par.word(at) in function_words("conjunction_like"))
     for n in range(begin, end):
-        if codes[n] == ";":
+        if codes[n] == ";" or _next_verb(par, n, end, clause=codes[begin] not in "gi"):
             return n
         if codes[n] != ",":
             continue
@@ -231,6 +232,20 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
     return end
 
 
+def _next_verb(par: Paragraph, k: int, end: int, *, clause: bool) -> bool:
+    """Does the sentence go on with a verb of the same subject: denied firing [and accused the rebels]; not: and fire?
+
+    Behind a clause with a subject of its own only a verb that tells again: said the port was shut [and urged patience].
+    """
+    if par.codes[k : k + 2] != "Cv" or k + 1 >= end or par.word(k) == "yet":
+        return False
+    if not clause:
+        first, last = par.firsts[k + 1], par.lasts[k + 1]
+        return "B" not in par.tags[first:last] and par.tags[first] in "VM"
+    form = par.forms[k + 1]
+    return form is not None and form.form in ("past", "s") and (form.level == 3 or form.verb_class == "attacking")
+
+
 def turns(par: Paragraph, comma: int, end: int) -> bool:
     """Does the writer go on after the comma: Pike said it was over, [but the crew laughed]?
 
@@ -240,6 +255,8 @@ def turns(par: Paragraph, comma: int, end: int) -> bool:
     at = comma + 2
     if par.codes[comma + 1 : at] != "C" or par.word(comma + 1) not in telling("turning"):
         return False
+    if par.codes[at : at + 2] == "pv" and (form := par.forms[at + 1]) is not None and form.strong:
+        return True  # Pike said it was over, but he warned that …
     clause = _NEW_CLAUSE.match(par.codes, at, end)
     if clause is None or par.tags[par.lasts[at] - 1] not in "NX":
         return False

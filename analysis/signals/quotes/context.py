@@ -175,7 +175,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
     if form == "ing" and before in "MR," and t in "AN":
         return "G"
     if form == "past":
-        return "A" if before == "I" and after in "NX" and t != "R" else "V"
+        described = before == "I" or (before == "R" and tags[i - 2 : i - 1] == ["D"])  # a softly spoken man
+        return "A" if described and after in "NX" and t != "R" else "V"
     if form == "s" and before in "NXPYQWR),-":
         if t != "N" or before in "PWQ":
             return "V"
@@ -186,7 +187,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
             return "V"  # it is weak, polls show; it is weak, rights campaigners claim
         if many_do and after in "DPS" and (after != "S" or words[i + 1] == "that"):
             return "V"  # officials fear that; some claim the
-        if before in "PW" or (before in "NXR" and after in "DPQSt,." and t != "N" and _plural(words, tags, i)):
+        if before in "PW" or (before in "NXR" and after in "DPQSt,.NXA" and t != "N" and _plural(words, tags, i)):
             return "V"
         if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
             return "B"

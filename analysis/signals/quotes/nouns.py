@@ -155,6 +155,9 @@ def _is_about(par: Paragraph, begin: int, last: int) -> bool:
         return False
     if par.word(verb) in _verb_forms("handled"):
         return not par.passive(verb)
+    form = par.forms[verb]
+    if form is not None and form.verb_class == "naming" and codes[verb + 1 : verb + 2] in ("Q", "A"):
+        return True  # a charge that the mayor called “absurd”
     ends = codes[verb + 1 : verb + 2] in ("", "v", ".", ",", ";")
     needs_object = par.tags[par.lasts[verb] - 1] in "VBG" and par.word(verb) not in _verb_forms("intransitive")
     return ends and needs_object and not par.passive(verb)
