@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.signals.quotes import contents, framed, nouns
+from analysis.signals.quotes import contents, endings, framed, nouns
 from analysis.signals.quotes.attribution import Attribution, by_verb
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
@@ -52,7 +52,7 @@ def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
             reach = max(end for _, end in pieces)
             inner = [(words, a) for words, a in inner if words[0] >= reach]
         for words, found in inner:
-            yield from (_statement(par, piece, found) for piece in contents.apart(par, *words))
+            yield from (_statement(par, piece, found) for piece in endings.apart(par, *words))
 
 
 def _statement(par: Paragraph, words: Words, found: Attribution) -> Statement:
@@ -105,9 +105,9 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
     subject = par.subject(verb)
     if subject is None or _is_only_supposed(par, subject) or not _may_say(par, form, subject):
         return None
-    end = contents.ends(par, verb, begin, words[1] if words else last, subject)
+    end = endings.ends(par, verb, begin, words[1] if words else last, subject)
     if par.codes[verb] == "g" and par.codes[verb - 1 : verb] == "n":
-        end = contents.before_main_verb(par, verb - 1, begin, end)
+        end = endings.before_main_verb(par, verb - 1, begin, end)
     if end <= begin:
         return None
     if contents.is_nobody(par, subject):

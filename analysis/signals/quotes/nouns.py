@@ -3,7 +3,7 @@
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes import contents, verbs
+from analysis.signals.quotes import contents, endings, verbs
 from analysis.signals.quotes.attribution import TELLING, WITHIN, Attribution
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
@@ -108,7 +108,7 @@ def _within(par: Paragraph, which: int, last: int) -> tuple[Words, Attribution] 
     if form is not None and form.clause and (par.codes[verb + 1] in "Q,:" or contents.begins(par, verb, last)):
         return None
     adjoins = not par.codes[text + 1 : which - 1].strip(",")  # a letter in which it agrees [was leaked]
-    end = _end(par, text, which + 1, last) if adjoins else contents.ends(par, text, which + 1, last, None)
+    end = _end(par, text, which + 1, last) if adjoins else endings.ends(par, text, which + 1, last, None)
     found = Attribution(par, WITHIN, (text, text), (which - 1, which))
     return ((which + 1, end), found) if end > which + 1 else None
 
@@ -164,7 +164,7 @@ def _is_about(par: Paragraph, begin: int, last: int) -> bool:
 
 
 def _end(par: Paragraph, k: int, begin: int, last: int) -> int:
-    return contents.before_main_verb(par, k, begin, contents.ends(par, k, begin, last, None))
+    return endings.before_main_verb(par, k, begin, endings.ends(par, k, begin, last, None))
 
 
 def _whose(par: Paragraph, k: int) -> Attribution:
