@@ -1,4 +1,4 @@
-"""Where the words begin that a reporting verb or noun hands to its source, and what a deed it asks for takes; in chunks."""
+"""Where the words begin that a reporting verb or noun hands to its source, or the act that it asks for; in chunks."""
 
 import re
 from functools import cache
