@@ -21,7 +21,7 @@ def telling(category: str) -> frozenset[str]:
 
 
 _LONG_CLAUSE = re.compile(
-    r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
+    r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,I?W[^,.;:Q]*,|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
 )
 """A clause whose subject is long: [the talks between the port and its owners] were; [using a server] was."""
 _SUBJECT_OF_QUOTED = re.compile(r"[np](?:[IO]n)*R?(?=Q)")

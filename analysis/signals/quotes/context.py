@@ -88,8 +88,8 @@ def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:
     if t == "V":
         takes_noun = after in "NXT" and (before in "IA" or (before in ".Q,(" and words[i].endswith("ed")))
         return "A" if takes_noun else t
-    if t == "N" and before == "t" and after in "DP" and words[i].islower():
-        return "B"  # to end the war
+    if t == "N" and before == "t" and words[i].islower() and (after in "DP" or _is_to_do(i, words)):
+        return "B"  # to end the war; threatened to vote against it
     if t == "N" and after == "D" and not words[i].endswith("s") and _many_before(i, before, words):
         return "V"  # drivers face a ban; women now face a ban
     if t == "B" and before in "PNXW":
@@ -162,7 +162,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         if form == "past" and before == "A" and after not in "NXABV":
             return "V"
         return "A" if form in ("past", "ing") and after in "NXABV" else "N"
-    if form == "base" and before in "tM":
+    if form == "base" and before in "tM" and not (i > 1 and words[i - 2].lower() == "according"):
         return "B"
     if before == "Q" and i > 1 and tags[i - 2] in "sD" and form in ("base", "s"):
         return "N"  # the mayor’s “47 percent” comment
@@ -189,11 +189,17 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
             return "V"  # officials fear that; some claim the
         if before in "PW" or (before in "NXR" and after in "DPQSt,.NXA" and t != "N" and _plural(words, tags, i)):
             return "V"
-        if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
+        if before in "CR" and "t" in tags[max(0, i - 6) : i]:
             return "B"
         if before in "NX" and (t == "V" or after in ".,;:"):
             return "N"
     return t
+
+
+def _is_to_do(at: int, words: list[str]) -> bool:
+    """Does a verb before *to* say what somebody will do or not: threatened to vote; not: agreed to talks?"""
+    own = verbs.forms().get(words[at - 2].lower(), ()) if at > 1 else ()
+    return not words[at].endswith("s") and any(f.verb_class in ("committing", "denying", "thinking") for f in own)
 
 
 def _many_before(at: int, before: str, words: list[str]) -> bool:

@@ -18,7 +18,8 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
     """
     codes = par.codes
     end = last - 1 if codes[last - 1] == "." else last
-    hangs = codes[verb - 2 : verb] == ",W" or codes[verb - 3 : verb] == ",WR"
+    inserted = codes[verb] == "g" and codes[verb - 2 : verb] in ("n,", "p,")  # Pike, saying it was over, left
+    hangs = inserted or codes[verb - 2 : verb] == ",W" or codes[verb - 3 : verb] == ",WR"
     first = par.sentence(verb)[0]
     fronted = codes[verb] == "g" and not codes[first:verb].strip("SIRC")  # insisting it was over, Pike left
     if subject is not None and subject[0] <= verb and (at := subject[0] - 1) >= 0:
