@@ -588,6 +588,30 @@ def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
                 ("it was unfair", "The owners", "arguing"),
             ],
         ),
+        (
+            "Water broke through, five days after Pike left, but Rowe said hopes were fading.",
+            [("hopes were fading", "Rowe", "said")],
+        ),
+        ("Crews left five days after water broke through, but said it was over.", [("it was over", "Crews", "said")]),
+        ("Pike, saying it was over, left.", [("it was over", "Pike", "saying")]),
+        ("It ended when the owners, having sworn that they would stay, left.", [("they would stay", "the owners", "sworn")]),
+        ("The mayor, asked whether it was over, replied that it was.", [("it was", "The mayor", "replied")]),
+        ("The mayor, Ada Pike, asked whether it was over.", [("whether it was over", "Ada Pike", "asked")]),
+        ("The lawyer said he would appeal, calling it absurd.", [("he would appeal", "The lawyer", "said")]),
+        ("Police think they had help, a suggestion that the owner dismissed.", [("they had help", "Police", "think")]),
+        # a subject with a clause of its own
+        (
+            "Pike said the bridge, which opened in May, was shut.",
+            [("the bridge, which opened in May, was shut", "Pike", "said")],
+        ),
+        ("The bridge was shut, according to state radio.", [("The bridge was shut", "state radio", "according to")]),
+        # what is asked for, promised, explained
+        ("The council has asked for bedding and shoes.", [("bedding and shoes", "The council", "asked for")]),
+        ("Unions have promised further protests.", [("further protests", "Unions", "promised")]),
+        ("Unions promised the mayor a job.", []),
+        ("The mayor explained how the bridge fell.", [("how the bridge fell", "The mayor", "explained")]),
+        ("The judge ruled that it was late.", [("it was late", "The judge", "ruled")]),
+        ("Crews brushed aside warnings from unions and police that it leaked.", [("it leaked", "unions", "warnings")]),
         # many speak without an article, whatever follows
         ("Officials say gunmen stormed the school.", [("gunmen stormed the school", "Officials", "say")]),
         ("Neighbours say Rowe had gone.", [("Rowe had gone", "Neighbours", "say")]),

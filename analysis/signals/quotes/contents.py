@@ -74,6 +74,8 @@ def begins(par: Paragraph, verb: int, last: int) -> int | None:
         return that + 1 if that + 1 < last else None
     while j < last and codes[j] in "YR":
         j += 1
+    if j + 1 < last and codes[j] == "S" and par.word(j) in telling("question"):
+        return j
     if is_clause(par, verb, j, last):
         return j
     while (place := _place(par, j, last)) is not None:
@@ -158,7 +160,8 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
             return j, last
         if nouns_clause := _noun_with_clause(par, j, last, form):
             return nouns_clause
-        if form.verb in telling("taking") or (form.verb in telling("taking_act") and _is_act(par.word(j))):
+        pledged = form.verb in telling("pledging") and codes[j] == "n" and not is_somebody(par, j)
+        if pledged or form.verb in telling("taking") or (form.verb in telling("taking_act") and _is_act(par.word(j))):
             tied = _TIED.match(codes, j, last)
             if tied is not None:
                 return j, _without_time(par, j, tied.end())

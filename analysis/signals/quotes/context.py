@@ -187,7 +187,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
             return "V"  # it is weak, polls show; it is weak, rights campaigners claim
         if many_do and after in "DPS" and (after != "S" or words[i + 1] == "that"):
             return "V"  # officials fear that; some claim the
-        if before in "PW" or (before in "NXR" and after in "DPQSt,.NXA" and t != "N" and _plural(words, tags, i)):
+        if before in "PW" or (before in "NXR" and t != "N" and _plural(words, tags, i)):
             return "V"
         if before in "CR" and "t" in tags[max(0, i - 6) : i]:
             return "B"

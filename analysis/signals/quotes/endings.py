@@ -8,6 +8,8 @@ from analysis.signals.quotes.contents import Words, is_somebody, telling
 from analysis.signals.quotes.tags import function_words
 from analysis.signals.quotes.verbs import Form
 
+_CALLING = ("naming", "attacking", "praising")
+"""Classes of verbs by which somebody says what he thinks of a thing: …, [calling] it absurd."""
 _NEW_CLAUSE = re.compile(r"n(?:[IO]n|I?Y)*R*v")
 
 
@@ -84,7 +86,14 @@ def closes(par: Paragraph, comma: int, last: int) -> bool:
         return False
     if codes[following] == "g":
         form = par.forms[following]
-        return par.words[par.firsts[following]] == "according" or (form is not None and form.clause)
+        tells = form is not None and (form.clause or form.verb_class in _CALLING)
+        return par.words[par.firsts[following]] == "according" or tells
+    if (
+        codes[following] == "n"
+        and par.words[par.firsts[following]] in ("a", "an")
+        and par.word(following) in telling("noun")
+    ):
+        return True  # they were helped, a suggestion that the owner dismissed
     if par.word(following) == "according":
         return True
     if codes[following] in "np":

@@ -138,7 +138,7 @@ def _that(par: Paragraph, k: int, last: int) -> int | None:
     """The *that* which opens the noun's clause, right behind it or behind whom it was made to, by, or when."""
     codes = par.codes
     that = codes.find("S", k + 1, min(k + 1 + _REACH, last))
-    if that < 0 or par.word(that) != "that" or set(codes[k + 1 : that]) - set("ItOnYR"):
+    if that < 0 or par.word(that) != "that" or set(codes[k + 1 : that]) - set("ItOnYRC"):
         return None
     return that if that + 1 < last else None
 
