@@ -549,6 +549,9 @@ def test_an_ampersand_in_a_name(text: str, speaker: str) -> None:
         ("A senior doctor in Ames said it was late. The doctor said the port was closed.", "A senior doctor in Ames"),
         ("A nurse said it was late. Another nurse came. The nurse said the port was closed.", "The nurse"),
         ("A lawyer for Pike said no. The lawyer for Rowe said yes. The lawyer said the port was closed.", "The lawyer"),
+        # who is asked or told does not say it
+        ("Mr. Rowe asked Mr. Pike how high it was.\n\nHe said it was ten feet high.", "Pike"),
+        ("Hugh Rowe and John Pike met. Rowe said it was over. He told Rowe that it was late.", "John Pike"),
         # what cannot speak
         ("Prices rose. They said the port was closed.", "They"),
         ("Two floods hit the town. They said the port was closed.", "They"),
@@ -612,6 +615,20 @@ def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
         ("The mayor explained how the bridge fell.", [("how the bridge fell", "The mayor", "explained")]),
         ("The judge ruled that it was late.", [("it was late", "The judge", "ruled")]),
         ("Crews brushed aside warnings from unions and police that it leaked.", [("it leaked", "unions", "warnings")]),
+        ("The council has asked for beds, tents and food.", [("beds, tents and food", "The council", "asked for")]),
+        ("The council has asked for beds, and the mayor left.", [("beds", "The council", "asked for")]),
+        (
+            "Relatives have asked for the owner, Corvane Lines, to be fined.",
+            [("the owner, Corvane Lines, to be fined", "Relatives", "asked for")],
+        ),
+        ("Pike vowed to go on: “It is not over.”", [("to go on", "Pike", "vowed")]),
+        ("She was asked by her lawyers not to speak, and left.", [("not to speak", "her lawyers", "asked")]),
+        ("Crews were told by the mayor that it was over.", [("it was over", "the mayor", "told")]),
+        ("Crews denied an initial police report that said he had left.", [("he had left", "an initial police report", "said")]),
+        (
+            "Pike has denounced crews that level charges, saying she wants none.",
+            [("she wants none", "Pike", "saying")],
+        ),
         # many speak without an article, whatever follows
         ("Officials say gunmen stormed the school.", [("gunmen stormed the school", "Officials", "say")]),
         ("Neighbours say Rowe had gone.", [("Rowe had gone", "Neighbours", "say")]),

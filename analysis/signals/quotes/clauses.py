@@ -19,9 +19,8 @@ class Paragraph(Subjects):
         if form is None or form.form != "past" or self.codes[k] not in "ve":
             return False
         if self.codes[k - 2 : k] == "n," and form.verb in function_words("addressed"):
-            first = self.sentence(k)[0]  # the minister, asked whether it was over, left
-            if k - 2 == first or (k - 3 >= first and self.codes[k - 3] in "SC"):
-                return True
+            if k - 2 == self.sentence(k)[0] or self.codes[k - 3 : k - 2] == "S":
+                return True  # the minister, asked whether it was over, left
         return not function_words("be").isdisjoint(self.words[self.firsts[k] : self.lasts[k] - 1])
 
     def governors(self, k: int) -> list[int]:

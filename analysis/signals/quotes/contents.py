@@ -26,11 +26,11 @@ _LONG_CLAUSE = re.compile(
 """A clause whose subject is long: [the talks between the port and its owners] were; [using a server] was."""
 _SUBJECT_OF_QUOTED = re.compile(r"[np](?:[IO]n)*R?(?=Q)")
 _PLACE = re.compile(r"I?Y+|[It]n(?:In)?")
-_TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np])*")
+_TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np](?!R*v)|(?:,n)+,?Cn(?!R*v))*")
 """A noun phrase with what is tied to it: the removal of American forces from the country."""
 
 _NOT = ("not", "never")
-_TOWARD = re.compile(r"[np](?:[IO][np])*i")
+_TOWARD = re.compile(r"[np](?:[IO][np])*(?:,n(?:[IO]n)*,)?i")
 """Somebody who is to do something: the firm in Ames to close."""
 
 
@@ -153,7 +153,7 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
         return None  # who asked not to be named
     if keeps_silent(par, verb, last):
         return None
-    if codes[j] in "igS" or codes.startswith("Ri", j):
+    if codes[j] in "ig" or (codes[j] == "S" and par.word(j) != "as") or codes.startswith("Ri", j):
         return j, last
     if codes[j] in "np":
         if _TOWARD.match(codes, j, last) is not None:
@@ -180,7 +180,7 @@ def keeps_silent(par: Paragraph, verb: int, last: int) -> bool:
 
 
 def _is_act(noun: str) -> bool:
-    return noun in telling("act") or noun.removesuffix("s") in telling("act")
+    return not telling("act").isdisjoint((noun, noun.removesuffix("s"), noun.removesuffix("es")))
 
 
 def _noun_with_clause(par: Paragraph, j: int, last: int, form: Form) -> Words | None:

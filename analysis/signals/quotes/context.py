@@ -83,7 +83,7 @@ def _says_in_a_title(i: int, words: list[str]) -> bool:
 
 def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:
     """The class of a word that the rules know by its class only."""
-    if t in "VB" and before in "Ds" and after in "NXIOV,.A":
+    if t in "VB" and before in "Ds" and after in "NXIOFV,.A":
         return "N" if after not in "NA," else "A"
     if t == "V":
         takes_noun = after in "NXT" and (before in "IA" or (before in ".Q,(" and words[i].endswith("ed")))
@@ -181,6 +181,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         if t != "N" or before in "PWQ":
             return "V"
         return "V" if after in "DPQS:" and (after != "S" or words[i + 1] == "that") else "N"
+    if form == "base" and t in "NBV" and before in "NXA" and _is_one(i, tags, words):
+        return "N"  # an initial police report that …
     if form == "base" and t in "NBV":
         many_do = words[i - 1].lower() in many() if before == "N" else pronoun and t == "N"
         if before == "N" and after in ".," and _is_tail(i, tags, words):
@@ -206,6 +208,14 @@ def _many_before(at: int, before: str, words: list[str]) -> bool:
     """Do people in the plural stand before the word, perhaps with an adverb between: women [now] face a ban?"""
     subject = words[at - 2 if before == "R" and at > 1 else at - 1].lower()
     return subject in many() or subject in function_words("irregular_plural")
+
+
+def _is_one(at: int, tags: list[str], words: list[str]) -> bool:
+    """Does *a* or *an* open the noun phrase that the word before ends?"""
+    first = at - 1
+    while first > 0 and tags[first] in "NAXG":
+        first -= 1
+    return words[first].lower() in ("a", "an")
 
 
 def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:

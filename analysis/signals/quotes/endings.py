@@ -28,8 +28,9 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
         opens = codes[at] == "S" and par.word(at) not in function_words("complementizer")
         relative = codes[verb - 1] == "W" and codes[first] in "IS" and "v" not in codes[first:verb]
         fronted = opens or relative or (codes[at] == "I" and par.word(at) in function_words("conjunction_like"))
+    clause = not codes.startswith(("g", "i", "Ri"), begin)
     for n in range(begin, end):
-        if codes[n] == ";" or _next_verb(par, n, end, clause=codes[begin] not in "gi"):
+        if codes[n] == ";" or codes[n : n + 2] == ":Q" or _next_verb(par, n + (codes[n] == ","), end, clause=clause):
             return n
         if codes[n] != ",":
             continue

@@ -133,6 +133,8 @@ class Subjects(Leftward):
                 return self._antecedent(relative, first)
         if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and clause:
             return j, j
+        if codes[head - 2 : head] == "ni" and head - 2 >= first and not set("vg") & set(codes[first:head]):
+            return self._attached(head - 2, first), j  # organisers of the push to close the port say
         return head, j
 
     def _restricted(self, j: int, first: int, k: int) -> int | None:
@@ -215,7 +217,7 @@ class Subjects(Leftward):
             return self._climb(j, first, k, clause=False)
         if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):
             return j - 1, j - 1  # criticised Pike for saying
-        if j - 2 >= first and codes[j - 2 : j] in ("Sn", "Sp") and codes[j] == ",":
+        if j - 2 >= first and codes[j - 2 : j] in ("Sn", "Sp") and codes[j] == "," and codes.find(",v", k, last) > 0:
             return j - 1, j - 1  # when the owners, having sworn that …, left
         before = self._main_before(k, first)
         if before is not None:
