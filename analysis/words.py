@@ -56,7 +56,7 @@ TOGETHER = 2000
 """Texts whose words `count_each` counts at a time: some 300 kB, which the processor keeps at hand."""
 _ALNUM, _JOINING, _HYPHEN = 1, 2, 3
 _CLASSES = bytes(
-    _ALNUM if chr(c).isalnum() else _HYPHEN if chr(c) == "-" else _JOINING if chr(c) in "'.,&@" else 0 for c in range(128)
+    _ALNUM if c.isalnum() else _HYPHEN if c == "-" else _JOINING if c in "'.,&@" else 0 for c in map(chr, range(128))
 ).ljust(256, b"\0")
 _UNKNOWN = ord("?")
 _PLAIN = (
