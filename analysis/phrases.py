@@ -20,10 +20,10 @@ Marks of punctuation stand for themselves; quotation marks are passed over; `.` 
 import importlib.util
 import re
 from bisect import bisect_left
-from collections.abc import Container
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import compress
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis import lexicon
 from analysis.matcher import make_plain
@@ -53,10 +53,7 @@ _PREDICATIVE = frozenset(
     ("responsible", "available", "able", "eligible", "aware", "guilty", "capable", "familiar", "due")
 )
 """Adjectives that head no phrase behind their noun: the clerk responsible for."""
-_OPEN, _SMALL = (
-    frozenset("XNVB"),
-    frozenset(("her", "that", "least", "most", "than", "to", "'s", "nearby")) | _PREDICATIVE,
-)
+_SMALL = frozenset(("her", "that", "least", "most", "than", "to", "'s", "nearby")) | _PREDICATIVE
 _ENDINGS = (
     ("ing", "G"),
     ("ed", "V"),
@@ -83,6 +80,32 @@ NOUN_PHRASE = re.compile(
 )
 
 
+class Tokens:
+    """The tokens of a text, the same for whoever reads it: as they stand, in small letters, each with its own class."""
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        known = [*zip(*map(_known().__getitem__, TOKEN.findall(plain)), strict=True)] or [()] * 4
+        self.words, self.lower, self.classes, self.unsettled = list(known[0]), list(known[1]), known[2], known[3]
+
+    @cached_property
+    def tags(self) -> str:
+        """One class a token, after the words around it."""
+        return _in_context(self, frozenset())
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Characters of each token; between two of them are no letters and no marks that a token begins with."""
+        find, at = self.plain.find, 0
+        return [((start := find(token, at)), (at := start + len(token))) for token in self.words]
+
+
+@lru_cache(maxsize=2**14)
+def _tokens(plain: str) -> Tokens:
+    """Kept, as several signals read the same sentences, one after the other; 16,384 of news hold some 40 MB."""
+    return Tokens(plain)
+
+
 class Sentence:
     """A sentence as tokens, one class a token, and its noun phrases.
 
@@ -93,20 +116,19 @@ class Sentence:
     ['The top general', 'a U.S. airstrike', 'officials']
     """
 
-    def __init__(self, text: str, verbs: Container[str] = (), plain: str | None = None) -> None:
+    def __init__(self, text: str, verbs: frozenset[str] = frozenset(), plain: str | None = None) -> None:
         """`verbs` are forms that are verbs wherever no determiner or adjective stands before them: *shot*; `plain` is
         what `make_plain` made of the text, where that is known."""
         self.text, self.verbs = text, verbs
-        self.plain = make_plain(text) if plain is None else plain
-        self.tokens: list[str] = TOKEN.findall(self.plain)
-        self.lower = list(map(str.lower, self.tokens))
-        self.tags = _in_context(self.tokens, self.lower, verbs)
+        self._all = _tokens(make_plain(text) if plain is None else plain)
+        self.tokens, self.lower = self._all.words, self._all.lower
+        touched = not _taken_for_nouns(verbs).isdisjoint(self.lower)
+        self.tags = _in_context(self._all, verbs) if touched else self._all.tags
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Characters of each token; between two of them are no letters and no marks that a token begins with."""
-        find, at = self.plain.find, 0
-        return [((start := find(token, at)), (at := start + len(token))) for token in self.tokens]
+        """Characters of each token."""
+        return self._all.spans
 
     def token_from(self, at: int) -> int | None:
         """The first token that begins at character `at` or behind it."""
@@ -142,35 +164,41 @@ class Sentence:
         return match.span() if match else None
 
 
-def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> str:
-    tags = list(map(_classes().__getitem__, tokens))
-    last, times = len(tags) - 1, function_words("time_noun")
-    for i in compress(range(last + 1), map(_unsettled().__getitem__, tokens)):
+def _in_context(tokens: Tokens, verbs: frozenset[str]) -> str:
+    """The classes of the tokens, after the words around them.
+
+    Most words keep their own class, and are not looked at: nouns are settled by what stands beside them.
+    """
+    tags, lower, last = list(tokens.classes), tokens.lower, len(tokens.words) - 1
+    times, nouns_too = function_words("time_noun"), _verbs_too()
+    unsettled = (
+        [known or word in verbs for known, word in zip(tokens.unsettled, lower, strict=True)]
+        if verbs
+        else tokens.unsettled
+    )
+    for i in compress(range(last + 1), unsettled):
         tag, word = tags[i], lower[i]
-        if tag in _OPEN:
-            before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
-            if tag == "X":
-                if before in ".:;" and tokens[i].istitle() and _lexicon().get(word, "X") != "X":
-                    tags[i] = word_class(word)  # the first word is a name only if it is no other
-            elif tag == "N":
-                if word in verbs and before not in "DAs#O":
-                    tags[i] = "V"
-                elif before in "NX" and after == "S" and lower[i + 1] == "that" and lower[i - 1][-1] == "s":
-                    tags[i] = "V"  # officials fear that
-                elif before == "M" and word in _verbs_too():
-                    tags[i] = "B"
-            elif before in "Ds" and after in "NX":
+        before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
+        if tag == "X":
+            if before in ".:;" and tokens.words[i].istitle() and _lexicon().get(word, "X") != "X":
+                tags[i] = word_class(word)  # the first word is a name only if it is no other
+        elif tag == "N":
+            if word in verbs and before not in "DAs#O":
+                tags[i] = "V"
+        elif tag in "VB":
+            if before in "Ds" and after in "NX":
                 tags[i] = "A"
             elif tag == "V" and before in "Ds" and after in "IOMV.,":
                 tags[i] = "A" if word.endswith("ed") else "N"
             elif tag == "B" and before not in "tMPR":
                 tags[i] = "N" if before in "DAs#O" or after in "VM" else "V"
         elif word in _SMALL:
-            before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
             previous = lower[i - 1] if i else ""
             if word == "her" and after in "NAXB":
                 tags[i] = "D"
             elif word == "that":
+                if before == "N" and i > 1 and tags[i - 2] in "NX" and lower[i - 2][-1] == "s":
+                    before = tags[i - 1] = "V"  # officials fear that
                 tags[i] = (
                     "W"
                     if before in "NXA,#" and after in "VMR"
@@ -183,24 +211,42 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
             elif word == "nearby":
                 tags[i] = "A" if after in "NXA" else "R"
             elif word in _PREDICATIVE:
-                tags[i] = "R" if before in "NX" and after in "IFt" else tags[i]
+                tags[i] = "R" if before in "NX" and after in "IFt" else tag
             elif word == "'s":
                 tags[i] = "M" if before in "PW" else "s"
-        if i and lower[i - 1] in _PASSING and word in times:
+        if tags[i] == "M":
+            if after == "N" and lower[i + 1] in nouns_too and lower[i + 1] not in verbs:
+                tags[i + 1] = "B"
+        elif word in times and i and lower[i - 1] in _PASSING:
             tags[i - 1] = tags[i] = "Y"
     return "".join(tags)
 
 
-@cache
-def _classes() -> Kept:
-    return Kept(word_class)
+class _Known(NamedTuple):
+    """What is known of a token by itself; `unsettled`: the words beside it can give it, or it them, another class."""
+
+    token: str
+    lower: str
+    its_class: str
+    unsettled: bool
 
 
 @cache
-def _unsettled() -> Kept:
-    """Can the words around it give a word, or it the word before, another class, see `_in_context`?"""
-    small = _SMALL | function_words("time_noun")
-    return Kept(lambda word: word_class(word) in _OPEN or word.lower() in small)
+def _known() -> Kept:
+    beside = _SMALL | function_words("time_noun")
+
+    def known(token: str) -> _Known:
+        lower, its_class = token.lower(), word_class(token)
+        no_name = its_class == "X" and token.istitle() and _lexicon().get(lower, "X") != "X"
+        return _Known(token, lower, its_class, its_class in "VBM" or no_name or lower in beside)
+
+    return Kept(known)
+
+
+@cache
+def _taken_for_nouns(verbs: frozenset[str]) -> frozenset[str]:
+    """Those of some verbs that are nouns to the tag lexicon: shot."""
+    return frozenset(verb for verb in verbs if word_class(verb) == "N")
 
 
 def word_class(token: str) -> str:
