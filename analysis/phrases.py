@@ -130,6 +130,10 @@ class Sentence:
         """Characters of each token."""
         return self._all.spans
 
+    def places(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of some words, in small letters."""
+        return [*compress(range(len(self.lower)), map(words.__contains__, self.lower))]
+
     def token_from(self, at: int) -> int | None:
         """The first token that begins at character `at` or behind it."""
         number = bisect_left(self.spans, (at,))

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.words import MOST
+from analysis.words import MOST, Kept
 
 NAME = "numbers"
 _SYMBOL, _SHORT = r"[$€£]", {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
@@ -49,9 +49,10 @@ def number_words() -> frozenset[str]:
 
 
 @cache
-def _opening() -> frozenset[str]:
-    """What a figure in words can begin with."""
-    return number_words() | {"a", "an", "half"}
+def _opens() -> Kept:
+    """Can a figure begin with this word, sign or row of digits?"""
+    opening = number_words() | {"a", "an", "half"}
+    return Kept(lambda word: word.lower() in opening or not word.isalpha())
 
 
 def _beginnings(plain: str, spelled: bool) -> list[int]:
@@ -62,12 +63,8 @@ def _beginnings(plain: str, spelled: bool) -> list[int]:
     """
     if not spelled:
         return [found.start() for found in _DIGITS.finditer(plain)]
-    opening = _opening()
-    return [
-        found.start()
-        for found in _DIGITS_AND_WORDS.finditer(plain)
-        if (word := found[0].lower()) in opening or not word.isalpha()
-    ]
+    opens = _opens()
+    return [found.start() for found in _DIGITS_AND_WORDS.finditer(plain) if opens[found[0]]]
 
 
 @cache
