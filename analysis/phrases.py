@@ -20,10 +20,9 @@ Marks of punctuation stand for themselves; quotation marks are passed over; `.` 
 import importlib.util
 import re
 from bisect import bisect_left
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import compress
 from pathlib import Path
-from typing import NamedTuple
 
 from analysis import lexicon
 from analysis.matcher import make_plain
@@ -80,32 +79,6 @@ NOUN_PHRASE = re.compile(
 )
 
 
-class Tokens:
-    """The tokens of a text, the same for whoever reads it: as they stand, in small letters, each with its own class."""
-
-    def __init__(self, plain: str) -> None:
-        self.plain = plain
-        known = [*zip(*map(_known().__getitem__, TOKEN.findall(plain)), strict=True)] or [()] * 4
-        self.words, self.lower, self.classes, self.unsettled = list(known[0]), list(known[1]), known[2], known[3]
-
-    @cached_property
-    def tags(self) -> str:
-        """One class a token, after the words around it."""
-        return _in_context(self, frozenset())
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Characters of each token; between two of them are no letters and no marks that a token begins with."""
-        find, at = self.plain.find, 0
-        return [((start := find(token, at)), (at := start + len(token))) for token in self.words]
-
-
-@lru_cache(maxsize=2**14)
-def _tokens(plain: str) -> Tokens:
-    """Kept, as several signals read the same sentences, one after the other; 16,384 of news hold some 40 MB."""
-    return Tokens(plain)
-
-
 class Sentence:
     """A sentence as tokens, one class a token, and its noun phrases.
 
@@ -120,15 +93,16 @@ class Sentence:
         """`verbs` are forms that are verbs wherever no determiner or adjective stands before them: *shot*; `plain` is
         what `make_plain` made of the text, where that is known."""
         self.text, self.verbs = text, verbs
-        self._all = _tokens(make_plain(text) if plain is None else plain)
-        self.tokens, self.lower = self._all.words, self._all.lower
-        touched = not _taken_for_nouns(verbs).isdisjoint(self.lower)
-        self.tags = _in_context(self._all, verbs) if touched else self._all.tags
+        self.plain = make_plain(text) if plain is None else plain
+        self.tokens: list[str] = TOKEN.findall(self.plain)
+        self.lower = list(map(str.lower, self.tokens))
+        self.tags = _in_context(self.tokens, self.lower, verbs)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Characters of each token."""
-        return self._all.spans
+        """Characters of each token; between two of them are no letters and no marks that a token begins with."""
+        find, at = self.plain.find, 0
+        return [((start := find(token, at)), (at := start + len(token))) for token in self.tokens]
 
     def places(self, words: frozenset[str]) -> list[int]:
         """The tokens that are one of some words, in small letters."""
@@ -168,23 +142,19 @@ class Sentence:
         return match.span() if match else None
 
 
-def _in_context(tokens: Tokens, verbs: frozenset[str]) -> str:
+def _in_context(tokens: list[str], lower: list[str], verbs: frozenset[str]) -> str:
     """The classes of the tokens, after the words around them.
 
     Most words keep their own class, and are not looked at: nouns are settled by what stands beside them.
     """
-    tags, lower, last = list(tokens.classes), tokens.lower, len(tokens.words) - 1
-    times, nouns_too = function_words("time_noun"), _verbs_too()
-    unsettled = (
-        [known or word in verbs for known, word in zip(tokens.unsettled, lower, strict=True)]
-        if verbs
-        else tokens.unsettled
-    )
+    tags = list(map(_classes().__getitem__, tokens))
+    last, times, nouns_too = len(tags) - 1, function_words("time_noun"), _verbs_too()
+    unsettled = map(_unsettled(_taken_for_nouns(verbs)).__getitem__, tokens)
     for i in compress(range(last + 1), unsettled):
         tag, word = tags[i], lower[i]
         before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
         if tag == "X":
-            if before in ".:;" and tokens.words[i].istitle() and _lexicon().get(word, "X") != "X":
+            if before in ".:;" and tokens[i].istitle() and _lexicon().get(word, "X") != "X":
                 tags[i] = word_class(word)  # the first word is a name only if it is no other
         elif tag == "N":
             if word in verbs and before not in "DAs#O":
@@ -218,33 +188,29 @@ def _in_context(tokens: Tokens, verbs: frozenset[str]) -> str:
                 tags[i] = "R" if before in "NX" and after in "IFt" else tag
             elif word == "'s":
                 tags[i] = "M" if before in "PW" else "s"
-        if tags[i] == "M":
-            if after == "N" and lower[i + 1] in nouns_too and lower[i + 1] not in verbs:
-                tags[i + 1] = "B"
-        elif word in times and i and lower[i - 1] in _PASSING:
+        if word in times and i and lower[i - 1] in _PASSING:
             tags[i - 1] = tags[i] = "Y"
+        elif tags[i] == "M" and after == "N" and lower[i + 1] in nouns_too and lower[i + 1] not in verbs:
+            tags[i + 1] = "B"
     return "".join(tags)
 
 
-class _Known(NamedTuple):
-    """What is known of a token by itself; `unsettled`: the words beside it can give it, or it them, another class."""
-
-    token: str
-    lower: str
-    its_class: str
-    unsettled: bool
+@cache
+def _classes() -> Kept:
+    return Kept(word_class)
 
 
 @cache
-def _known() -> Kept:
-    beside = _SMALL | function_words("time_noun")
+def _unsettled(verbs: frozenset[str]) -> Kept:
+    """Can the words around it give a word, or it the word beside it, another class, see `_in_context`?"""
+    beside = _SMALL | function_words("time_noun") | verbs
 
-    def known(token: str) -> _Known:
+    def can_change(token: str) -> bool:
         lower, its_class = token.lower(), word_class(token)
         no_name = its_class == "X" and token.istitle() and _lexicon().get(lower, "X") != "X"
-        return _Known(token, lower, its_class, its_class in "VBM" or no_name or lower in beside)
+        return its_class in "VBM" or no_name or lower in beside
 
-    return Kept(known)
+    return Kept(can_change)
 
 
 @cache
