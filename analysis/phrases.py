@@ -20,7 +20,6 @@ Marks of punctuation stand for themselves; quotation marks are passed over; `.` 
 import importlib.util
 import re
 from bisect import bisect_left
-from collections.abc import Container
 from functools import cache, cached_property
 from itertools import compress
 from pathlib import Path
@@ -53,10 +52,7 @@ _PREDICATIVE = frozenset(
     ("responsible", "available", "able", "eligible", "aware", "guilty", "capable", "familiar", "due")
 )
 """Adjectives that head no phrase behind their noun: the clerk responsible for."""
-_OPEN, _SMALL = (
-    frozenset("XNVB"),
-    frozenset(("her", "that", "least", "most", "than", "to", "'s", "nearby")) | _PREDICATIVE,
-)
+_SMALL = frozenset(("her", "that", "least", "most", "than", "to", "'s", "nearby")) | _PREDICATIVE
 _ENDINGS = (
     ("ing", "G"),
     ("ed", "V"),
@@ -93,7 +89,7 @@ class Sentence:
     ['The top general', 'a U.S. airstrike', 'officials']
     """
 
-    def __init__(self, text: str, verbs: Container[str] = (), plain: str | None = None) -> None:
+    def __init__(self, text: str, verbs: frozenset[str] = frozenset(), plain: str | None = None) -> None:
         """`verbs` are forms that are verbs wherever no determiner or adjective stands before them: *shot*; `plain` is
         what `make_plain` made of the text, where that is known."""
         self.text, self.verbs = text, verbs
@@ -107,6 +103,10 @@ class Sentence:
         """Characters of each token; between two of them are no letters and no marks that a token begins with."""
         find, at = self.plain.find, 0
         return [((start := find(token, at)), (at := start + len(token))) for token in self.tokens]
+
+    def places(self, words: frozenset[str]) -> list[int]:
+        """The tokens that are one of some words, in small letters."""
+        return [*compress(range(len(self.lower)), map(words.__contains__, self.lower))]
 
     def token_from(self, at: int) -> int | None:
         """The first token that begins at character `at` or behind it."""
@@ -142,35 +142,37 @@ class Sentence:
         return match.span() if match else None
 
 
-def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> str:
+def _in_context(tokens: list[str], lower: list[str], verbs: frozenset[str]) -> str:
+    """The classes of the tokens, after the words around them.
+
+    Most words keep their own class, and are not looked at: nouns are settled by what stands beside them.
+    """
     tags = list(map(_classes().__getitem__, tokens))
-    last, times = len(tags) - 1, function_words("time_noun")
-    for i in compress(range(last + 1), map(_unsettled().__getitem__, tokens)):
+    last, times, nouns_too = len(tags) - 1, function_words("time_noun"), _verbs_too()
+    unsettled = map(_unsettled(_taken_for_nouns(verbs)).__getitem__, tokens)
+    for i in compress(range(last + 1), unsettled):
         tag, word = tags[i], lower[i]
-        if tag in _OPEN:
-            before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
-            if tag == "X":
-                if before in ".:;" and tokens[i].istitle() and _lexicon().get(word, "X") != "X":
-                    tags[i] = word_class(word)  # the first word is a name only if it is no other
-            elif tag == "N":
-                if word in verbs and before not in "DAs#O":
-                    tags[i] = "V"
-                elif before in "NX" and after == "S" and lower[i + 1] == "that" and lower[i - 1][-1] == "s":
-                    tags[i] = "V"  # officials fear that
-                elif before == "M" and word in _verbs_too():
-                    tags[i] = "B"
-            elif before in "Ds" and after in "NX":
+        before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
+        if tag == "X":
+            if before in ".:;" and tokens[i].istitle() and _lexicon().get(word, "X") != "X":
+                tags[i] = word_class(word)  # the first word is a name only if it is no other
+        elif tag == "N":
+            if word in verbs and before not in "DAs#O":
+                tags[i] = "V"
+        elif tag in "VB":
+            if before in "Ds" and after in "NX":
                 tags[i] = "A"
             elif tag == "V" and before in "Ds" and after in "IOMV.,":
                 tags[i] = "A" if word.endswith("ed") else "N"
             elif tag == "B" and before not in "tMPR":
                 tags[i] = "N" if before in "DAs#O" or after in "VM" else "V"
         elif word in _SMALL:
-            before, after = tags[i - 1] if i else ".", tags[i + 1] if i < last else "."
             previous = lower[i - 1] if i else ""
             if word == "her" and after in "NAXB":
                 tags[i] = "D"
             elif word == "that":
+                if before == "N" and i > 1 and tags[i - 2] in "NX" and lower[i - 2][-1] == "s":
+                    before = tags[i - 1] = "V"  # officials fear that
                 tags[i] = (
                     "W"
                     if before in "NXA,#" and after in "VMR"
@@ -183,11 +185,13 @@ def _in_context(tokens: list[str], lower: list[str], verbs: Container[str]) -> s
             elif word == "nearby":
                 tags[i] = "A" if after in "NXA" else "R"
             elif word in _PREDICATIVE:
-                tags[i] = "R" if before in "NX" and after in "IFt" else tags[i]
+                tags[i] = "R" if before in "NX" and after in "IFt" else tag
             elif word == "'s":
                 tags[i] = "M" if before in "PW" else "s"
-        if i and lower[i - 1] in _PASSING and word in times:
+        if word in times and i and lower[i - 1] in _PASSING:
             tags[i - 1] = tags[i] = "Y"
+        elif tags[i] == "M" and after == "N" and lower[i + 1] in nouns_too and lower[i + 1] not in verbs:
+            tags[i + 1] = "B"
     return "".join(tags)
 
 
@@ -197,10 +201,22 @@ def _classes() -> Kept:
 
 
 @cache
-def _unsettled() -> Kept:
-    """Can the words around it give a word, or it the word before, another class, see `_in_context`?"""
-    small = _SMALL | function_words("time_noun")
-    return Kept(lambda word: word_class(word) in _OPEN or word.lower() in small)
+def _unsettled(verbs: frozenset[str]) -> Kept:
+    """Can the words around it give a word, or it the word beside it, another class, see `_in_context`?"""
+    beside = _SMALL | function_words("time_noun") | verbs
+
+    def can_change(token: str) -> bool:
+        lower, its_class = token.lower(), word_class(token)
+        no_name = its_class == "X" and token.istitle() and _lexicon().get(lower, "X") != "X"
+        return its_class in "VBM" or no_name or lower in beside
+
+    return Kept(can_change)
+
+
+@cache
+def _taken_for_nouns(verbs: frozenset[str]) -> frozenset[str]:
+    """Those of some verbs that are nouns to the tag lexicon: shot."""
+    return frozenset(verb for verb in verbs if word_class(verb) == "N")
 
 
 def word_class(token: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -91,43 +91,32 @@ def find(
     """
     if not isinstance(lexicon, Lexicon):
         lexicon = load("hedges", Path(lexicon) if lexicon is not None else None)
-    columns: dict[str, list] = {
-        name: []
-        for name in (
-            "article_id", "sentence_id", "start", "end", "text", "category", "entry", "meter",
-            "qualifies_start", "qualifies_end",
-        )
-    }  # fmt: skip
-    add = [columns[name].append for name in columns]
+    rows: list[tuple[Any, ...]] = []
+    meters = {name: about.get("meter") for name, about in lexicon.categories.items()}
+    keys = (sentences[name].tolist() for name in ("article_id", "sentence_id", "start", "part"))
     texts = schema.texts(sentences)
-    article_ids, sentence_ids, offsets, parts = (
-        sentences[c].tolist() for c in ("article_id", "sentence_id", "start", "part")
-    )
-    for article_id, sentence_id, offset, text, part, cues in zip(
-        article_ids, sentence_ids, offsets, texts, parts, in_sentences(texts, lexicon), strict=True
+    for article_id, sentence_id, offset, part, text, cues in zip(
+        *keys, texts, in_sentences(texts, lexicon), strict=True
     ):
         for start, end, entry, category, scope in cues:
             if (entry == OPEN_QUESTION and part == "subheading") or (category == UNCOUNTED and not uncounted):
                 continue
-            row = (
-                article_id, sentence_id, offset + start, offset + end, text[start:end], category, entry,
-                lexicon.categories[category].get("meter", pd.NA),
-                offset + scope[0] if scope else pd.NA, offset + scope[1] if scope else pd.NA,
-            )  # fmt: skip
-            for append, value in zip(add, row, strict=True):
-                append(value)
-    return schema.build("cues", {**columns, "signal": ["hedges"] * len(columns["start"])})
+            left, right = (offset + scope[0], offset + scope[1]) if scope else (None, None)
+            row = (article_id, sentence_id, offset + start, offset + end, text[start:end])
+            rows.append((*row, "hedges", category, entry, meters[category], left, right))
+    return schema.from_tuples("cues", rows)
 
 
 def in_sentences(texts: Sequence[str], lexicon: Lexicon) -> list[list[Cue]]:
     """The cues of each sentence; their places count characters of it."""
     plain_texts = matcher.make_all_plain(texts)
     patterns = _patterns(lexicon)
+    of_category = {name: about.get("qualifies") for name, about in lexicon.categories.items()}
     found = []
     for plain, hits in zip(plain_texts, matcher.find_all(plain_texts, lexicon), strict=True):
         cues = []
         for start, end, entry in hits:
-            rule = entry.qualifies or lexicon.categories[entry.category].get("qualifies")
+            rule = entry.qualifies or of_category[entry.category]
             cues.append(Cue(start, end, entry.match, entry.category, _scope(plain, start, end, rule, patterns)))
         if "?" in plain and "question" in lexicon.categories and (question := open_question(plain)):
             cues.append(Cue(*question, OPEN_QUESTION, "question", question))

@@ -49,8 +49,9 @@ def read(sentence: Sentence) -> list[Told]:
     agentless_passive | - | nobody
     """
     found = []
-    for at, word in enumerate(sentence.lower):
-        if word not in deeds.forms() or (word in deeds.words("debated") and not _violent(sentence)):
+    for at in sentence.places(deeds.forms()):
+        word = sentence.lower[at]
+        if word in deeds.words("debated") and not _violent(sentence):
             continue
         if word in deeds.words("stoppage") and _is_of_work(sentence.lower):
             continue  # the strike over pay

@@ -29,10 +29,8 @@ def demands(s: Sentence) -> list[Demand]:
     ('call', 'the mayor')
     """
     found = []
-    for at, word in enumerate(s.lower):
-        if word not in words.verbs() and word not in words.nouns():
-            continue
-        demand = None
+    for at in s.places(words.acts()):
+        word, demand = s.lower[at], None
         if word in words.nouns() and s.tags[at] != "V" and s.tags[at - 1 : at] not in ("M", "P", "t", "W"):
             demand = _noun(s, at)
         a_noun = word in words.nouns() and s.tags[at - 1 : at] in ("D", "s", "A", "#") and at > 0

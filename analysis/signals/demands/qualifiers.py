@@ -24,7 +24,8 @@ def qualifiers(s: Sentence) -> list[Qualified]:
     ['draft', 'unsigned', 'nonbinding']
     """
     found = []
-    for n, word in enumerate(s.lower):
+    for n in s.places(words.qualified()):
+        word = s.lower[n]
         if word in words.qualifying() and n + 1 < len(s.tags):
             head = n + 1
             while (

@@ -63,12 +63,24 @@ def past_forms() -> frozenset[str]:
     return frozenset(word for word, (_, _, form) in verbs().items() if form == "past")
 
 
+@cache
+def acts() -> frozenset[str]:
+    """Every form of a verb or noun."""
+    return frozenset(verbs()) | frozenset(nouns())
+
+
 def qualifying() -> frozenset[str]:
     """Words that take some of the weight from a noun."""
     return listed("qualifier")
 
 
 @cache
+def qualified() -> frozenset[str]:
+    """Words of which a qualifier has one: of *not binding* the second."""
+    return qualifying() | {"binding"}
+
+
+@cache
 def every() -> frozenset[str]:
     """Every word that a sentence must hold one of, to hold a demand or a qualifier."""
-    return frozenset(verbs()) | frozenset(nouns()) | qualifying() | {"binding"}
+    return acts() | qualified()

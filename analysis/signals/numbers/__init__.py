@@ -1,14 +1,17 @@
 """Numbers: every figure for things, people, money and shares, how exact it is meant, and every date of an event."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from analysis import schema, screen
+from analysis.matcher import make_all_plain
 from analysis.phrases import Sentence
 from analysis.signals.numbers import dates, figures, things
 
+KEYS = ("article_id", "sentence_id", "start", "part", "paragraph")
 _DIGIT = re.compile(r"\d")
 
 
@@ -33,11 +36,9 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     ('5,000', np.float64(5000.0), 'more than', 'US soldiers', 'troops', 'us')
     """
     rows: list[tuple[Any, ...]] = []
-    keys = ("article_id", "sentence_id", "start", "part", "paragraph")
-    words = figures.number_words() | {"*day"}
-    for row_of, text, plain in screen.worth_reading(sentences, words, keys, also=_DIGIT):
+    for row_of, text, plain, spelled, dated in _worth_reading(sentences):
         article_id, sentence_id, offset, part, paragraph = row_of
-        for start, end, thing, row in in_sentence(text, plain):
+        for start, end, thing, row in in_sentence(text, plain, spelled=spelled, dated=dated):
             named = (text[thing[0] : thing[1]], offset + thing[0], offset + thing[1]) if thing else (None, None, None)
             rows.append(
                 (article_id, sentence_id, offset + start, offset + end, text[start:end], part, paragraph, *row, *named)
@@ -45,15 +46,37 @@ def find(sentences: pd.DataFrame) -> pd.DataFrame:
     return schema.from_tuples("numbers", rows)
 
 
+def _worth_reading(sentences: pd.DataFrame) -> Iterator[tuple[tuple[Any, ...], str, str, bool, bool]]:
+    """The sentences that may hold a figure or a date; and whether number words, and names of days or months."""
+    texts = schema.texts(sentences)
+    number_words = sorted(figures.number_words())
+    n_words, n_enough = len(number_words), len(number_words) + len(dates.WEEKDAYS)
+    rows = zip(*(sentences[name].tolist() for name in KEYS), strict=True)
+    held = screen.held(texts, (*number_words, *dates.NAMES))
+    for row, text, plain, words in zip(rows, texts, make_all_plain(texts), held, strict=True):
+        spelled = bool(words) and min(words) < n_words
+        if spelled or (words and min(words) < n_enough) or _DIGIT.search(plain):
+            yield row, text, plain, spelled, bool(words) and max(words) >= n_words
+
+
 Row = tuple[str, float | None, float | None, str | None, str | None, str, str]
 """kind, value, high, date, hedge, name, owner"""
 
 
-def in_sentence(text: str, plain: str) -> list[tuple[int, int, tuple[int, int] | None, Row]]:
-    """Figures and dates of one sentence: start, end, place of the thing, and the rest of the row."""
+def in_sentence(
+    text: str, plain: str, *, spelled: bool = True, dated: bool = True
+) -> list[tuple[int, int, tuple[int, int] | None, Row]]:
+    """Figures and dates of one sentence: start, end, place of the thing, and the rest of the row.
+
+    Args:
+        spelled: it may hold number words.
+        dated: it may hold the name of a day or a month.
+    """
     found: list[tuple[int, int, tuple[int, int] | None, Row]] = []
-    days = dates.find(plain)
-    numbers = [f for f in figures.find(plain) if not any(d.start <= f.start < d.end for d in days)]
+    days = dates.find(plain) if dated else []
+    numbers = [f for f in figures.find(plain, spelled=spelled) if f.unit or things.may_count(plain, f)]
+    if days:
+        numbers = [f for f in numbers if not any(d.start <= f.start < d.end for d in days)]
     if not days and not numbers:
         return []
     s = Sentence(text, plain=plain) if days or any(not f.unit for f in numbers) else Sentence("")

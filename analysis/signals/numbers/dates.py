@@ -12,6 +12,13 @@ _DATE = re.compile(
     rf"\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|[,.]\d)(?:,? (?P<year>(?:19|20)\d\d)\b)?|"
     r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!')"
 )
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Of the names, those that are a date by themselves."""
+NAMES = (
+    *WEEKDAYS, "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "sept", *_MONTHS,
+)  # fmt: skip
+"""Words of which every date has one, in small letters."""
 
 
 class Date(NamedTuple):

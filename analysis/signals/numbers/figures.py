@@ -1,10 +1,11 @@
 """Figures of one sentence: digits and number words with their value, how exact they are meant, and their unit."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import lexicon
+from analysis.words import MOST, Kept
 
 NAME = "numbers"
 _SYMBOL, _SHORT = r"[$€£]", {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
@@ -12,8 +13,9 @@ HEDGES = ("about", "more_than", "at_least", "less_than", "at_most", "exactly")
 _LONGEST_HEDGE = 16
 LARGEST = 1e15
 """No article counts further: a longer row of digits is a serial number, and exact as no float is."""
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[a-z]+")
+_DIGITS = re.compile(r"[$€£]|\d[\d,.]*")
+_PARTS = re.compile(r"[\d.,]*\d|[a-z]+")
+_DIGITS_AND_WORDS = re.compile(rf"{_DIGITS.pattern}|[^\W\d_]+")
 
 
 class Figure(NamedTuple):
@@ -46,25 +48,33 @@ def number_words() -> frozenset[str]:
     return (frozenset(valued("cardinal")) - {"one"}) | frozenset(valued("magnitude")) | words("vague")
 
 
-def holds_a_number_word(plain: str) -> bool:
-    """Does any number word stand in the text, by itself or in a compound?
+@cache
+def _opens() -> Kept:
+    """Can a figure begin with this word, sign or row of digits?"""
+    opening = number_words() | {"a", "an", "half"}
+    return Kept(lambda word: word.lower() in opening or not word.isalpha())
 
-    >>> holds_a_number_word("Twenty-two left."), holds_a_number_word("22 left.")
-    (True, False)
+
+def _beginnings(plain: str, spelled: bool) -> list[int]:
+    """Where a figure can begin: where digits do, at a sign of money, and at a word that stands for a number.
+
+    >>> _beginnings("Half a million of 1,200 paid $5.", spelled=True)
+    [0, 5, 7, 18, 29, 30]
     """
-    return not number_words().isdisjoint(_LETTERS.findall(plain.lower()))
+    if not spelled:
+        return [found.start() for found in _DIGITS.finditer(plain)]
+    opens = _opens()
+    return [found.start() for found in _DIGITS_AND_WORDS.finditer(plain) if opens[found[0]]]
 
 
 @cache
-def _pattern(*, spelled: bool) -> re.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     ones = "|".join(sorted(set(valued("cardinal")) - {"one"}, key=len, reverse=True))  # one is a pronoun, too
     big = "|".join(sorted(valued("magnitude"), key=len, reverse=True))
     vague = "|".join(sorted(words("vague"), key=lambda word: (-len(word), word)))  # a set's own order is by chance
     vague = rf"(?:{vague})(?: of (?:{vague}))?"
     number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{big})\b|(?:k|m|mn|bn|b|tn)\b(?=[ ,.;)]))?"
     spoken = rf"(?:(?:an?|half a|{ones})[ -])?(?:{big})(?: {big})?|(?:{ones})(?:-(?:{ones}))?"
-    if not spelled:
-        spoken = vague = "(?!)"
     return re.compile(
         rf"(?<![\w$€£.,/:#-])(?<!no\. )(?:(?P<symbol>{_SYMBOL}) ?)?(?:(?P<low>{number}|{spoken})"
         rf"(?:(?P<range> ?- ?| to | and )(?:{_SYMBOL})?(?P<high>{number}|{spoken}))?|(?P<vague>{vague})(?= of\b))"
@@ -74,8 +84,11 @@ def _pattern(*, spelled: bool) -> re.Pattern[str]:
     )
 
 
-def find(plain: str) -> list[Figure]:
+def find(plain: str, *, spelled: bool = True) -> list[Figure]:
     """Every figure of a sentence that `matcher.make_plain` has made, from left to right.
+
+    Args:
+        spelled: the sentence may hold number words; where it is known to have none, digits are looked for alone.
 
     >>> for f in find("More than 5,000 troops, $2.5 billion and two dozen jets; 12 to 15 percent of 1,200."):
     ...     print(f.value, f.high, f.unit, f.hedge)
@@ -86,16 +99,15 @@ def find(plain: str) -> list[Figure]:
     1200.0 None None None
     """
     found: list[Figure] = []
-    spelled = holds_a_number_word(plain)
-    if not spelled and not _DIGIT.search(plain):
-        return found
-    pattern = _pattern(spelled=spelled)
-    place = 0
-    while match := pattern.search(plain, place):
+    pattern, place = _pattern(), 0
+    for start in _beginnings(plain, spelled):
+        match = pattern.match(plain, start) if start >= place else None
+        if not match:
+            continue
         low, high = match["low"], match["high"]
         end = match.end()
         joint, place = match["range"], end
-        if joint == " and " and not plain[max(0, match.start() - 8) : match.start()].lower().endswith("between "):
+        if joint == " and " and not plain[max(0, start - 8) : start].lower().endswith("between "):
             high, end = None, match.end("low")
             place = end  # 3 and 4 are two figures; between 3 and 4 is one
         value = _value(low) if low else None
@@ -110,8 +122,8 @@ def find(plain: str) -> list[Figure]:
             if value > top:
                 continue  # a score, a vote, a season: 396-9, 2019-20
         unit = _unit(match["symbol"], match["unit"] if end == match.end() else None)
-        hedge = "vague" if match["vague"] else _hedge(plain, match.start(), end)
-        found.append(Figure(match.start(), end, value, top, unit, hedge))
+        hedge = "vague" if match["vague"] else _hedge(plain, start, end)
+        found.append(Figure(start, end, value, top, unit, hedge))
     return found
 
 
@@ -120,6 +132,7 @@ def _magnitudes() -> dict[str, float]:
     return {word: float(value) for word, value in valued("magnitude").items()}
 
 
+@lru_cache(MOST)
 def _value(words: str) -> float | None:
     """The value of digits or number words.
 
@@ -128,7 +141,7 @@ def _value(words: str) -> float | None:
     """
     total = None
     factor = 1.0
-    for part in re.findall(r"[\d.,]*\d|[a-z]+", words.lower()):
+    for part in _PARTS.findall(words.lower()):
         if part[0].isdigit():
             total = float(part.replace(",", ""))
         elif part in valued("cardinal"):
@@ -158,12 +171,12 @@ def _hedge(plain: str, start: int, end: int) -> str | None:
     'at most'
     """
     before = " " + plain[max(0, start - _LONGEST_HEDGE) : start].lower().rstrip("$€£ ")
-    for category in HEDGES:
-        if before.endswith(_endings(category)):
-            return str(lexicon.load(NAME).categories[category]["says"])
+    if before.endswith(_endings(*HEDGES)):  # as most are not
+        category = next(category for category in HEDGES if before.endswith(_endings(category)))
+        return str(lexicon.load(NAME).categories[category]["says"])
     return "about" if plain[end : end + 6] == " or so" else None
 
 
 @cache
-def _endings(category: str) -> tuple[str, ...]:
-    return tuple(f" {word}" for word in words(category))
+def _endings(*categories: str) -> tuple[str, ...]:
+    return tuple(f" {word}" for category in categories for word in words(category))

@@ -1,6 +1,7 @@
 """What a figure counts or a date dates: the noun behind it, the verb beside it, the clause around it."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.phrases import Sentence
@@ -11,6 +12,8 @@ STATES = ("dead", "injured", "arrested")
 """What the verb beside a figure can say of the people it counts."""
 _AFTER = 4
 """How many tokens behind the noun its verb may stand: 12 people [were later] killed."""
+_BEHIND = re.compile(r" ?(?:([a-z]++)(?=[ ,])|[,.;:?!()](?=\s|\Z))")
+"""What stands right behind a figure: a word in small letters, or a mark."""
 
 
 class Thing(NamedTuple):
@@ -20,6 +23,17 @@ class Thing(NamedTuple):
     last: int
     name: str
     owner: str
+
+
+def may_count(plain: str, figure: Figure) -> bool:
+    """Can a figure count something? Not with a mark behind it, or a unit of time or length, which is seen at once.
+
+    >>> from analysis.signals.numbers import figures
+    >>> [may_count("In 3 years, 40 left.", figure) for figure in figures.find("In 3 years, 40 left.")]
+    [False, True]
+    """
+    behind = _BEHIND.match(plain, figure.end)
+    return behind is None or (behind[1] is not None and behind[1] not in words("measure"))
 
 
 def counted(s: Sentence, figure: Figure) -> Thing | None:
@@ -46,15 +60,14 @@ def counted(s: Sentence, figure: Figure) -> Thing | None:
     elif s.lower[at] == "of":
         at = _past_whole(s, at + 1)
     last = at
-    while last < len(s.tags) and s.tags[last] in "AXNs" and s.lower[last] not in words("dead") | words("injured"):
+    while last < len(s.tags) and s.tags[last] in "AXNs" and s.lower[last] not in _hurt():
         last += 1
     if last == at:
-        word = s.lower[at] if at < len(s.lower) else ""
-        group = next((g for g in STATES if word in words(g)), None)
+        group = _states().get(s.lower[at]) if at < len(s.lower) else None
         return Thing(at, at + 1, group, "") if group else None
     while last > at and s.tags[last - 1] in "As":
         last -= 1
-    if last == at or set(s.lower[at:last]) & words("changing"):
+    if last == at or not words("changing").isdisjoint(s.lower[at:last]):
         return None
     head = s.lower[last - 1]
     if head in words("measure") or s.lower[at] in words("measure") or s.tags[last - 1] == "X":
@@ -63,6 +76,17 @@ def counted(s: Sentence, figure: Figure) -> Thing | None:
     name: str = state or _group(head)
     owner = "" if state else _owner(s, at, last - 1)
     return Thing(at, last, name, owner)
+
+
+@cache
+def _hurt() -> frozenset[str]:
+    return words("dead") | words("injured")
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Word → the one of `STATES` that it says."""
+    return {word: state for state in reversed(STATES) for word in words(state)}
 
 
 def _past_whole(s: Sentence, at: int) -> int:
@@ -83,7 +107,7 @@ def _past_whole(s: Sentence, at: int) -> int:
 def _state_behind(s: Sentence, last: int) -> str | None:
     """12 people [were killed]."""
     for n in range(last, min(last + _AFTER, len(s.tokens))):
-        group = next((g for g in STATES if s.lower[n] in words(g)), None)
+        group = _states().get(s.lower[n])
         if group:
             return group
         if s.tags[n] not in "MR":
@@ -94,7 +118,7 @@ def _state_behind(s: Sentence, last: int) -> str | None:
 def _state_at(s: Sentence, before: int) -> str | None:
     """[killed] 12 people; hedges between are passed over."""
     for n in range(before, max(before - 3, -1), -1):
-        group = next((g for g in STATES if s.lower[n] in words(g)), None)
+        group = _states().get(s.lower[n])
         if group:
             helped = any(w in ("was", "were", "been", "being") for w in s.lower[max(0, n - 3) : n])
             return None if helped else group

@@ -94,6 +94,16 @@ class Claim:
         stems = {w.stem for w in sentence.words}
         return len(self.content & stems) / len(self.content) if self.content else 0.0
 
+    @cached_property
+    def tells_an_event(self) -> bool:
+        """Does it say, with terms of its own, that something happens, and not what something is (`is a hoax`)?"""
+        forms = [word.form for word in self.words]
+        states = any(
+            form in words_of("be") and not following.endswith(("ing", "ed"))
+            for form, following in itertools.pairwise([*forms, ""])
+        )
+        return bool(self.terms) and not states and not self.has & {"falsity", "fabrication", "truth", "error"}
+
 
 @lru_cache(maxsize=4096)
 def compile(text: str, terms: tuple[str, ...] = ()) -> Claim:
@@ -157,10 +167,9 @@ def _touched(terms: tuple[Term, ...], sentence: Sentence, longer: Sequence[tuple
     """
     found: set[int] = set()
     for term in terms:
-        parts = [
-            [place for place in _places(part, sentence) if not any(set(place) < set(long) for long in longer)]
-            for part in term
-        ]
+        parts = [_places(part, sentence) for part in term]
+        if longer:
+            parts = [[p for p in part if not any(set(p) < set(long) for long in longer)] for part in parts]
         if len(parts) == 1:
             found.update(*parts[0])
         elif all(parts):
@@ -186,15 +195,27 @@ def _holds(term: Term, sentence: Sentence, numbers: set[int]) -> bool:
 def _places(part: tuple[str, ...], sentence: Sentence) -> list[tuple[int, ...]]:
     """The numbers of the words of each occurrence of a part of a term."""
     words = sentence.words
-    if part[0].endswith("*"):
-        firsts = [i for i, word in enumerate(words) if word.form.startswith(part[0][:-1])]
-    else:
-        firsts = [i for i in sentence.by_stem.get(stem(part[0]), ()) if matches(part[0], words[i])]
+    firsts = _where(part[0], sentence)
+    if len(part) == 1:
+        return [(i,) for i in firsts]
     return [
         tuple(range(i, i + len(part)))
         for i in firsts
         if i + len(part) <= len(words) and all(matches(part[k], words[i + k]) for k in range(1, len(part)))
     ]
+
+
+def _where(pattern: str, sentence: Sentence) -> list[int]:
+    """The numbers of the words that are a word, see `matches`."""
+    if pattern.endswith("*"):
+        beginning = pattern[:-1]
+        return [i for i, form in enumerate(sentence.every_form) if form.startswith(beginning)]
+    return [i for i in sentence.by_stem.get(stem(pattern), ()) if matches(pattern, sentence.words[i])]
+
+
+def where(patterns: tuple[str, ...], sentence: Sentence) -> list[int]:
+    """The numbers of the words that are one of several, in order, see `matches`."""
+    return sorted({i for pattern in patterns for i in _where(pattern, sentence)})
 
 
 def matches(pattern: str, word: Word) -> bool:
@@ -204,10 +225,11 @@ def matches(pattern: str, word: Word) -> bool:
     """
     if pattern.endswith("*"):
         return word.form.startswith(pattern[:-1])
+    if word.form == pattern:
+        return True
     if word.form.endswith(ADVERB) and not pattern.endswith(ADVERB):
         return False
-    inflected = word.stem == stem(pattern) and len(word.form) <= len(pattern) + ENDING  # not `department` for `depart`
-    return word.form == pattern or inflected
+    return len(word.form) <= len(pattern) + ENDING and word.stem == stem(pattern)  # not `department` for `depart`
 
 
 def matches_any(word: Word, patterns: tuple[str, ...]) -> bool:

@@ -4,11 +4,9 @@
 name a strike; that it goes ahead they neither say nor deny.
 """
 
-from itertools import pairwise
-
 from analysis.phrases import word_class
 from analysis.signals.stance.case import NEAR, Case, Decision, negator_of, spans
-from analysis.signals.stance.claim import Claim, matches
+from analysis.signals.stance.claim import matches
 from analysis.signals.stance.sentence import Cue, Sentence, stem, words_of
 from analysis.signals.stance.subject import is_passive
 
@@ -19,7 +17,7 @@ TOPIC = "only named"
 def called_off(case: Case) -> Decision | None:
     """`Union calls off the strike` is against; `Union refuses to call off the strike` leaves it standing, and open."""
     s = case.sentence
-    if "cancel" in case.claim.has or not _tells_an_event(case.claim):
+    if "cancel" in case.claim.has or not case.claim.tells_an_event:
         return None
     for cue in case.cues("cancel"):
         first, after = s.clause(cue.first)
@@ -65,20 +63,11 @@ def only_named(case: Case) -> Decision | None:
 
 def named_only(case: Case) -> frozenset[int]:
     """The words that touch the claim by one noun alone, of which their clause says no happening."""
-    if not _tells_an_event(case.claim):
+    if not case.claim.tells_an_event:
         return frozenset()
     nouns = [term[0][0] for term in case.claim.terms if len(term) == 1 and len(term[0]) == 1]
     touched = (i for i in case.touched if any(matches(noun, case.sentence.words[i]) for noun in nouns))
     return frozenset(i for i in touched if _is_noun(case.sentence, i) and not _happens(case.sentence, i))
-
-
-def _tells_an_event(claim: Claim) -> bool:
-    """Does a claim with terms of its own say that something happens, and not what something is (`is a hoax`)?"""
-    forms = [word.form for word in claim.words]
-    states = any(
-        form in words_of("be") and not following.endswith(("ing", "ed")) for form, following in pairwise([*forms, ""])
-    )
-    return bool(claim.terms) and not states and not claim.has & {"falsity", "fabrication", "truth", "error"}
 
 
 def _is_noun(sentence: Sentence, number: int) -> bool:

@@ -5,7 +5,7 @@ negation or a denial can reach: it ends with its stretch, or where another claus
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -69,6 +69,16 @@ class Sentence:
     stretches: tuple[Stretch, ...]
 
     @cached_property
+    def every_form(self) -> list[str]:
+        """All words in small letters."""
+        return [word.form for word in self.words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return [word.start for word in self.words]
+
+    @cached_property
     def by_stem(self) -> dict[str, list[int]]:
         """The numbers of the words, by their stem."""
         numbers: dict[str, list[int]] = {}
@@ -79,10 +89,9 @@ class Sentence:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The expressions of the lexicon, in order; looked for when they are asked for."""
-        starts = [w.start for w in self.words]
         found = []
-        for hit in matcher.find(self.text, _cue_lexicon()):
-            i, j = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
+        for hit in matcher.find_all([self.plain], _cue_lexicon())[0]:
+            i, j = bisect_left(self.starts, hit.start), bisect_left(self.starts, hit.end)
             if i < j:
                 form = self.plain[hit.start : hit.end].lower()
                 found.append(Cue(hit.entry.category, i, j, hit.start, hit.end, form))
@@ -98,7 +107,7 @@ class Sentence:
 
     def forms(self, first: int, after: int) -> list[str]:
         """The lower-case words from one number to another."""
-        return [w.form for w in self.words[max(0, first) : max(0, after)]]
+        return self.every_form[max(0, first) : max(0, after)]
 
     def stretch(self, number: int) -> Stretch:
         """The stretch in which word `number` stands."""
@@ -119,12 +128,19 @@ class Sentence:
 
         `Though the mayor said it will close, the bridge …`; the stretch's first word, where no such clause opens it.
         """
-        around = self.stretch(number)
-        opening = self.forms(around.first, around.first + 2)
+        return self._fronts[self.words[number].stretch]
+
+    @cached_property
+    def _fronts(self) -> list[int]:
+        """For each stretch the first word of its main clause."""
+        return [self._front(stretch) for stretch in self.stretches]
+
+    def _front(self, stretch: Stretch) -> int:
+        opening = self.forms(stretch.first, stretch.first + 2)
         if not opening or (opening[0] not in words_of("fronting") and opening[-1] not in words_of("fronting")):
-            return around.first
-        closed = (i for i in range(around.first + FRONT, around.after) if self.is_parted(i))
-        return next(closed, around.first)
+            return stretch.first
+        closed = (i for i in range(stretch.first + FRONT, stretch.after) if self.is_parted(i))
+        return next(closed, stretch.first)
 
     def clause(self, number: int) -> tuple[int, int]:
         """The words of the clause around word `number`: first, and one after the last."""
@@ -135,23 +151,26 @@ class Sentence:
             after = front
         else:
             first = max(first, front)
-        openers = words_of("clause")
-        for i in range(number, first, -1):
-            if self._is_after_quotation(i):
-                first = i
-                break
-            if self.words[i - 1].form in openers:
-                first = i - 1
-                break
-        for i in range(number + 1, after):
-            if self.words[i].form in openers or self._is_after_quotation(i):
-                after = i
-                break
+        edges = self._edges
+        before, behind = bisect_left(edges, number), bisect_right(edges, number)
+        if number in self._closings:
+            first = max(first, number)
+        elif before:
+            first = max(first, edges[before - 1])
+        if behind < len(edges):
+            after = min(after, edges[behind])
         return first, after
 
-    def _is_after_quotation(self, number: int) -> bool:
-        """Does a quotation end before word `number` (`“It will close,” he said`)?"""
-        return bool(_CLOSED.search(self.plain, self.words[number - 1].end, self.words[number].start))
+    @cached_property
+    def _edges(self) -> list[int]:
+        """The words that open a clause, or stand behind a quotation."""
+        openers = words_of("clause")
+        return sorted(self._closings.union(i for i, form in enumerate(self.every_form) if form in openers))
+
+    @cached_property
+    def _closings(self) -> frozenset[int]:
+        """The words before which a quotation ends: *he* of `“It will close,” he said`."""
+        return frozenset(bisect_left(self.starts, closed.end()) for closed in _CLOSED.finditer(self.plain))
 
 
 @cache
@@ -234,15 +253,16 @@ def parse(text: str) -> Sentence:
     stretches: list[Stretch] = []
     first = at = 0
     for found in WORD.finditer(plain):
-        while at < len(breaks) and breaks[at][0] <= found.start():
+        start, end = found.span()
+        while at < len(breaks) and breaks[at][0] <= start:
             if len(words) > first:
                 stretches.append(Stretch(first, len(words), breaks[at][2]))
                 first = len(words)
             elif stretches and breaks[at][2] == "?":  # `Really ...?` ends in its last mark
                 stretches[-1] = stretches[-1]._replace(mark="?")
             at += 1
-        form = found.group().lower()
-        words.append(Word(found.start(), found.end(), form, stem(form), len(stretches)))
+        form = found[0].lower()
+        words.append(Word(start, end, form, stem(form), len(stretches)))
     if len(words) > first:
         marks = "".join(mark for *_, mark in breaks[at:])
         stretches.append(Stretch(first, len(words), "?" if "?" in marks else marks[:1]))

@@ -1,7 +1,7 @@
 """Rules that find a side: what is denied, doubted, false, negated, taken back, ruled out, or said to be true."""
 
 from analysis.signals.stance.case import NEAR, Case, Decision, asks, is_about, negator_of, spans, tells
-from analysis.signals.stance.claim import HALF, Claim, matches_any, quantities
+from analysis.signals.stance.claim import HALF, Claim, quantities, where
 from analysis.signals.stance.event import named_only
 from analysis.signals.stance.sentence import Cue, Sentence, calendar, stem, words_of
 from analysis.signals.stance.subject import comma_before, is_passive
@@ -189,8 +189,9 @@ def negation(case: Case) -> Decision | None:
     is left open, and `no idea how` takes for granted what follows.
     """
     s = case.sentence
-    named = named_only(case)
-    for cue in case.cues("negator"):
+    negators = case.cues("negator")
+    named = named_only(case) if negators else frozenset()
+    for cue in negators:
         first, after = s.clause(cue.first)
         if asks(s, cue.first) or set(s.forms(cue.first - 1, cue.first)) & words_of("not_the_verb"):
             continue
@@ -244,8 +245,8 @@ def opposite(case: Case) -> Decision | None:
     """`X is alive`, where the claim is that X is dead."""
     s = case.sentence
     for here, there in case.claim.opposites:
-        found = [i for i, w in enumerate(s.words) if matches_any(w, there)]
-        if found and not asks(s, found[0]) and not any(matches_any(w, here) for w in s.words):
+        found = where(there, s)
+        if found and not asks(s, found[0]) and not where(here, s):
             return Decision("against", "opposite", spans(case, {found[0], *case.touched}))
     return None
 

@@ -64,7 +64,7 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
     names = [p.id for p in propositions]
     claims = [claim.compile(p.text, tuple(p.terms or ())) for p in propositions]
     whose = _Whose(quotes)
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     before: Sentence | None = None
     told: dict[int, tuple] = {}
     texts = schema.texts(sentences)
@@ -95,26 +95,17 @@ def find(sentences: pd.DataFrame, propositions: Iterable[Proposition], quotes: p
                 continue
             rows.append(_row(row, names[number], reading, by, source))
         before, told = row, here
-    return schema.from_rows("claims", rows)
+    return schema.from_tuples("claims", rows)
 
 
-def _row(row: Sentence, name: str, reading: Reading, by: str | None, source: str | None) -> dict[str, Any]:
+def _row(row: Sentence, name: str, reading: Reading, by: str | None, source: str | None) -> tuple[Any, ...]:
     """A row of table `claims`."""
-    return {
-        "article_id": row.article_id,
-        "sentence_id": row.sentence_id,
-        "start": row.start,
-        "end": row.end,
-        "text": row.text,
-        "part": row.part,
-        "proposition": name,
-        "stance": reading.stance,
-        "by": by or pd.NA,
-        "source": source or pd.NA,
-        "deciding": " … ".join(row.text[i:j] for i, j in reading.spans) or pd.NA,
-        "deciding_spans": " ".join(f"{row.start + i}:{row.start + j}" for i, j in reading.spans) or pd.NA,
-        "rule": reading.rule,
-    }
+    deciding = " … ".join(row.text[i:j] for i, j in reading.spans) or None
+    places = " ".join(f"{row.start + i}:{row.start + j}" for i, j in reading.spans) or None
+    return (
+        row.article_id, row.sentence_id, row.start, row.end, row.text, row.part, name,
+        reading.stance, by or None, source or None, deciding, places, reading.rule,
+    )  # fmt: skip
 
 
 class _Told(NamedTuple):
@@ -188,7 +179,8 @@ class _Whose:
         own = self.told.get(article_id, {})
         if quote_id is not None and voice != "narrator":
             return own[quote_id]
-        cues = [place for place in places if any(told.is_told_by(place) for told in own.values())]
+        telling = [told.cue for told in own.values() if told.cue is not None]
+        cues = [(i, j) for i, j in places if any(start < j and i < end for start, end in telling)]
         rest = [place for place in places if place not in cues]
         if not cues or not rest:
             return None
