@@ -4,8 +4,10 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from analysis import lexicon
-from analysis.words import MOST, Kept
+from analysis.words import MOST
 
 NAME = "numbers"
 _SYMBOL, _SHORT = r"[$€£]", {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
@@ -13,9 +15,8 @@ HEDGES = ("about", "more_than", "at_least", "less_than", "at_most", "exactly")
 _LONGEST_HEDGE = 16
 LARGEST = 1e15
 """No article counts further: a longer row of digits is a serial number, and exact as no float is."""
-_DIGITS = re.compile(r"[$€£]|\d[\d,.]*")
 _PARTS = re.compile(r"[\d.,]*\d|[a-z]+")
-_DIGITS_AND_WORDS = re.compile(rf"{_DIGITS.pattern}|[^\W\d_]+")
+_DIGITS = re.compile(r"[$€£\d][\d,.]*")
 
 
 class Figure(NamedTuple):
@@ -49,22 +50,24 @@ def number_words() -> frozenset[str]:
 
 
 @cache
-def _opens() -> Kept:
-    """Can a figure begin with this word, sign or row of digits?"""
-    opening = number_words() | {"a", "an", "half"}
-    return Kept(lambda word: word.lower() in opening or not word.isalpha())
+def _spelled() -> BytesAhoCorasick:
+    """What a figure in words can begin with: twelve, a dozen, half a million."""
+    several = (f"{one}{joint}{big}" for one in ("a", "an", "half a") for joint in " -" for big in valued("magnitude"))
+    return BytesAhoCorasick([word.encode("latin-1", "replace") for word in sorted({*number_words(), *several})])
 
 
 def _beginnings(plain: str, spelled: bool) -> list[int]:
-    """Where a figure can begin: where digits do, at a sign of money, and at a word that stands for a number.
+    """Where a figure can begin: at digits, at a sign of money, and, where number words may stand, at one of them.
 
     >>> _beginnings("Half a million of 1,200 paid $5.", spelled=True)
-    [0, 5, 7, 18, 29, 30]
+    [0, 5, 7, 18, 29]
     """
-    if not spelled:
-        return [found.start() for found in _DIGITS.finditer(plain)]
-    opens = _opens()
-    return [found.start() for found in _DIGITS_AND_WORDS.finditer(plain) if opens[found[0]]]
+    starts = [found.start() for found in _DIGITS.finditer(plain)]
+    if spelled:
+        letters = plain.encode("latin-1", "replace").lower()
+        found = _spelled().find_matches_as_indexes(letters, overlapping=True)
+        starts = sorted({*starts, *(start for _, start, _ in found)})
+    return starts
 
 
 @cache
