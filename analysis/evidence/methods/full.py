@@ -31,14 +31,14 @@ REASONS = 3
 """Reasons for leaving out that are named; the others are counted."""
 
 
-def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], public: Mapping[str, str] = {}) -> str:
+def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], others: Mapping[str, str] = {}) -> str:
     """One paragraph on how the figures of a run came about, ready to be pasted: the same for the same input.
 
     Args:
         tables: every table of the run, of all articles.
         study: the study, for its title, settings and the way in which its articles were chosen.
         lexicons: the word lists of the run.
-        public: what is known of signals from labelled sets of other texts, by signal, each in sentences.
+        others: what is known of signals from other texts, by signal, each in sentences: `cards.elsewhere`.
 
     Note: it says what was done, not that it was enough. Who asked, and why these articles, nobody but its author knows.
     """
@@ -48,7 +48,7 @@ def paragraph(tables: Tables, study: Study, lexicons: Iterable[Lexicon], public:
         _instruments(lexicons),
         _inference(tables, study),
         _coders(tables),
-        _scores(tables, public),
+        _scores(tables, others),
         _software(tables),
         [NO_JUDGEMENT],
     )
@@ -170,7 +170,7 @@ def _coders(tables: Tables) -> Iterator[str]:
     )
 
 
-def _scores(tables: Tables, public: Mapping[str, str]) -> Iterator[str]:
+def _scores(tables: Tables, others: Mapping[str, str]) -> Iterator[str]:
     scores = tables["scores"]
     whole = scoring.overall(scores)
     first = whole[whole["rule"] == whole.groupby("signal")["rule"].transform("first")]
@@ -182,7 +182,7 @@ def _scores(tables: Tables, public: Mapping[str, str]) -> Iterator[str]:
         yield "No signal was validated on these articles."
     elif bare:
         yield f"Not validated on these articles: {listed(bare)}."
-    for signal, sentence in public.items():
+    for signal, sentence in others.items():
         yield f"On other texts, {plain(signal, SIGNALS)}: {sentence}"
     corrected = tables["corrected"]
     done = corrected[corrected["estimate"].notna()]
