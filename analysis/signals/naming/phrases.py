@@ -9,6 +9,7 @@ from functools import cache
 
 from analysis.known_names import given_names
 from analysis.lexicon import load
+from analysis.words import Kept
 
 WORDS = 8
 """The most words that a title, a description or a noun phrase is read over."""
@@ -80,13 +81,31 @@ def leftward(plain: str, start: int) -> Iterator[tuple[str, int]]:
     [('Gen.', 5), ('said', 0)]
     """
     for _ in range(WORDS):
-        gap = start - 1
-        if gap <= 0 or plain[gap] != " ":
+        word, begin, start = _before(plain, start)
+        if start < 0:
             return
+        yield word, begin
+
+
+def word_before(plain: str, start: int) -> tuple[str, int]:
+    """The first word that `leftward` gives, and its place; an empty one where there is none.
+
+    >>> word_before("said Gen. Bo Lind", 10), word_before("Bo Lind", 0)
+    (('Gen.', 5), ('', 0))
+    """
+    word, begin, _ = _before(plain, start)
+    return word, begin
+
+
+def _before(plain: str, start: int) -> tuple[str, int, int]:
+    """The word before a place, where it begins without and with opening marks; the latter -1 if there is none."""
+    gap = start - 1
+    if gap > 0 and plain[gap] == " ":
         start = max(plain.rfind(" ", 0, gap), plain.rfind(";", 0, gap)) + 1
-        if start == gap:
-            return
-        yield plain[start:gap].lstrip("\"'("), start + (gap - start - len(plain[start:gap].lstrip("\"'(")))
+        if start < gap:
+            word = plain[start:gap].lstrip("\"'(")
+            return word, gap - len(word), start
+    return "", 0, -1
 
 
 def is_title(word: str) -> bool:
@@ -137,6 +156,20 @@ def title_before(plain: str, start: int) -> int:
             break
         right = word
     return best
+
+
+def stands_apart(word: str) -> bool:
+    """Can a word right before a name be no part of it or of a title, as most words?
+
+    >>> [stands_apart(word) for word in ("said", "general", "Gen.", "Bo", "Tuesday,")]
+    [True, False, False, False, False]
+    """
+    return _apart()[word]
+
+
+@cache
+def _apart() -> Kept:
+    return Kept(lambda word: not (word[:1].isupper() or is_title(word) or word.lower() in roles() or _capital(word)))
 
 
 def _qualifies(word: str, begin: int) -> bool:
