@@ -40,6 +40,7 @@ class Article:
 
     def __init__(self, plain: Sequence[str], hits: Sequence[Sequence[Hit]], ready: Compiled, cast: Sequence[Referent]):
         self.plain, self.hits, self.ready, self.cast = plain, hits, ready, cast
+        self.beings = [referent.actor.kind in forms.BEINGS for referent in cast]
 
     def expressions(self, own: Sequence[int]) -> list[Expression]:
         """The expressions in the sentences `own`, in order of the text, without overlap within one actor."""
@@ -66,9 +67,6 @@ class Article:
             found += self._in_office(found, offices, own)
         return self._merged(sorted(found))
 
-    def _being(self, number: int) -> bool:
-        return self.cast[number].actor.kind in forms.BEINGS
-
     def _name(
         self, s: int, start: int, end: int, target: Target, strangers: dict[str, tuple[int, int]]
     ) -> Expression | None:
@@ -78,13 +76,13 @@ class Article:
             return None
         possessive = written.endswith("'s")
         end -= 2 if possessive else 0
-        if not self._being(target.number):
+        if not self.beings[target.number]:
             if written.removesuffix("'s").split()[-1].islower():  # a noun phrase: U.S.-led coalition troops
                 start = phrases.noun_phrase(text, start)
             return Expression(s, start, end, target.number, target.kind, start)
         actor = self.cast[target.number].actor
         name_start = title_start = start
-        before, _ = phrases.word_before(text, start)
+        before, *_ = phrases.word_before(text, start)
         if not phrases.stands_apart(before) or before in actor.name:
             name_start = _given_names(text, start, actor)
             title_start = phrases.title_before(text, name_start)
@@ -131,7 +129,7 @@ class Article:
         again: dict[str, int] = {}
         for e in found:
             text = self.plain[e.sentence]
-            if not e.named or not self._being(e.number) or " " not in text[e.name_start : e.end]:
+            if not e.named or not self.beings[e.number] or " " not in text[e.name_start : e.end]:
                 continue
             for d in (descriptions.described_after(text, e.end), descriptions.described_before(text, e.start, e.end)):
                 if d:
@@ -259,7 +257,7 @@ def _given_names(text: str, start: int, actor: Actor) -> int:
 
 def _begins_name(text: str, start: int, *, titled: bool) -> bool:
     """Does a given name stand before a surname, so that the whole is somebody else's: `Ana` before `Lind`?"""
-    word, begin = phrases.word_before(text, start)
+    word, begin, _ = phrases.word_before(text, start)
     if word in given_names():
         return True
     if begin == 0 or not (word.isalpha() and word.istitle()) or phrases.is_title(word):

@@ -81,27 +81,22 @@ def leftward(plain: str, start: int) -> Iterator[tuple[str, int]]:
     [('Gen.', 5), ('said', 0)]
     """
     for _ in range(WORDS):
-        word, begin, start = _before(plain, start)
+        word, begin, start = word_before(plain, start)
         if start < 0:
             return
         yield word, begin
 
 
-def word_before(plain: str, start: int) -> tuple[str, int]:
-    """The first word that `leftward` gives, and its place; an empty one where there is none.
+def word_before(plain: str, start: int) -> tuple[str, int, int]:
+    """The first word that `leftward` gives, its place, and that of the marks that open it; without one -1.
 
-    >>> word_before("said Gen. Bo Lind", 10), word_before("Bo Lind", 0)
-    (('Gen.', 5), ('', 0))
+    >>> word_before('the "Gen. Bo Lind', 10), word_before("Bo Lind", 0)
+    (('Gen.', 5, 4), ('', 0, -1))
     """
-    word, begin, _ = _before(plain, start)
-    return word, begin
-
-
-def _before(plain: str, start: int) -> tuple[str, int, int]:
-    """The word before a place, where it begins without and with opening marks; the latter -1 if there is none."""
     gap = start - 1
     if gap > 0 and plain[gap] == " ":
-        start = max(plain.rfind(" ", 0, gap), plain.rfind(";", 0, gap)) + 1
+        start = plain.rfind(" ", 0, gap) + 1
+        start = max(start, plain.rfind(";", start, gap) + 1)
         if start < gap:
             word = plain[start:gap].lstrip("\"'(")
             return word, gap - len(word), start
