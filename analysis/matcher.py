@@ -42,11 +42,16 @@ class Hit(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """An entry made ready to be matched."""
+    """An entry made ready to be matched.
+
+    `is_word`: one word without `*`, which stands there where its first word does; `is_free`: it has no conditions.
+    """
 
     entry: Entry
     words: tuple[str, ...]
     conditions: tuple[tuple[str, re.Pattern[str], bool], ...]
+    is_word: bool
+    is_free: bool
 
 
 class _Compiled(NamedTuple):
@@ -84,7 +89,7 @@ def find_all(plain_texts: Sequence[str], lexicon: Lexicon) -> list[list[Hit]]:
     lower, words_only, ends = _joined(tuple(plain_texts)) if len(plain_texts) > 1 else _join(plain_texts)
     hits: list[list[Hit]] = [[] for _ in plain_texts]
     place = number = 0
-    for _, before, _ in beginnings.find_matches_as_indexes(words_only, overlapping=True):
+    for before in sorted({before for _, before, _ in beginnings.find_matches_as_indexes(words_only, overlapping=True)}):
         start = before + 1
         if start <= place or not (match := expression.match(lower, start)):
             continue
@@ -94,9 +99,14 @@ def find_all(plain_texts: Sequence[str], lexicon: Lexicon) -> list[list[Hit]]:
             number += 1
         offset = ends[number] + 1
         for rule in rules.get(first_word) or _stems(rules, first_word):
-            words = _expression(rule.words).match(lower, start, offset + len(plain_texts[number]))
-            if words and _holds(rule, plain_texts[number], start - offset, words.end() - offset):
-                place = words.end()
+            end = start + len(first_word)
+            if not rule.is_word:
+                words = _expression(rule.words).match(lower, start, offset + len(plain_texts[number]))
+                if words is None:
+                    continue
+                end = words.end()
+            if rule.is_free or _holds(rule, plain_texts[number], start - offset, end - offset):
+                place = end
                 if rule.entry.category != EXEMPT:
                     hits[number].append(Hit(start - offset, place - offset, rule.entry))
                 break
@@ -162,24 +172,36 @@ def _holds(rule: _Rule, plain: str, start: int, end: int) -> bool:
 def _compile(lexicon: Lexicon) -> _Compiled:
     rules: dict[str, list[_Rule]] = defaultdict(list)
     for entry in (*lexicon.exempt, *lexicon.entries):
-        words = tuple(make_plain(entry.match).lower().split())
-        rules[words[0]].append(_Rule(entry, words, _conditions(entry)))
+        words, conditions = tuple(make_plain(entry.match).lower().split()), _conditions(entry)
+        is_word, is_free = len(words) == 1 and "*" not in words[0], not conditions and entry.case is None
+        rules[words[0]].append(_Rule(entry, words, conditions, is_word, is_free))
     for first in rules:  # a word that an entry with `*` covers too may start either
         rules[first] = _longest_first(rule for other, group in rules.items() if _covers(other, first) for rule in group)
     every = [" ".join(make_plain(entry.match).lower().split()) for entry in (*lexicon.exempt, *lexicon.entries)]
     expression = re.compile(f"{_BEFORE}(?:{_trie(every) if every else '(?!)'}){_AFTER}")
-    return _Compiled(BytesAhoCorasick(sorted(set(map(_beginning, every)))), expression, dict(rules))
+    beginnings = sorted({beginning for expression in every for beginning in _beginnings(expression)})
+    return _Compiled(BytesAhoCorasick(beginnings), expression, dict(rules))
 
 
-def _beginning(expression: str) -> bytes:
-    """The letters that an expression begins with, and what is before and after them, as `_Joined.words` has them.
+def _beginnings(expression: str) -> list[bytes]:
+    """How an expression can begin, with what is before and after, as `_Joined.words` has it: its first two words.
 
-    >>> _beginning("can't help"), _beginning("doubt*")
-    (b' can ', b' doubt')
+    Where more than one space parts the two, the first one has to do.
+
+    >>> _beginnings("no doubt about"), _beginnings("can't"), _beginnings("doubt*")
+    ([b' no doubt ', b' no  '], [b' can t '], [b' doubt'])
     """
-    letters = expression.partition("*")[0].encode("latin-1", "replace").translate(_BETWEEN_WORDS)
-    first, _, _ = letters.partition(b" ")
-    return b" " + first + (b" " if len(first) < len(letters) or "*" not in expression else b"")
+    first, *others = expression.split()[:2]
+    opening = b" " + _letters(first)
+    if not others or "*" in first:
+        return [opening]
+    return [opening + _letters(others[0]), opening + b" "]
+
+
+def _letters(word: str) -> bytes:
+    """A word up to its `*`, or else with what comes after it."""
+    known, star, _ = word.partition("*")
+    return known.encode("latin-1", "replace").translate(_BETWEEN_WORDS) + (b"" if star else b" ")
 
 
 def _covers(pattern: str, word: str) -> bool:

@@ -59,8 +59,8 @@ def strangers(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[Stran
         if part == "body":
             body.setdefault(article_id, []).append(text)
     names = {i: frozenset(_NAME.findall(" ".join(own))) - _no_names() for i, own in body.items()}
-    for _, story in articles.groupby("story", sort=False, dropna=False):
-        ids = [i for i in story["article_id"] if i in names]
+    for _, story in articles.groupby("story", sort=False, dropna=False)["article_id"]:
+        ids = [i for i in story if i in names]
         if len(ids) >= ARTICLES:
             found = list(_in_story({i: names[i] for i in ids}))
             yield from (s._replace(n_strangers=len(found), n_articles=len(ids)) for s in found)

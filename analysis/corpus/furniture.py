@@ -22,7 +22,6 @@ BEGINNING = 3
 LEARNED = "learned"
 """Category of lines that are known from other articles of the outlet, not by their wording."""
 _BY = re.compile(r"(?i:by|written by|story by|author) *:? ")
-_BARS = frozenset("|·•")
 _PIECES = re.compile(r" *[|·•] +")
 _EDGES = " \t|·•»›«‹►▸▶→←↑↓*#>[]_~<=-\u200b\ufeff"
 _MARKS = _EDGES + ".:!?,;()…\"'"
@@ -98,7 +97,7 @@ class Furniture:
         is_short = len(core) <= LONGEST
         if category := self._banks[is_short, line.endswith(".")].category(core):
             return self._kinds[category]
-        if is_short and not _BARS.isdisjoint(core) and len(pieces := _PIECES.split(core)) > 1:
+        if is_short and ("|" in core or "·" in core or "•" in core) and len(pieces := _PIECES.split(core)) > 1:
             kinds = [self.kind(piece) for piece in pieces]
             return kinds[0] if all(kinds) else None
         return None

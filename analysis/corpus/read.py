@@ -247,6 +247,8 @@ def built(pages: Sequence[Page], notes: Sequence[Note]) -> Tables:
 
 
 def _lines(pages: Sequence[Page]) -> pd.DataFrame:
-    names = ("article_id", "line", *Line._fields)
-    rows = [(page.source.article_id, number, *line) for page in pages for number, line in enumerate(page.lines, 1)]
-    return schema.build("lines", dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {})
+    rows = [line for page in pages for line in page.lines]
+    columns = dict(zip(Line._fields, zip(*rows, strict=True), strict=True)) if rows else {}
+    ids = [page.source.article_id for page in pages for _ in page.lines]
+    numbers = [number for page in pages for number in range(1, len(page.lines) + 1)]
+    return schema.build("lines", {"article_id": ids, "line": numbers, **columns})

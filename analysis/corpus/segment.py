@@ -5,9 +5,9 @@ sentence never crosses a line.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -59,21 +59,28 @@ def spans(line: str, whole: bool = False) -> list[tuple[int, int]]:
     ['“Poorly worded,” Gen. Milley said.', '“That is not what’s happening,” he continued.']
     """
     content = line.rstrip()
+    if not content:
+        return []
+    first = len(line) - len(line.lstrip())
     stops = [] if whole else _INNER_STOP.findall(content)
     if not stops:  # most paragraphs of news are one sentence
-        return _trim(line, [(0, len(line))])
-    clear = [(match.start(), match.end()) for match in _clear_stop().finditer(content)]
-    places = [0, *(end for _, end in clear), len(line)]
+        return [(first, len(content))]
+    clear = [(match.end(1), match.end()) for match in _clear_stop().finditer(content)]
+    starts, ends = [first, *(start for _, start in clear)], [*(end for end, _ in clear), len(content)]
     if len(clear) == len(stops):
-        return _trim(line, pairwise(places))
-    cuts: list[tuple[int, int]] = []
-    for (start, end), stop in zip(pairwise(places), (*(stop for stop, _ in clear), len(content)), strict=True):
-        cuts += _judged(line, start, end) if _INNER_STOP.search(line, start, stop) else [(start, end)]
-    return _trim(line, cuts)
+        return list(zip(starts, ends, strict=True))
+    found: list[tuple[int, int]] = []
+    places = [0, *starts[1:], len(line)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if _INNER_STOP.search(line, start, end):
+            found += _judged(line, places[number], places[number + 1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def _judged(line: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What lies between two clear stops and has others: Punkt's to cut, but for what begins no sentence."""
+    """Sentences between two clear stops, where there are others: Punkt's to cut, but for what begins no sentence."""
     from nupunkt import sent_spans  # 0.1 s
 
     cuts: list[tuple[int, int]] = []
@@ -87,7 +94,7 @@ def _judged(line: str, start: int, end: int) -> list[tuple[int, int]]:
             cuts[-1] = (cuts[-1][0], to)  # “Is it true?” she asked: small letters begin no sentence
         else:
             cuts.append((at, to))
-    return cuts
+    return _trim(line, cuts)
 
 
 def _in_name(line: str, before: tuple[int, int], start: int) -> bool:
@@ -106,7 +113,7 @@ def _clear_stop() -> re.Pattern[str]:
     by_length = sorted(load("sentences").words("abbreviation"), key=len)
     lists = ("|".join(map(re.escape, words)) for _, words in groupby(by_length, key=len))
     short = "".join(rf"(?<!\b(?:{words})[.])" for words in lists)  # what is looked back at has one length
-    return re.compile(rf"[.?!]{word}{short}(?:(?<=[.])[”\"’')\]]*|(?<=[?!]))\s+(?=[“\"‘'(\[]*[A-Z])")
+    return re.compile(rf"([.?!]{word}{short}(?:(?<=[.])[”\"’')\]]*|(?<=[?!])))\s+(?=[“\"‘'(\[]*[A-Z])")
 
 
 @cache
@@ -119,7 +126,7 @@ def _is_closing(line: str, mark: re.Match[str]) -> bool:
     return line[mark.start() : mark.end()].lstrip()[0] in "”’)]" or mark.start(1) == mark.start()
 
 
-def _trim(line: str, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _trim(line: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     trimmed = []
     for start, end in cuts:
         piece = line[start:end]

@@ -15,6 +15,7 @@ PARTS = ("headline", "deck", "text")
 """The fields that make the text of an article, in their order."""
 NO_VALUE = frozenset(["nan", "null", "none", "n/a", "#n/a", "na", "<na>", "nil", "undefined"])
 """What programs write for a value that is missing."""
+_LONGEST = max(map(len, NO_VALUE))
 NO_TEXT = "no {what} of text: of articles without one the headline alone is read"
 CELL = 32_767
 """Characters that a cell of a spreadsheet can hold: a longer text was cut."""
@@ -169,7 +170,7 @@ def _article(row: Row, path: Path, name: str, order: "_Order") -> tuple[Source, 
     for part in PARTS:
         if part in row.fields:
             text = str(row.fields[part])
-            if text.strip().casefold() in NO_VALUE:
+            if _is_no_value(text):
                 if part == "text":
                     raise Unreadable(f"its {row.columns[part]} is {text.strip()!r}: no value", "fill it, or empty it")
                 continue
@@ -182,7 +183,7 @@ def _article(row: Row, path: Path, name: str, order: "_Order") -> tuple[Source, 
     fields: dict[str, Any] = {}
     for field in ("outlet", "url", "byline", "story"):
         value = row.fields.get(field)
-        if value is not None and str(value).strip().casefold() not in NO_VALUE:
+        if value is not None and not _is_no_value(str(value)):
             fields[field] = decode.whole(str(value).strip())
             if field != "story":  # a label, not a statement about the article
                 fields[f"{field}_from"] = f"column {row.columns[field]}"
@@ -196,6 +197,11 @@ def _article(row: Row, path: Path, name: str, order: "_Order") -> tuple[Source, 
     article_id = str(row.fields["id"]).strip() if "id" in row.fields else f"{files.stem(path)}-{row.number}"
     text_from = "columns " + ", ".join(row.columns[part] for part in parts)
     return Source(article_id, name, text, row.number, fields, known, text_from, "id" in row.fields), doubts
+
+
+def _is_no_value(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) <= _LONGEST and bare.casefold() in NO_VALUE
 
 
 def _sound(text: str) -> tuple[str, tuple[Doubt, ...]]:
@@ -249,7 +255,7 @@ def _published(value: Any, column: str, order: "_Order") -> tuple[dict[str, str]
         return {"published": date.iso, "published_precision": date.precision, "published_from": origin}, []
     if dates.is_out_of_range(value):
         raise Unreadable(f"{column} {str(value)[:40]!r} is a day that no calendar has", "write it like 2020-01-07")
-    if str(value).strip().casefold() in NO_VALUE:
+    if _is_no_value(str(value)):
         return {}, []
     why = "could be two different days" if is_ambiguous else "is no date"
     reason = f"{column} {decode.whole(str(value))[:40]!r} {why}; the date is left open"

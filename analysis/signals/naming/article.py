@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.known_names import given_names
@@ -40,6 +40,7 @@ class Article:
 
     def __init__(self, plain: Sequence[str], hits: Sequence[Sequence[Hit]], ready: Compiled, cast: Sequence[Referent]):
         self.plain, self.hits, self.ready, self.cast = plain, hits, ready, cast
+        self.beings = [referent.actor.kind in forms.BEINGS for referent in cast]
 
     def expressions(self, own: Sequence[int]) -> list[Expression]:
         """The expressions in the sentences `own`, in order of the text, without overlap within one actor."""
@@ -66,9 +67,6 @@ class Article:
             found += self._in_office(found, offices, own)
         return self._merged(sorted(found))
 
-    def _being(self, number: int) -> bool:
-        return self.cast[number].actor.kind in forms.BEINGS
-
     def _name(
         self, s: int, start: int, end: int, target: Target, strangers: dict[str, tuple[int, int]]
     ) -> Expression | None:
@@ -78,16 +76,19 @@ class Article:
             return None
         possessive = written.endswith("'s")
         end -= 2 if possessive else 0
-        if not self._being(target.number):
+        if not self.beings[target.number]:
             if written.removesuffix("'s").split()[-1].islower():  # a noun phrase: U.S.-led coalition troops
                 start = phrases.noun_phrase(text, start)
             return Expression(s, start, end, target.number, target.kind, start)
         actor = self.cast[target.number].actor
-        name_start = _given_names(text, start, actor)
-        title_start = phrases.title_before(text, name_start)
-        if " " not in text[name_start:end] and _begins_name(text, name_start, titled=title_start < name_start):
-            strangers.setdefault(text[name_start:end], (s, start))
-            return None
+        name_start = title_start = start
+        before, *_ = phrases.word_before(text, start)
+        if not phrases.stands_apart(before) or before in actor.name:
+            name_start = _given_names(text, start, actor)
+            title_start = phrases.title_before(text, name_start)
+            if " " not in text[name_start:end] and _begins_name(text, name_start, titled=title_start < name_start):
+                strangers.setdefault(text[name_start:end], (s, start))
+                return None
         following = None if possessive else _FOLLOWING.match(text, end)
         if following and following[1].rstrip(".").lower() in words_of("qualified"):
             return None
@@ -128,7 +129,7 @@ class Article:
         again: dict[str, int] = {}
         for e in found:
             text = self.plain[e.sentence]
-            if not e.named or not self._being(e.number) or " " not in text[e.name_start : e.end]:
+            if not e.named or not self.beings[e.number] or " " not in text[e.name_start : e.end]:
                 continue
             for d in (descriptions.described_after(text, e.end), descriptions.described_before(text, e.start, e.end)):
                 if d:
@@ -230,10 +231,17 @@ def _holds(phrase: str, words: str) -> bool:
 
 def _cased(words: str, written: str) -> bool:
     """Do the words begin with a capital where the name does, and hold an abbreviation in capitals?"""
+    length, is_abbreviation, is_capital = _casing(written)
+    if is_abbreviation:
+        return words[:length].isupper()
+    return not is_capital or words[0].isupper()
+
+
+@lru_cache(maxsize=65536)
+def _casing(written: str) -> tuple[int, bool, bool]:
+    """Of a name's first word: how long it is, whether it is an abbreviation in capitals, whether it has a capital."""
     first = written.split(None, 1)[0].split("-")[0]
-    if len(first) > 1 and first.replace(".", "").isupper():
-        return words[: len(first)].isupper()
-    return words[0].isupper() or not first[0].isupper()
+    return len(first), len(first) > 1 and first.replace(".", "").isupper(), first[0].isupper()
 
 
 def _given_names(text: str, start: int, actor: Actor) -> int:
@@ -249,7 +257,7 @@ def _given_names(text: str, start: int, actor: Actor) -> int:
 
 def _begins_name(text: str, start: int, *, titled: bool) -> bool:
     """Does a given name stand before a surname, so that the whole is somebody else's: `Ana` before `Lind`?"""
-    word, begin = next(phrases.leftward(text, start), ("", 0))
+    word, begin, _ = phrases.word_before(text, start)
     if word in given_names():
         return True
     if begin == 0 or not (word.isalpha() and word.istitle()) or phrases.is_title(word):

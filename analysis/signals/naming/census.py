@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -43,10 +43,7 @@ def count(sentences: pd.DataFrame) -> pd.DataFrame:
     rows: list[tuple[str, str, str | None, str, int]] = []
     for article_id, numbers in groupby(range(len(plain)), key=ids.__getitem__):
         own = [s for s in numbers if parts[s] == "body"]
-        found: Counter[tuple[str, str | None, str]] = Counter()
-        for s in own:
-            text = plain[s]
-            found.update(runs.names(text))
+        found = Counter(chain.from_iterable(runs.names(plain[s]) for s in own))
         whole = " ".join(plain[s] for s in own)
         for name in [n for n in found if n[1] is None and f" {n[0].lower()} " in whole]:
             del found[name]  # the Legislature, and elsewhere the legislature
@@ -109,6 +106,12 @@ class _Person:
         return Referent(actor, tuple(sorted(short)), learned=True, alone=alone, roles=frozenset(self.roles))
 
 
+@lru_cache(MOST)
+def _key(name: str) -> str:
+    """What a person's names have in common: given name and surname, initials set aside, and whether he is a Jr."""
+    return " ".join(forms.name_words(name)) + _junior(name)
+
+
 def _junior(name: str) -> str:
     return JUNIOR if name.rstrip(".").endswith(("Jr", "Sr")) else ""
 
@@ -117,6 +120,7 @@ def _id(name: str) -> str:
     return re.sub(r"\W+", "_", name.lower()).strip("_")
 
 
+@lru_cache(MOST)
 def _surname(name: str) -> str:
     """The last word of a name with the particles before it, without suffixes: de la Cruz."""
     words = [w for w in name.split() if w not in words_of("suffix")]
@@ -136,11 +140,12 @@ def _people(counts: pd.DataFrame) -> list[_Person]:
     lone = [(article_id, name, role, n) for article_id, name, kind, role, n in rows if kind == "surname"]
     titled = {(article_id, name) for article_id, name, _, _ in lone}
     for article_id, name, kind, role, n in rows:
-        explained = " " in name and (article_id, _surname(name)) in titled  # Herman Cain … Mr. Cain
-        if kind == "surname" or (kind != "person" and not explained):
+        if kind == "surname":
             continue
-        key = " ".join(forms.name_words(name)) + _junior(name)
-        person = found.setdefault(key, _Person(key))
+        if kind != "person" and not (" " in name and (article_id, _surname(name)) in titled):
+            continue  # Herman Cain … Mr. Cain is one
+        key = _key(name)
+        person = found.get(key) or found.setdefault(key, _Person(key))
         person.names[name] += n
         person.articles.add(article_id)
         person.roles |= {role} - {""}

@@ -9,6 +9,7 @@ from functools import cache
 
 from analysis.known_names import given_names
 from analysis.lexicon import load
+from analysis.words import Kept
 
 WORDS = 8
 """The most words that a title, a description or a noun phrase is read over."""
@@ -80,13 +81,26 @@ def leftward(plain: str, start: int) -> Iterator[tuple[str, int]]:
     [('Gen.', 5), ('said', 0)]
     """
     for _ in range(WORDS):
-        gap = start - 1
-        if gap <= 0 or plain[gap] != " ":
+        word, begin, start = word_before(plain, start)
+        if start < 0:
             return
-        start = max(plain.rfind(" ", 0, gap), plain.rfind(";", 0, gap)) + 1
-        if start == gap:
-            return
-        yield plain[start:gap].lstrip("\"'("), start + (gap - start - len(plain[start:gap].lstrip("\"'(")))
+        yield word, begin
+
+
+def word_before(plain: str, start: int) -> tuple[str, int, int]:
+    """The first word that `leftward` gives, its place, and that of the marks that open it; without one -1.
+
+    >>> word_before('the "Gen. Bo Lind', 10), word_before("Bo Lind", 0)
+    (('Gen.', 5, 4), ('', 0, -1))
+    """
+    gap = start - 1
+    if gap > 0 and plain[gap] == " ":
+        start = plain.rfind(" ", 0, gap) + 1
+        start = max(start, plain.rfind(";", start, gap) + 1)
+        if start < gap:
+            word = plain[start:gap].lstrip("\"'(")
+            return word, gap - len(word), start
+    return "", 0, -1
 
 
 def is_title(word: str) -> bool:
@@ -137,6 +151,20 @@ def title_before(plain: str, start: int) -> int:
             break
         right = word
     return best
+
+
+def stands_apart(word: str) -> bool:
+    """Can a word right before a name be no part of it or of a title, as most words?
+
+    >>> [stands_apart(word) for word in ("said", "general", "Gen.", "Bo", "Tuesday,")]
+    [True, False, False, False, False]
+    """
+    return _apart()[word]
+
+
+@cache
+def _apart() -> Kept:
+    return Kept(lambda word: not (word[:1].isupper() or is_title(word) or word.lower() in roles() or _capital(word)))
 
 
 def _qualifies(word: str, begin: int) -> bool:

@@ -1,7 +1,6 @@
 """A run of capitalised words: the name in it, whether it is a person's, and the title or role that shows it."""
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,15 +21,18 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"[A-Z](?<![\w'&-].){_REST}(?: (?:(?:{particles}|of|of the|for) )?(?:al-)?[A-Z]{_REST})*")
 
 
-def names(plain: str) -> Iterator[tuple[str, str | None, str]]:
+def names(plain: str) -> list[tuple[str, str | None, str]]:
     """The names of a sentence that `matcher.make_plain` has made: name, kind (person, surname, or none), role.
 
-    >>> list(names("The late Gen. Bo Lind met Ms. Ruiz at the Harbour Board."))
+    >>> names("The late Gen. Bo Lind met Ms. Ruiz at the Harbour Board.")
     [('Bo Lind', 'person', 'general'), ('Ruiz', 'surname', 'ms'), ('Harbour Board', None, '')]
     """
+    found = []
     for match in _run().finditer(plain):
-        if name := _read(plain, match.start(), match.group(), match.end()):
-            yield name
+        parsed = _parsed(match[0])
+        if parsed is not None and (name := _read(plain, match.start(), match.end(), parsed)):
+            found.append(name)
+    return found
 
 
 class _Run(NamedTuple):
@@ -88,18 +90,16 @@ def _personal(words: list[str]) -> bool:
     return len(forms.name_words(" ".join(words))) <= 4
 
 
-def _read(text: str, start: int, run: str, end: int) -> tuple[str, str | None, str] | None:
+def _read(text: str, start: int, end: int, parsed: _Run) -> tuple[str, str | None, str] | None:
     """Name, kind and role of one run of capitalised words in its sentence; none where it is no name."""
-    parsed = _parsed(run)
-    if parsed is None:
-        return None
     name, kind, role, from_start, to_end = parsed
-    if kind in ("person", "open") and not role and from_start:
-        role = _noun_before(text, start)
-    if kind == "open" and not role and to_end:
-        role = _described(text, end - len(name), end)
-    if kind in ("person", "surname") or (kind == "open" and role):
-        return name, "surname" if kind == "surname" else "person", role
+    if kind is not None:
+        if kind != "surname" and not role and from_start:
+            role = _noun_before(text, start)
+        if kind == "open" and not role and to_end:
+            role = _described(text, end - len(name), end)
+        if kind != "open" or role:
+            return name, "surname" if kind == "surname" else "person", role
     if " " not in name and not _stands_alone(text, start, end, name, from_start):
         return None
     return (name, None, "") if name[-1].isalnum() or name.endswith(".") else None
