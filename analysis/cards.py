@@ -22,6 +22,8 @@ CARDS = {
     "frames": "frames",
 }
 """Which card tells of a signal, as table `scores` names them."""
+TOLD = "told"
+"""The card of several signals on texts that their rules were not made on."""
 NONE_LABELLED = "labelled texts of others were at hand"
 HERE = "These articles are those of the example study:"
 WHICH = "five articles on a letter about US troops in Iraq"
@@ -42,22 +44,24 @@ def in_words(name: str, articles: pd.DataFrame | None = None) -> str:
     Args:
         articles: table `articles` of the run; if any of them is of the example study, that is said.
 
-    >>> in_words("agency").split("): ")[0]
+    >>> in_words("numbers").split("): ")[0]
     'Of the example study (five articles on a letter about US troops in Iraq'
     """
     examples, lead = list(_examples(name).values()), _in_view_here(articles)
+    said = [*_says(name), *(told for signal, card in CARDS.items() if card == name for told in _unseen(signal))]
     if lead and examples:
-        return " ".join([*_says(name), lead, *examples, IN_VIEW])
-    return " ".join([*_says(name), *_of_example(examples, labelled="says" in read(name))])
+        return " ".join([*said, lead, *examples, IN_VIEW])
+    return " ".join([*said, *_of_example(examples, labelled="says" in read(name))])
 
 
-def public() -> dict[str, str]:
-    """What is known of each signal from sets that other people labelled, in sentences, by signal.
+def elsewhere() -> dict[str, str]:
+    """What is known of each signal from texts that its rules were not made on, in sentences, by signal.
 
-    >>> list(public())
-    ['quotes', 'hedges', 'stance', 'frames']
+    >>> list(elsewhere())
+    ['quotes', 'hedges', 'stance', 'agency', 'causes', 'demands', 'frames']
     """
-    return {signal: said[0] for signal, name in CARDS.items() if (said := _says(name))}
+    said = {signal: " ".join([*_says(name), *_unseen(signal)]) for signal, name in CARDS.items()}
+    return {signal: sentences for signal, sentences in said.items() if sentences}
 
 
 def known(articles: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
@@ -66,16 +70,16 @@ def known(articles: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     Args:
         articles: table `articles`, to tell whether any of them is of the example study.
 
-    >>> here, elsewhere = known(pd.DataFrame({"article_id": ["a"], "text": ["It is shut."]}))
-    >>> here, elsewhere["numbers"].split("): ")[1][:31]
+    >>> here, others = known(pd.DataFrame({"article_id": ["a"], "text": ["It is shut."]}))
+    >>> here, others["numbers"].split("): ")[1][:31]
     ({}, '19 of 19 figures and dates list')
     """
     examples = {s: _examples(name)[s] for s, name in CARDS.items() if s in _examples(name)}
     if lead := _in_view_here(articles):
-        return {signal: f"{lead} {said} {IN_VIEW}" for signal, said in examples.items()}, public()
-    labelled = public()
-    told = {s: _of_example([said], labelled=s in labelled) for s, said in examples.items()}
-    return {}, {s: " ".join([*([labelled[s]] if s in labelled else []), *told.get(s, [])]) for s in CARDS}
+        return {signal: f"{lead} {said} {IN_VIEW}" for signal, said in examples.items()}, elsewhere()
+    others = elsewhere()
+    told = {s: _of_example([said], labelled="says" in read(CARDS[s])) for s, said in examples.items()}
+    return {}, {s: " ".join([*([others[s]] if s in others else []), *told.get(s, [])]) for s in CARDS}
 
 
 def _in_view_here(articles: pd.DataFrame | None) -> str:
@@ -94,6 +98,12 @@ def _in_view_here(articles: pd.DataFrame | None) -> str:
 def _says(name: str) -> list[str]:
     card = read(name)
     return [_filled(card["says"], card)] if "says" in card else []
+
+
+def _unseen(signal: str) -> list[str]:
+    """What the card of several signals says of one."""
+    card = read(TOLD)
+    return [_filled(card["says"][signal], card)] if signal in card["says"] else []
 
 
 def _examples(name: str) -> dict[str, str]:

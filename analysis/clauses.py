@@ -58,6 +58,14 @@ def noun_before(s: Sentence, at: int) -> Words | None:
     return first, last
 
 
+def _bearer(s: Sentence, at: int) -> Words | None:
+    """The noun phrase that ends right before token `at`, or before an age behind it: [Pike], 58, who."""
+    phrase = s.phrase_before(at)
+    if phrase and s.tags[slice(*phrase)] == "#" and s.tags[phrase[0] - 1 : phrase[0]] == ",":
+        return s.phrase_before(phrase[0] - 1) or phrase
+    return phrase
+
+
 def subject(s: Sentence, first: int, depth: int = 0) -> Words | None:
     """The subject of the verb group that begins at token `first`.
 
@@ -87,6 +95,8 @@ def subject(s: Sentence, first: int, depth: int = 0) -> Words | None:
     if tag == ")":
         opening = s.tags.rfind("(", 0, j)
         return subject(s, opening, depth + 1) if opening > 0 else None
+    if tag == "G" and s.tags[first : first + 1] == "V" and (j == 0 or s.tags[j - 1] in ".,;ISC"):
+        return j, j + 1  # after [shelling] killed two
     phrase = s.phrase_before(j + 1)
     if phrase is None or (tag == "P" and s.lower[j] in OBJECTIVE):
         return None
@@ -129,7 +139,7 @@ def _antecedent(s: Sentence, relative: int) -> Words | None:
         if s.lower[relative] != "who":
             return None
         j -= 1
-    phrase = s.phrase_before(j + 1)
+    phrase = _bearer(s, j + 1)
     if phrase is None:
         return None
     first, last = phrase
@@ -158,5 +168,5 @@ def _over_aside(s: Sentence, comma: int) -> Words | None:
         return None
     if s.tags[opening + 1] not in "WDAXNGPI#":
         return None
-    phrase = s.phrase_before(opening)
+    phrase = _bearer(s, opening)
     return _whole(s, phrase) if phrase else None

@@ -7,12 +7,13 @@ in every table; `analysis.schema.SPAN` names them in order.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import pandas as pd
 
 from analysis.schema import values
-from analysis.words import count_words
+from analysis.words import count_each
 
 
 def overlap(a_start: int, a_end: int, b_start: int, b_end: int) -> int:
@@ -157,17 +158,38 @@ def words_by_voice(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFram
     by_article = voices(quotes)
     told = {a: _Joined((s, e) for s, e, _, _ in stretches) for a, stretches in by_article.items()}
     quoted = {a: _Joined((s, e) for s, e, v, _ in stretches if v == "quoted") for a, stretches in by_article.items()}
-    nothing = _Joined(())
-    columns: dict[str, list] = {"narrator": [], "reported": [], "quoted": []}
-    for article_id, start, text, n_words in values(sentences, ("article_id", "start", "text", "n_words")):
-        pieces = told.get(article_id, nothing).inside(start, start + len(text))
-        n_told = n_quoted = _words_in(pieces, text, n_words)
-        if pieces and (spoken := quoted.get(article_id, nothing).inside(start, start + len(text))) != pieces:
-            n_quoted = _words_in(spoken, text, n_words)
-        columns["narrator"].append(n_words - n_told)
-        columns["reported"].append(n_told - n_quoted)
-        columns["quoted"].append(n_quoted)
-    return sentences[["article_id", "sentence_id", "part"]].reset_index(drop=True).assign(**columns)
+    n_words = sentences["n_words"].tolist()
+    n_told, n_quoted = [0] * len(n_words), [0] * len(n_words)
+    pieces: list[str] = []  # of sentences that voices share; their words are counted all at once
+    of: list[tuple[list[int], int]] = []
+    all_quoted: list[int] = []
+    for number, (article_id, start, text) in enumerate(values(sentences, ("article_id", "start", "text"))):
+        if article_id not in told or not (stretches := told[article_id].inside(start, start + len(text))):
+            continue
+        spoken = quoted[article_id].inside(start, start + len(text))
+        if spoken == stretches:
+            all_quoted.append(number)
+            spoken = []
+        for found, counts in ((stretches, n_told), (spoken, n_quoted)):
+            if found == [(0, len(text))]:
+                counts[number] = n_words[number]
+            else:
+                for s, e in found:
+                    pieces.append(text[s:e])
+                    of.append((counts, number))
+    for (counts, number), n in zip(of, count_each(pieces), strict=True):
+        counts[number] = min(counts[number] + n, n_words[number])
+    for number in all_quoted:
+        n_quoted[number] = n_told[number]
+    return (
+        sentences[["article_id", "sentence_id", "part"]]
+        .reset_index(drop=True)
+        .assign(
+            narrator=[n - told for n, told in zip(n_words, n_told, strict=True)],
+            reported=[told - quoted for told, quoted in zip(n_told, n_quoted, strict=True)],
+            quoted=n_quoted,
+        )
+    )
 
 
 class _Joined:
@@ -180,15 +202,8 @@ class _Joined:
     def inside(self, start: int, end: int) -> list[tuple[int, int]]:
         """What lies between `start` and `end`, counted from there."""
         found = []
-        for s, e in self.spans[bisect_right(self.ends, start) :]:
+        for s, e in islice(self.spans, bisect_right(self.ends, start), None):
             if s >= end:
                 break
             found.append((max(s - start, 0), min(e, end) - start))
         return found
-
-
-def _words_in(pieces: Sequence[tuple[int, int]], text: str, n_words: int) -> int:
-    """Of the `n_words` words of a sentence those in some pieces of it."""
-    if len(pieces) == 1 and pieces[0] == (0, len(text)):
-        return n_words
-    return min(sum(count_words(text[s:e]) for s, e in pieces), n_words)

@@ -5,8 +5,11 @@ text is the same position in the article.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
+
+import numpy as np
 
 WORD = re.compile(r"[^\W_]+(?:(?:\.?[-‐‑]|['’.,&@])[^\W_]+)*")
 """A token with a letter or a digit: `U.S.`, `U.S.-led`, `Iraq’s`, `5,000` are one word each."""
@@ -47,6 +50,51 @@ def count_words(text: str) -> int:
     0
     """
     return len((_PLAIN_COUNTED if text.isascii() else _COUNTED).findall(text))
+
+
+TOGETHER = 2000
+"""Texts whose words `count_each` counts at a time: some 300 kB, which the processor keeps at hand."""
+_ALNUM, _JOINING, _HYPHEN = 1, 2, 3
+_CLASSES = bytes(
+    _ALNUM if c.isalnum() else _HYPHEN if c == "-" else _JOINING if c in "'.,&@" else 0 for c in map(chr, range(128))
+).ljust(256, b"\0")
+_UNKNOWN = ord("?")
+_PLAIN = (
+    ("?", "!"), ("’", "'"), ("‐", "-"), ("‑", "-"),
+    ("“", '"'), ("”", '"'), ("‘", '"'), ("–", ";"), ("—", ";"), ("…", ";"), ("\u00a0", " "),
+)  # fmt: skip
+"""Frequent marks as plain ones that mean the same to `WORD`; what is no plain character after that becomes a `?`."""
+
+
+def count_each(texts: Sequence[str]) -> list[int]:
+    """As `count_words`, of each of many texts: in one pass over all of them.
+
+    >>> count_each(["The U.S.-led force — 5,000 strong — won’t leave … yet", "“…”", "Café Odéon, (say) AT&T"])
+    [8, 0, 4]
+    """
+    counts: list[int] = []
+    for first in range(0, len(texts), TOGETHER):
+        counts += _count_together(texts[first : first + TOGETHER])
+    return counts
+
+
+def _count_together(texts: Sequence[str]) -> list[int]:
+    """A word begins at a letter or digit before which none stands, nor a mark that joins it to one."""
+    flat = "\n\n\n".join(["", *texts])  # so that three characters can be looked back at
+    for mark, plain in _PLAIN:
+        flat = flat.replace(mark, plain)
+    encoded = flat.encode("ascii", "replace")
+    characters, classes = np.frombuffer(encoded, np.uint8), np.frombuffer(encoded.translate(_CLASSES), np.uint8)
+    inside, before, earlier, first = classes[3:] == _ALNUM, classes[2:-1], classes[1:-2], classes[:-3]
+    joined = (before >= _JOINING) & (earlier == _ALNUM)
+    stopped = (before == _HYPHEN) & (characters[1:-2] == ord(".")) & (first == _ALNUM)
+    words = np.flatnonzero(inside & (before != _ALNUM) & ~joined & ~stopped)
+    ends = np.fromiter(accumulate(len(text) + 3 for text in texts), np.int64, len(texts))
+    counts = np.diff(np.searchsorted(words, ends), prepend=0).tolist()
+    unknown = np.flatnonzero(characters == _UNKNOWN)
+    for number in np.unique(np.searchsorted(ends, unknown - 3, side="right")).tolist():
+        counts[number] = count_words(texts[number])
+    return counts
 
 
 MOST = 200_000

@@ -19,13 +19,14 @@ def test_figures_of_the_example_study_stand_on_these_articles_there_alone(seeds)
     assert set(here) == {"naming", "agency", "causes", "demands", "numbers"}
     assert all(said.startswith(cards.HERE) for said in here.values())
     assert all(said.endswith(cards.IN_VIEW) for said in here.values())
-    assert set(elsewhere) == set(cards.public()), "labelled sets of others, and nothing else"
+    assert set(elsewhere) == set(cards.elsewhere()), "texts that no rule was made on, and nothing else"
     for name in ("agency", "causes", "numbers", "naming"):
         assert cards.HERE in cards.in_words(name, seeds["articles"])
         assert cards.HERE not in cards.in_words(name, seeds["articles"].iloc[:2].assign(text="It is shut."))
     others, told = cards.known(seeds["articles"].iloc[:2].assign(text="It is shut."))
     assert not others
-    assert told["agency"].startswith(f"Of the example study ({cards.WHICH}): 51 of 51 deeds")
+    assert f"Of the example study ({cards.WHICH}): 51 of 51 deeds" in told["agency"]
+    assert told["agency"].startswith("In 80 paragraphs of made-up news that the rules were not made on")
     assert cards.IN_VIEW in told["agency"]
 
 
@@ -53,7 +54,7 @@ def test_one_article_of_the_example_study_is_never_another_text(seeds, own):
     for articles in (some, some.assign(article_id="x", text=some["text"] + "\r\n"), pd.concat([unseen, some])):
         here, elsewhere = cards.known(articles)
         assert here["agency"].startswith(f"Of all 5 articles of the example study, {len(some)} of which stand here: 51")
-        assert elsewhere == cards.public()
+        assert elsewhere == cards.elsewhere()
 
 
 def test_the_card_of_articles_in_view_is_of_the_seeds(seeds):

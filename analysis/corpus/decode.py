@@ -27,6 +27,8 @@ _ON = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜�
 _MOJIBAKE = re.compile(f"[ÂÃ]{_ON}|[à-ï]{_ON}{{2}}|ð{_ON}{{3}}")
 _LEADS = "ÂÃàáâãäåæçèéêëìíîïð"
 _WESTERN = "‘’“”–—…•€ £©®°·«»"
+_WINDOWS = {bytes([n]).decode("cp1252") if n not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(n): n for n in range(256)}
+"""The byte of each character of Windows-1252. What misread the five that it leaves undefined kept them as they are."""
 
 
 class Decoded(NamedTuple):
@@ -168,18 +170,9 @@ def sound(text: str) -> Decoded:
 
 def _mended(text: str) -> str | None:
     """The text that was read with the wrong encoding, if all of it can be read back."""
-    # Python's Windows-1252 leaves five bytes undefined; what misread them kept them as control characters.
-    data = bytearray()
-    for c in text:
-        try:
-            data += c.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(c) not in (0x81, 0x8D, 0x8F, 0x90, 0x9D):
-                return None
-            data.append(ord(c))
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
+        return bytes(map(_WINDOWS.__getitem__, text)).decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
         return None
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import pandas as pd
@@ -66,13 +67,16 @@ def strangers(articles: pd.DataFrame, sentences: pd.DataFrame) -> Iterator[Stran
 
 
 def _in_story(names: Mapping[str, frozenset[str]]) -> Iterator[Stranger]:
-    n_articles = Counter(name for own in names.values() for name in own)
+    n_articles = Counter(chain.from_iterable(names.values()))
     needed = max(2, (len(names) - 1) / 2)
+    common = {name for name, n in n_articles.items() if n >= needed}
+    barely = {name for name in common if n_articles[name] - 1 < needed}  # not without an article that has it itself
     for article_id, own in names.items():
-        common = {name for name, n in n_articles.items() if n - (name in own) >= needed}
-        if len(common) >= NAMES and len(common & own) < SHARE * len(common):
+        counted_out = barely & own
+        n_names, n_has = len(common) - len(counted_out), len(common & own) - len(counted_out)
+        if n_names >= NAMES and n_has < SHARE * n_names:
             lacks = sorted(common - own, key=lambda name: (-n_articles[name], name))
-            yield Stranger(article_id, len(common & own), len(common), tuple(lacks[:3]))
+            yield Stranger(article_id, n_has, n_names, tuple(lacks[:3]))
 
 
 @cache

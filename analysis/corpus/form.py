@@ -18,21 +18,21 @@ _JOINING = ("&", "+", "/")
 _TOKEN = re.compile(r"\w+")
 
 
-def is_prose(line: str) -> bool:
-    """Is a line a paragraph by its form: long, an item of a list, or ended by a stop?
+def is_prose(line: str, words: int | None = None) -> bool:
+    """Is a line, of so many words, a paragraph by its form: long, an item of a list, or ended by a stop?
 
     >>> is_prose("The bridge was closed."), is_prose("A bridge closed"), is_prose("What happens next?")
     (True, False, False)
     >>> is_prose("The city has done none of it. Is anyone surprised?")
     True
     """
-    words = len(line.split())
+    words = len(line.split()) if words is None else words
     if words >= PROSE_WORDS or _ITEM.match(line):
         return True
-    if _QUESTION.search(line) and words <= HEADING_WORDS and '"' not in line:
-        return bool(_INNER_STOP.search(line))
     if line.endswith("."):
         return words >= 2
+    if _QUESTION.search(line) and words <= HEADING_WORDS and '"' not in line:
+        return bool(_INNER_STOP.search(line))
     if words > HEADING_WORDS // 2 and _QUOTED_END.search(line):
         return True
     return words >= 3 and bool(_STOP.search(line))

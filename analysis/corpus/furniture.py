@@ -89,10 +89,10 @@ class Furniture:
         >>> ready().kind("3 Min Read").category, ready().kind("He left after 3 minutes.")
         ('read_time', None)
         """
-        bare = line.strip(_MARKS)
+        core = line.strip(_EDGES).rstrip(".:!,;")
+        bare = core.strip(_MARKS)
         if len(bare) <= self._longest and (category := self._literal.get(bare.casefold())):
             return self._kinds[category]
-        core = line.strip(_EDGES).rstrip(".:!,;")
         if not core:
             return None
         is_short = len(core) <= LONGEST
@@ -175,11 +175,11 @@ class _Bank:
         for pattern, category in self._may_match(core[:BEGINNING]):
             if pattern.fullmatch(core):
                 return category
-        held = self._holds.find_matches_as_indexes(core.casefold(), overlapping=True)
-        for number in sorted({number for number, _, _ in held}):
-            pattern, category = self._gated[number]
-            if pattern.fullmatch(core):
-                return category
+        if held := self._holds.find_matches_as_indexes(core.casefold(), overlapping=True):
+            for number in sorted({number for number, _, _ in held}):
+                pattern, category = self._gated[number]
+                if pattern.fullmatch(core):
+                    return category
         return None
 
 

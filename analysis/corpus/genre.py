@@ -30,16 +30,16 @@ def find(text: str, lines: Sequence[Line], url: str | None = None) -> Genre | No
     >>> find(text, label(text))
     Genre(name='opinion', origin='headline')
     """
-    if any(line.why == LIVE_TIMES for line in lines):
-        return Genre("live blog", "times of its entries")
-    headline = (even(text[line.start : line.end]).strip() for line in lines if line.label == "headline")
-    page = (
-        (number, even(text[line.start : line.end]).strip())
-        for number, line in enumerate(lines, 1)
-        if line.label in PAGE_LINES
-    )
-    found = _first("headline", ((None, line) for line in headline)) or _first("line", page)
-    return found or (_first("url", [(None, url)]) if url else None)
+    headline: list[tuple[int | None, str]] = []
+    page: list[tuple[int | None, str]] = []
+    for number, (start, end, label, _, why) in enumerate(lines, 1):
+        if why == LIVE_TIMES:
+            return Genre("live blog", "times of its entries")
+        if label == "headline":
+            headline.append((None, even(text[start:end]).strip()))
+        elif label in PAGE_LINES:
+            page.append((number, even(text[start:end]).strip()))
+    return _first("headline", headline) or _first("line", page) or _first("url", [(None, url)] if url else ())
 
 
 def _first(of: str, texts: Iterable[tuple[int | None, str]]) -> Genre | None:

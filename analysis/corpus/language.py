@@ -39,16 +39,17 @@ def identify(text: str) -> str | None:
     >>> identify("Bridge closed") is None, identify("Мост закрыт")
     (True, 'und')
     """
-    words = _WORD.findall(text[:SAMPLE].casefold())
-    letters = "".join(words)
+    sample = text[:SAMPLE]
+    words = _WORD.findall(sample.casefold())
+    letters = "" if sample.isascii() else "".join(words)
     if len(letters) >= LETTERS and not letters.isascii() and 2 * len(_LATIN.findall(letters)) < len(letters):
-        language, probability = _identifier().classify(text[:SAMPLE])
+        language, probability = _identifier().classify(sample)
         return str(language) if probability >= SURE and language != ENGLISH else UNKNOWN
     if len(words) < WORDS:
         return None
     if sum(map(_english().__contains__, words)) >= SMALL_WORDS * len(words):
         return ENGLISH
-    language, probability = _identifier().classify(text[:SAMPLE])
+    language, probability = _identifier().classify(sample)
     return str(language) if probability >= SURE else None
 
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -74,8 +75,7 @@ def count(articles: Iterable[Labelled], lexicon: Furniture | None = None) -> pd.
     for text in texts(articles, lexicon):
         if text.key not in seen:
             seen.add(text.key)
-            counts.update((text.outlet, line) for line in text.lines)
-            counts[text.outlet, None] += 1
+            counts.update(zip(repeat(text.outlet), [None, *text.lines]))
     return _table(counts)
 
 
@@ -153,7 +153,7 @@ def contents(text: str, lines: Sequence[Line]) -> set[str]:
 
 def _main_paragraph(lines: Iterable[str], outlet: str, lexicon: Furniture) -> str:
     """The longest paragraph that is not the site's, by which two versions of an article are known as such."""
-    longest_first = sorted(lines, key=lambda c: (-len(c), c))
+    longest_first = sorted(sorted(lines), key=len, reverse=True)
     own = (content for content in longest_first if not _is_of_site(content, outlet, lexicon))
     prose = (content for content in longest_first if form.is_prose(content))
     return next((c for c in prose if not _is_of_site(c, outlet, lexicon)), None) or next(own, "")
@@ -209,10 +209,5 @@ def _is_shared(line: str, n: int, texts: int, outlet: str, lexicon: Furniture) -
 
 
 def _table(counts: Mapping[tuple[str, str | None], int]) -> pd.DataFrame:
-    keys = sorted(counts, key=lambda key: (key[0], key[1] or ""))
-    columns: dict[str, list] = {
-        "outlet": [k[0] for k in keys],
-        "line": [k[1] for k in keys],
-        "n_texts": [counts[k] for k in keys],
-    }
-    return schema.build("shared_lines", columns)
+    rows = sorted((outlet, line or "", n) for (outlet, line), n in counts.items())
+    return schema.from_tuples("shared_lines", [(outlet, line or None, n) for outlet, line, n in rows])

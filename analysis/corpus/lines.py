@@ -63,11 +63,10 @@ def label(
     blank | blank
     boilerplate | furniture: more_link
     """
-    page = Page(text, split(text), furniture or ready(), known, learned)
-    return [
-        Line(start, end, *what)
-        for (start, end), what in zip(page.spans, zip(*page.labelled(), strict=True), strict=True)
-    ]
+    spans = split(text)
+    page = Page(text, spans, furniture or ready(), known, learned)
+    told = zip(spans, *page.labelled(), strict=True)
+    return [Line(start, end, label, layer, why) for (start, end), label, layer, why in told]
 
 
 def plain(text: str) -> list[Line]:

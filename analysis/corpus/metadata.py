@@ -44,21 +44,20 @@ def read(text: str, lines: Sequence[Line], furniture: Furniture | None = None, d
     """
     page = _Statements(furniture or ready(), day_first)
     paragraphs = 0
-    for number, line in enumerate(lines, 1):
-        content = text[line.start : line.end].strip()
-        if line.label == "headline":
-            page.state("headline", content, f"line {number}")
-        elif line.label == "byline":
-            page.state("byline", content, f"line {number}")
-        elif line.label == "dateline":
-            page.date(content, "dateline")
-        elif line.label == "boilerplate":
-            page.match(content, "furniture")
-            if line.why == MASTHEAD and "outlet" not in page.fields:
-                page.doubts.append((f"its line {number}, {content!r}, may name its outlet", NAME_IT))
-        elif line.label == "body" and paragraphs < OPENING:
+    for number, (start, end, label, _, why) in enumerate(lines, 1):
+        if label == "body":
             paragraphs += 1
-            page.match(content, PARAGRAPH)
+            if paragraphs <= OPENING:
+                page.match(text[start:end].strip(), PARAGRAPH)
+        elif label in ("headline", "byline"):
+            page.state(label, text[start:end].strip(), f"line {number}")
+        elif label == "dateline":
+            page.date(text[start:end].strip(), "dateline")
+        elif label == "boilerplate":
+            content = text[start:end].strip()
+            page.match(content, "furniture")
+            if why == MASTHEAD and "outlet" not in page.fields:
+                page.doubts.append((f"its line {number}, {content!r}, may name its outlet", NAME_IT))
     return Stated(page.fields, page.doubts)
 
 

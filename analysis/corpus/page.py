@@ -46,10 +46,11 @@ class Page:
         self.rows = [i for i, content in enumerate(self.content) if content]
         self.words = [len(content.split()) for content in self.content]
         self.kinds = [self._kind(c) if c else None for c in self.content]
+        self.has_credit = any(kind is not None and kind.label == "credit" for kind in self.kinds)
         self.labels: list[str | None] = [None if c else BLANK for c in self.content]
         self.why = ["" if c else BLANK for c in self.content]
         self.wrapped = form.are_wrapped([self.content[i] for i in self.rows])
-        self.prose = [self._is_prose(i) for i in range(len(self.content))]
+        self.prose = [bool(c) and self._is_prose(i) for i, c in enumerate(self.content)]
         clocks = [i for i in self.rows if (kind := self.kinds[i]) and kind.category == "clock"]
         self.times = clocks if len(clocks) >= LIVE_TIMES else []
 
@@ -88,7 +89,7 @@ class Page:
 
     def _is_prose(self, i: int) -> bool:
         """Is it a paragraph by its form, and by its wording nothing else?"""
-        return bool(self.content[i]) and not self.kinds[i] and (self.wrapped or form.is_prose(self.content[i]))
+        return not self.kinds[i] and (self.wrapped or form.is_prose(self.content[i], self.words[i]))
 
     def _inside(self, i: int, rows: Sequence[int]) -> bool:
         """Does it stand between paragraphs?"""
@@ -149,7 +150,7 @@ class Page:
         content = {i: self.content[i] for i in rows if self.kinds[i] is None and self.labels[i] is None}
         if headline is not None:
             content = {headline: self.content[headline], **content}
-        for i, why in repeated.find(content, headline, [i for i in rows if self.prose[i]]).items():
+        for i, why in repeated.find(content, headline, [i for i in rows if self.prose[i]], self.words).items():
             self._set(i, "boilerplate", why)
             self.prose[i] = False
 
@@ -188,6 +189,8 @@ class Page:
 
     def _before_credit(self, i: int, rows: Sequence[int]) -> bool:
         """Is the next line a photo's credit? Then a short line above it that tells no story is the caption."""
+        if not self.has_credit:
+            return False
         after = self._next(i, rows)
         kind = self.kinds[after] if after is not None else None
         if kind is None or kind.label != "credit" or self.words[i] > CAPTION_WORDS:

@@ -140,7 +140,7 @@ def asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[Page | N
             yield item
             continue
         page = _page(item, study)
-        found = language.identify(_words(page, "body") or _words(page, "headline"))
+        found = language.identify(_opening(page, "body") or _opening(page, "headline"))
         if found is None or (found == language.ENGLISH and found in wanted):
             yield page
         elif found == language.UNKNOWN and found not in wanted and set(wanted) != {language.ENGLISH}:
@@ -155,8 +155,17 @@ def asked_for(items: Iterable[Source | Note], study: Study) -> Iterator[Page | N
             yield Note("reject", item.file, item.row, f"is in a language that is not asked for: {shown}", remedy)
 
 
-def _words(page: Page, label: str) -> str:
-    return " ".join(page.source.text[line.start : line.end] for line in page.lines if line.label == label)
+def _opening(page: Page, label: str) -> str:
+    """The first lines with a label: as many as are looked at to tell the language."""
+    lines: list[str] = []
+    length = 0
+    for line in page.lines:
+        if line.label == label:
+            lines.append(page.source.text[line.start : line.end])
+            length += line.end - line.start
+            if length >= language.SAMPLE:
+                break
+    return " ".join(lines)
 
 
 def strangers(tables: Tables) -> pd.DataFrame:

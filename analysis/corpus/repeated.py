@@ -9,13 +9,16 @@ PULLED_WORDS = 5
 _MARKS = " \t\"'.,;:!?…-|"
 
 
-def find(content: Mapping[int, str], headline: int | None, prose: Sequence[int]) -> dict[int, str]:
+def find(
+    content: Mapping[int, str], headline: int | None, prose: Sequence[int], words: Sequence[int]
+) -> dict[int, str]:
     """Which lines of an article repeat others, and what each repeats.
 
     Args:
         content: the lines that may repeat or be repeated, even (see `words.even`), by their index.
         headline: index of the headline.
         prose: indexes of the lines that are paragraphs by their form, in order.
+        words: how many each line of the article has.
 
     Returns: for each line that is furniture because it repeats, the rule. Of a paragraph that stands twice the first
     stays; of a call that opens and ends the page none does.
@@ -23,23 +26,26 @@ def find(content: Mapping[int, str], headline: int | None, prose: Sequence[int])
     Note: a refrain, written twice on purpose, keeps its first place only.
 
     >>> page = ["Bridge closed", "Join us today", "It was closed, he said.", "Bridge closed", "Join us today"]
-    >>> find(dict(enumerate(page)), 0, [2])
+    >>> find(dict(enumerate(page)), 0, [2], [len(line.split()) for line in page])
     {3: 'repeats the headline', 1: 'stands twice', 4: 'stands twice'}
     """
     places: dict[str, list[int]] = {}
-    for i, line in content.items():
-        places.setdefault(line.casefold().strip(_MARKS), []).append(i)
+    folded = {i: line.casefold() for i, line in content.items()}
+    for i, line in folded.items():
+        places.setdefault(line.strip(_MARKS), []).append(i)
     repeats: dict[int, str] = {}
     for key, at in places.items():
         if len(at) == 1 or not key:
             continue
-        words = len(key.split())
+        length = len(key.split())
         if headline in at:
-            repeats |= dict.fromkeys(at[1:], "repeats the headline") if words > 1 else {}
-        elif words >= SHORT_WORDS[0]:
-            is_call = words <= SHORT_WORDS[1] and _is_outside(at, prose)
+            repeats |= dict.fromkeys(at[1:], "repeats the headline") if length > 1 else {}
+        elif length >= SHORT_WORDS[0]:
+            is_call = length <= SHORT_WORDS[1] and _is_outside(at, prose)
             repeats |= dict.fromkeys(at if is_call else at[1:], "stands twice")
-    return repeats | _pulled(content, repeats, prose)
+    paragraphs = {i: folded[i] for i in prose if i in folded}
+    short = [i for i in prose[1:-1] if i in paragraphs and PULLED_WORDS <= words[i] <= SHORT_WORDS[1]]
+    return repeats | _pulled([i for i in short if i not in repeats], paragraphs)
 
 
 def _is_outside(at: Sequence[int], prose: Sequence[int]) -> bool:
@@ -48,16 +54,14 @@ def _is_outside(at: Sequence[int], prose: Sequence[int]) -> bool:
     return not others or at[0] < others[0] or at[-1] > others[-1]
 
 
-def _pulled(content: Mapping[int, str], repeats: Mapping[int, str], prose: Sequence[int]) -> dict[int, str]:
-    """Pull quotes: sentences between paragraphs that stand in one of the longer paragraphs too."""
-    paragraphs = {i: content[i].casefold() for i in prose if i in content}
+def _pulled(short: Sequence[int], paragraphs: Mapping[int, str]) -> dict[int, str]:
+    """Pull quotes: which of the short paragraphs stand in one of the longer ones too."""
     together = "\n".join(paragraphs.values())
     pulled = {}
-    for i in prose[1:-1]:
-        if i in content and i not in repeats and PULLED_WORDS <= len(content[i].split()) <= SHORT_WORDS[1]:
-            words = paragraphs[i].strip(_MARKS)
-            if together.count(words) < 2:
-                continue  # it stands nowhere but here
-            if any(words in text and len(text) > len(words) + 10 for j, text in paragraphs.items() if j != i):
-                pulled[i] = "repeats words of a paragraph"
+    for i in short:
+        words = paragraphs[i].strip(_MARKS)
+        if together.count(words) < 2:
+            continue  # it stands nowhere but here
+        if any(words in text and len(text) > len(words) + 10 for j, text in paragraphs.items() if j != i):
+            pulled[i] = "repeats words of a paragraph"
     return pulled

@@ -5,15 +5,16 @@ sentence never crosses a line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby, pairwise
+from typing import Any
 
 import pandas as pd
 
 from analysis import schema
 from analysis.lexicon import load
-from analysis.words import count_words
+from analysis.words import count_each
 
 WHOLE = ("headline", "alt_headline", "subheading")
 """Parts that stay one unit each, however many sentences they hold: a headline is judged as a whole."""
@@ -34,19 +35,20 @@ def sentences(articles: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame:
     References: Kiss & Strunk (2006), Unsupervised Multilingual Sentence Boundary Detection (Punkt).
     """
     texts = dict(schema.values(articles, ("article_id", "text")))
-    names = ("article_id", "sentence_id", "start", "end", "text", "part", "paragraph", "n_words")
+    names = ("article_id", "sentence_id", "start", "end", "text", "part", "paragraph")
     rows: list[tuple] = []
     kept = lines[lines["label"].isin(schema.PARTS)]
     last, number = None, 0
     for article_id, line, start, end, part in schema.values(kept, ("article_id", "line", "start", "end", "label")):
         if article_id != last:
-            last, number = article_id, 0
-        text = texts[article_id]
+            last, number, text = article_id, 0, texts[article_id]
         for a, b in spans(text[start:end], whole=part in WHOLE):
-            piece = text[start + a : start + b]
-            rows.append((article_id, number, start + a, start + b, piece, part, line, count_words(piece)))
+            rows.append((article_id, number, start + a, start + b, text[start + a : start + b], part, line))
             number += 1
-    return schema.build("sentences", dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {})
+    if not rows:
+        return schema.empty("sentences")
+    columns: dict[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True))
+    return schema.build("sentences", {**columns, "n_words": count_each(columns["text"])})
 
 
 def spans(line: str, whole: bool = False) -> list[tuple[int, int]]:
@@ -56,33 +58,36 @@ def spans(line: str, whole: bool = False) -> list[tuple[int, int]]:
     >>> [line[a:b] for a, b in spans(line)]
     ['“Poorly worded,” Gen. Milley said.', '“That is not what’s happening,” he continued.']
     """
-    if whole or not _INNER_STOP.search(line.rstrip()):  # most paragraphs of news are one sentence
+    content = line.rstrip()
+    stops = [] if whole else _INNER_STOP.findall(content)
+    if not stops:  # most paragraphs of news are one sentence
         return _trim(line, [(0, len(line))])
+    clear = [(match.start(), match.end()) for match in _clear_stop().finditer(content)]
+    places = [0, *(end for _, end in clear), len(line)]
+    if len(clear) == len(stops):
+        return _trim(line, pairwise(places))
     cuts: list[tuple[int, int]] = []
-    for start, end in _sentences(line):
-        if cuts and (closing := _CLOSING.match(line, start, end)) and _is_closing(line, closing):
-            # A mark that closes what the sentence before opened belongs to it.
-            cuts[-1] = (cuts[-1][0], closing.end())
-            start = closing.end()
-        if cuts and start < end and (_GOES_ON.match(line, start, end) or _in_name(line, cuts[-1], start)):
-            cuts[-1] = (cuts[-1][0], end)  # “Is it true?” she asked: small letters begin no sentence
-        else:
-            cuts.append((start, end))
+    for (start, end), stop in zip(pairwise(places), (*(stop for stop, _ in clear), len(content)), strict=True):
+        cuts += _judged(line, start, end) if _INNER_STOP.search(line, start, stop) else [(start, end)]
     return _trim(line, cuts)
 
 
-def _sentences(line: str) -> Iterator[tuple[int, int]]:
-    """The line cut at each clear stop; what lies between two of them is Punkt's to cut, if it has other stops."""
-    places = [0, *(match.end() for match in _clear_stop().finditer(line)), len(line)]
-    for start, end in pairwise(places):
-        piece = line[start:end]
-        if not _INNER_STOP.search(piece.rstrip()):
-            yield start, end
-            continue
-        from nupunkt import sent_spans  # 0.1 s
+def _judged(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What lies between two clear stops and has others: Punkt's to cut, but for what begins no sentence."""
+    from nupunkt import sent_spans  # 0.1 s
 
-        for a, b in sent_spans(piece):
-            yield start + a, start + b
+    cuts: list[tuple[int, int]] = []
+    for a, b in sent_spans(line[start:end]):
+        at, to = start + a, start + b
+        if cuts and (closing := _CLOSING.match(line, at, to)) and _is_closing(line, closing):
+            # A mark that closes what the sentence before opened belongs to it.
+            cuts[-1] = (cuts[-1][0], closing.end())
+            at = closing.end()
+        if cuts and at < to and (_GOES_ON.match(line, at, to) or _in_name(line, cuts[-1], at)):
+            cuts[-1] = (cuts[-1][0], to)  # “Is it true?” she asked: small letters begin no sentence
+        else:
+            cuts.append((at, to))
+    return cuts
 
 
 def _in_name(line: str, before: tuple[int, int], start: int) -> bool:
@@ -114,7 +119,7 @@ def _is_closing(line: str, mark: re.Match[str]) -> bool:
     return line[mark.start() : mark.end()].lstrip()[0] in "”’)]" or mark.start(1) == mark.start()
 
 
-def _trim(line: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _trim(line: str, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     trimmed = []
     for start, end in cuts:
         piece = line[start:end]

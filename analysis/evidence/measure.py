@@ -1,5 +1,6 @@
 """Measures: what is counted, out of what, for each article and voice. Count and exposure, never only the rate."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,8 +28,13 @@ VERBS = {
 """The classes of reporting verbs that tell a reader how to take the words, of which articles have enough to count."""
 HIDDEN, TOLD = "agentless_passive", ("subject", "by_phrase", "agentless_passive")
 """The way of telling that leaves the doer out, and those where the verb has a place for the doer."""
+_SAID = [
+    *("article_id", "start", "end", "kind", "cue_start"),
+    *("speaker", "speaker_mention", "speaker_type", "speaker_title", "named"),
+]
+"""The columns of `quotes` by which the source of a statement is told."""
 
-Counts = dict[tuple[str, str], pd.Series]
+Counts = Mapping[tuple[str, str], Mapping[str, int]]
 """For each measure (`""`: any) and voice a number an article, by `article_id`; articles that are not there have 0."""
 
 
@@ -111,7 +117,8 @@ def exposure(sentences: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
 
     Returns one row an article that has a body: `article_id` as index, columns narrator, reported, quoted (words).
     """
-    words = words_by_voice(sentences[sentences["part"] == BODY], quotes)
+    read = ["article_id", "sentence_id", "part", "start", "text", "n_words"]
+    words = words_by_voice(sentences.loc[sentences["part"] == BODY, read], quotes)
     return words.groupby("article_id")[list(schema.VOICES)].sum()
 
 
@@ -168,16 +175,16 @@ def find(tables: Mapping[str, pd.DataFrame], rules: Sequence[Measure], actors: S
 
     Returns: table `measures`.
     """
-    ids = tables["articles"]["article_id"]
+    ids = tables["articles"]["article_id"].tolist()
     words = exposure(tables["sentences"], tables["quotes"])
-    of_voice = {("", voice): words[voice] for voice in schema.VOICES}
+    of_voice: Counts = {("", voice): words[voice].to_dict() for voice in schema.VOICES}
     counted: dict[str, tuple[Counts, Counts]] = {
-        "quotes": (of_voice, {("", voice): words.sum(axis=1) for voice in schema.VOICES}),
+        "quotes": (of_voice, dict.fromkeys(of_voice, words.sum(axis=1).to_dict())),
         "sources": _sources(tables["quotes"], actors),
         "verbs": _verbs(tables["quotes"]),
         "agency": _deeds(tables["agency"]),
     }
-    cues = in_body(tables["cues"], tables["sentences"])
+    cues = in_body(tables["cues"][["article_id", "sentence_id", "signal", "meter", "voice"]], tables["sentences"])
     for signal in {rule.signal for rule in rules if rule.of_cues}:
         counted[signal] = _by(cues[cues["signal"] == signal], "meter", "voice"), of_voice
     parts = []
@@ -212,30 +219,29 @@ def _interleaved(articles: pd.DataFrame, parts: Sequence[tuple[Measure, str, np.
     )
 
 
-def _column(counts: Counts, of: tuple[str, str], ids: pd.Series) -> np.ndarray:
-    found = counts.get(of, counts.get(("", of[1])))
-    return np.zeros(len(ids)) if found is None else found.reindex(ids, fill_value=0).to_numpy(dtype=float)
+def _column(counts: Counts, of: tuple[str, str], ids: Sequence[str]) -> np.ndarray:
+    found = counts.get(of, counts.get(("", of[1]), {}))
+    return np.array([found.get(article_id, 0) for article_id in ids], dtype=float)
 
 
 def _by(rows: pd.DataFrame, name: str, voice: str | None = None) -> Counts:
     """The number of rows an article, by the columns that hold the measure and, where there is one, the voice."""
-    keys = [name, voice] if voice else [name]
-    grouped = rows.groupby([*keys, "article_id"]).size()
-    of = grouped.groupby(level=list(range(len(keys))))
-    return {
-        (key[0], key[1] if voice else ALL): found.droplevel(list(range(len(keys))))
-        for key, found in ((k if isinstance(k, tuple) else (k,), f) for k, f in of)
-    }
+    columns = [rows[column].tolist() for column in ("article_id", name)]
+    voices = rows[voice].tolist() if voice else [ALL] * len(rows)
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for (article_id, measure, of), n in Counter(zip(*columns, voices, strict=True)).items():
+        counts.setdefault((measure, of), {})[article_id] = n
+    return counts
 
 
 def _sources(quotes: pd.DataFrame, actors: Sequence[Actor]) -> tuple[Counts, Counts]:
     told = _sourced(quotes, actors)
-    return _by(told, "origin"), {("", ALL): told.groupby("article_id").size()}
+    return _by(told, "origin"), {("", ALL): Counter(told["article_id"].tolist())}
 
 
 def _sourced(quotes: pd.DataFrame, actors: Sequence[Actor]) -> pd.DataFrame:
     """The statements whose source is told, with its `origin`."""
-    given = sources.by_origin(sources.identify(quotes, actors))
+    given = sources.by_origin(sources.identify(quotes[_SAID], actors))
     return given[given["origin"] != "not said"]
 
 
@@ -246,12 +252,12 @@ def _telling(quotes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _verbs(quotes: pd.DataFrame) -> tuple[Counts, Counts]:
-    cues = _telling(quotes)
-    return _by(cues, "verb_class"), {("", ALL): cues.groupby("article_id").size()}
+    cues = _telling(quotes[["article_id", "kind", "cue_start", "verb_class"]])
+    return _by(cues, "verb_class"), {("", ALL): Counter(cues["article_id"].tolist())}
 
 
 def _deeds(agency: pd.DataFrame) -> tuple[Counts, Counts]:
-    told = _told(agency)
+    told = _told(agency[["article_id", "form", "told_as", "kind", "voice"]])
     return _by(told[told["form"] == HIDDEN], "name", "voice"), _by(told, "name", "voice")
 
 

@@ -14,6 +14,8 @@ HOW_OUTRIGHT = {
     "cause": "said outright",
     "trigger": "what set it going",
     "effect": "as what brought it about or added to it",
+    "blame": "somebody puts the blame on it",
+    "ascribed": "somebody gives it as the cause",
     "sequence": "only what came before, or at the same time",
 }
 VOICES = {"narrator": "", "reported": "told indirectly", "quoted": "quoted"}

@@ -121,7 +121,11 @@ TABLES: tuple[Table, ...] = (
         "expression that gives one thing as the cause of another, or as what came before it",
         *SPAN,
         ("part", STR, "label of its line: headline, body, …"),
-        ("category", STR, "cause, trigger, sequence (only said to have come after), effect"),
+        (
+            "category",
+            STR,
+            "cause, trigger, sequence (only said to have come after), effect, blame, ascribed (to it, by somebody)",
+        ),
         ("entry", STR, "the lexicon entry that matched"),
         (
             "told_as",

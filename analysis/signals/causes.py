@@ -45,6 +45,11 @@ _LOOSE = frozenset(
 _ADVERBS = frozenset(("further", "also", "then", "now", "only", "soon", "quickly", "immediately"))
 
 
+_PARTED = {"object": re.compile(" (?:for|on) "), "to": re.compile(" to ")}
+"""Where a verb has both behind it, what stands between them."""
+Span = tuple[int, int]
+
+
 class Cause(NamedTuple):
     """One expression in a sentence, with the places of cause and effect where a rule finds them."""
 
@@ -53,8 +58,8 @@ class Cause(NamedTuple):
     entry: str
     category: str
     told_as: str | None
-    cause: tuple[int, int] | None
-    effect: tuple[int, int] | None
+    cause: Span | None
+    effect: Span | None
 
 
 def find(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -117,14 +122,17 @@ def in_sentences(texts: Sequence[str]) -> list[list[Cause]]:
             told_as = _told_as(plain, start)
             if denying:
                 told_as = "open" if denying.groupdict().get("negated") or told_as else "denied"
-            behind = lexicon.categories[entry.category]["cause"] == "after"
-            cause, effect = (after, before) if behind else (before, after)
+            where = lexicon.categories[entry.category]["cause"]
+            if where in _PARTED:
+                cause, effect = _parted(plain, after, where)
+            else:
+                cause, effect = (after, before) if where == "after" else (before, after)
             causes.append(Cause(start, end, entry.match, entry.category, told_as, cause, effect))
         found.append(causes)
     return found
 
 
-def _after(plain: str, at: int) -> tuple[int, int] | None:
+def _after(plain: str, at: int) -> Span | None:
     """The words behind an expression, to the end of their clause or of the quotation that holds the expression."""
     at += len(plain[at : at + 2]) - len(plain[at : at + 2].lstrip())
     ends = [stop.start()] if (stop := _END.search(plain, at)) else [len(plain)]
@@ -134,7 +142,7 @@ def _after(plain: str, at: int) -> tuple[int, int] | None:
     return _words(plain, at, min(*ends, at + LONGEST) if len(ends) > 1 else min(ends[0], at + LONGEST))
 
 
-def _before(text: str, plain: str, at: int, *, governs: bool) -> tuple[int, int] | None:
+def _before(text: str, plain: str, at: int, *, governs: bool) -> Span | None:
     """What stands before an expression: the noun of a participle, the subject of a verb that `governs` its object, else
     the clause so far."""
     s = Sentence(text, plain=plain)
@@ -160,6 +168,17 @@ def _before(text: str, plain: str, at: int, *, governs: bool) -> tuple[int, int]
     if governs and any(s.tags[n] in "VM" for n, (at, _) in enumerate(s.spans[:first]) if at >= start):
         return None
     return _words(plain, start, end)
+
+
+def _parted(plain: str, after: Span, where: str) -> tuple[Span | None, Span | None]:
+    """Cause and effect that stand behind one verb: blamed [the storm] for [the delay], attributed it to [rain]."""
+    turn = plain.find(" but ", *after)
+    after = (after[0], turn) if turn > 0 else after
+    part = _PARTED[where].search(plain, *after)
+    if part is None:
+        return after, None
+    one, other = _words(plain, after[0], part.start()), _words(plain, part.end(), after[1])
+    return (one, other) if part[0] == " for " else (other, one)
 
 
 def _denying(plain: str, start: int, end: int) -> re.Match[str] | None:
@@ -188,7 +207,7 @@ def _told_as(plain: str, at: int) -> str | None:
     return "open" if _MODAL & set(near) or plain.rstrip(" \"')").endswith("?") else None
 
 
-def _words(plain: str, start: int, end: int) -> tuple[int, int] | None:
+def _words(plain: str, start: int, end: int) -> Span | None:
     """From the first word of a stretch to its last; None for a small word or a verb alone."""
     opened = plain.rfind("(", start, end)
     if opened > start and ")" not in plain[opened:end]:

@@ -549,6 +549,9 @@ def test_an_ampersand_in_a_name(text: str, speaker: str) -> None:
         ("A senior doctor in Ames said it was late. The doctor said the port was closed.", "A senior doctor in Ames"),
         ("A nurse said it was late. Another nurse came. The nurse said the port was closed.", "The nurse"),
         ("A lawyer for Pike said no. The lawyer for Rowe said yes. The lawyer said the port was closed.", "The lawyer"),
+        # who is asked or told does not say it
+        ("Mr. Rowe asked Mr. Pike how high it was.\n\nHe said it was ten feet high.", "Pike"),
+        ("Hugh Rowe and John Pike met. Rowe said it was over. He told Rowe that it was late.", "John Pike"),
         # what cannot speak
         ("Prices rose. They said the port was closed.", "They"),
         ("Two floods hit the town. They said the port was closed.", "They"),
@@ -560,3 +563,86 @@ def test_an_ampersand_in_a_name(text: str, speaker: str) -> None:
 )
 def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
     assert statements(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two reporting verbs of one subject are two statements
+        (
+            "Pike alleged that figures had been changed and urged supporters to wait.",
+            [("figures had been changed", "Pike", "alleged"), ("to wait", "Pike", "urged")],
+        ),
+        ("Pike said the port was late and criticised the cost.", [("the port was late", "Pike", "said")]),
+        ("The army denied firing on the town and accused the rebels.", [("firing on the town", "The army", "denied")]),
+        ("The council refused to stop and give way.", [("to stop and give way", "The council", "refused")]),
+        ("Pike said Rowe had not yet called for talks.", [("Rowe had not yet called for talks", "Pike", "said")]),
+        (
+            "Pike said winds would drop, but she warned people not to go home.",
+            [("winds would drop", "Pike", "said"), ("not to go home", "she", "warned")],
+        ),
+        # a promise not to do it is none to do it
+        ("Pike promised not to leave.", [("not to leave", "Pike", "promised")]),
+        ("The owners vowed to fight the ban in the high court.", [("to fight the ban in the high court", "The owners", "vowed")]),
+        (
+            "The owners vowed to fight the ban before the high court, arguing that it was unfair.",
+            [
+                ("to fight the ban before the high court", "The owners", "vowed"),
+                ("it was unfair", "The owners", "arguing"),
+            ],
+        ),
+        (
+            "Water broke through, five days after Pike left, but Rowe said hopes were fading.",
+            [("hopes were fading", "Rowe", "said")],
+        ),
+        ("Crews left five days after water broke through, but said it was over.", [("it was over", "Crews", "said")]),
+        ("Pike, saying it was over, left.", [("it was over", "Pike", "saying")]),
+        ("It ended when the owners, having sworn that they would stay, left.", [("they would stay", "the owners", "sworn")]),
+        ("The mayor, asked whether it was over, replied that it was.", [("it was", "The mayor", "replied")]),
+        ("The mayor, Ada Pike, asked whether it was over.", [("whether it was over", "Ada Pike", "asked")]),
+        ("The lawyer said he would appeal, calling it absurd.", [("he would appeal", "The lawyer", "said")]),
+        ("Police think they had help, a suggestion that the owner dismissed.", [("they had help", "Police", "think")]),
+        # a subject with a clause of its own
+        (
+            "Pike said the bridge, which opened in May, was shut.",
+            [("the bridge, which opened in May, was shut", "Pike", "said")],
+        ),
+        ("The bridge was shut, according to state radio.", [("The bridge was shut", "state radio", "according to")]),
+        # what is asked for, promised, explained
+        ("The council has asked for bedding and shoes.", [("bedding and shoes", "The council", "asked for")]),
+        ("Unions have promised further protests.", [("further protests", "Unions", "promised")]),
+        ("Unions promised the mayor a job.", []),
+        ("The mayor explained how the bridge fell.", [("how the bridge fell", "The mayor", "explained")]),
+        ("The judge ruled that it was late.", [("it was late", "The judge", "ruled")]),
+        ("Crews brushed aside warnings from unions and police that it leaked.", [("it leaked", "unions", "warnings")]),
+        ("The council has asked for beds, tents and food.", [("beds, tents and food", "The council", "asked for")]),
+        ("The council has asked for beds, and the mayor left.", [("beds", "The council", "asked for")]),
+        (
+            "Relatives have asked for the owner, Corvane Lines, to be fined.",
+            [("the owner, Corvane Lines, to be fined", "Relatives", "asked for")],
+        ),
+        ("Pike vowed to go on: “It is not over.”", [("to go on", "Pike", "vowed")]),
+        ("She was asked by her lawyers not to speak, and left.", [("not to speak", "her lawyers", "asked")]),
+        ("Crews were told by the mayor that it was over.", [("it was over", "the mayor", "told")]),
+        ("Crews denied an initial police report that said he had left.", [("he had left", "an initial police report", "said")]),
+        (
+            "Pike has denounced crews that level charges, saying she wants none.",
+            [("she wants none", "Pike", "saying")],
+        ),
+        # many speak without an article, whatever follows
+        ("Officials say gunmen stormed the school.", [("gunmen stormed the school", "Officials", "say")]),
+        ("Neighbours say Rowe had gone.", [("Rowe had gone", "Neighbours", "say")]),
+        # what stands between the words
+        ("The port is, Pike said on Monday, the worst in the country.", [("The port is", "Pike", "said"), ("the worst in the country", "Pike", "said")]),
+        ("Pike, who once told the paper that a bank was a rumour, left.", [("a bank was a rumour", "Pike", "told")]),
+        # participles that tell more of a noun
+        ("The chairman, a softly spoken clerk named Hugh Rowe, read the list.", []),
+        (
+            "It fell by a third, according to a study published on Monday that its authors said was small.",
+            [("It fell by a third", "a study", "according to")],
+        ),
+        ("A charge that Rowe called “absurd” was dropped.", []),
+    ],
+)  # fmt: skip
+def test_where_a_second_verb_begins(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected

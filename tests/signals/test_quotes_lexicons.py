@@ -62,7 +62,17 @@ def base_of(word):
 
 
 def test_the_verbs_of_telling_are_reporting_verbs():
-    kinds = ("asserting", "attitude", "finding", "taking", "taking_act", "commenting", "unsaid", "declining")
+    kinds = (
+        "asserting",
+        "attitude",
+        "finding",
+        "taking",
+        "taking_act",
+        "commenting",
+        "unsaid",
+        "declining",
+        "pledging",
+    )
     known = {f.verb for forms in verbs.forms().values() for f in forms}
     assert {verb for kind in kinds for verb in load("telling").words(kind)} <= known
     assert set(load("telling").stands_for("stance_of").values()) <= known

@@ -71,21 +71,25 @@ def statements(quotes: pd.DataFrame) -> pd.DataFrame:
     rows = quotes[quotes["kind"].isin(["speech", "indirect"])].assign(direct=lambda q: q["kind"] == "speech")
     rows = rows.sort_values(["article_id", "start", "end"], ascending=[True, True, False], kind="stable")
     spoken, cues = defaultdict(list), set()
-    columns = (rows[c].tolist() for c in ("article_id", "start", "end", "speaker", "direct", "cue_start"))
-    spans = list(zip(*columns, strict=True))
+    columns = ("article_id", "start", "end", "speaker", "direct", "cue_start")
+    spans = list(schema.values(rows, columns, missing=None))
     for article_id, start, end, who, direct, cue in spans:
         if direct:
             spoken[article_id].append((start, end, who))
-            if not pd.isna(cue):
+            if cue is not None:
                 cues.add((article_id, cue))
     kept = []
     told: set[tuple[str, int]] = set()
     for article_id, start, end, who, direct, cue in spans:
         others = [o for o in spoken[article_id] if start < o[1] and o[0] < end]
         inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in others)
-        mixed = not direct and ((article_id, cue) in cues or any(_same(who, other) for _, _, other in others))
-        again = not direct and not pd.isna(cue) and (article_id, cue) in told
-        told |= {(article_id, cue)} if not direct and not pd.isna(cue) else set()
+        if direct:
+            kept.append(not inside)
+            continue
+        mixed = (article_id, cue) in cues or any(who == other for _, _, other in others)
+        again = (article_id, cue) in told
+        if cue is not None:
+            told.add((article_id, cue))
         kept.append(not inside and not mixed and not again)
     return rows[pd.Series(kept, index=rows.index, dtype=bool)]
 
@@ -108,7 +112,3 @@ def cued(quotes: pd.DataFrame) -> pd.DataFrame:
     """One row of `quotes` for each verb, noun or phrase that introduces words, however many hang on it."""
     found = quotes[quotes["kind"].isin(["speech", "indirect"]) & quotes["cue_start"].notna()]
     return found.drop_duplicates(["article_id", "cue_start"])
-
-
-def _same(one: Any, other: Any) -> bool:
-    return (pd.isna(one) and pd.isna(other)) or (not pd.isna(one) and not pd.isna(other) and one == other)

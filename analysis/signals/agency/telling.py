@@ -196,7 +196,8 @@ def _told_as(s: Sentence, first: int, helpers: list[str]) -> str:
     if who and s.lower[who[0]] in NOBODY:
         return "denied" if not any(h in MODALS for h in helpers) else "open"
     opening = who[0] - 1 if who else -1
-    alleged = not deeds.words("alleging").isdisjoint(s.lower[:first])
+    alleging = deeds.words("alleging")
+    alleged = any(s.lower[n] in alleging and s.tags[n : n + 2] not in ("AN", "AX") for n in range(first))
     if alleged or any(h in MODALS for h in helpers) or (opening >= 0 and s.lower[opening] in IF):
         return "open"
     return "done"

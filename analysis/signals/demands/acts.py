@@ -50,20 +50,22 @@ def _verb(s: Sentence, at: int) -> Demand | None:
     if (form == "s" and helpers) or (form in ("base", "s") and bare):
         return None  # they have enough votes to pass it
     passive = form == "past" and any(h in BE for h in helpers)
-    reduced = form == "past" and s.lower[at + 1 : at + 2] == ["by"]
+    reduced = form == "past" and s.lower[at + 1 : at + 2] == ["by"] and base != "vote"
     if reduced and not passive and s.lower[at - 1 : at] == ["as"]:  # as requested by the mayor
         by = s.phrase_from(at + 2)
         return Demand(at, category, base, joint(s, by), None, None, None) if by else None
     if passive and base == "require" and s.lower[at + 1 : at + 2] != ["by"]:
         return None  # drivers are required to stop: a duty or a need, which nobody is said to demand
-    if passive:
-        what = to_do(s, at + 1)
-        return Demand(at, category, base, None, subject(s, first), what, _told_as(s, first, helpers)) if what else None
+    if passive or (reduced and s.phrase_from(at + 2)):
+        by = s.phrase_from(at + 2) if s.lower[at + 1 : at + 2] == ["by"] else None
+        what = to_do(s, by[1] if by else at + 1)
+        of = subject(s, first) if passive else None
+        return Demand(at, category, base, by, of, what, _told_as(s, first, helpers)) if what else None
     frame = _frame(s, at, base)
     if frame is None or (form == "past" and reduced):
         return None
     of, what = frame
-    by = subject(s, first) if form != "ing" or first < at else before_participle(s, at)
+    by = _maker(s, first) if form != "ing" or first < at else before_participle(s, at)
     infinitive = s.lower[first - 1 : first] == ["to"]
     if by is None and form in ("base", "s") and not infinitive and first > 0:
         return None
@@ -74,10 +76,7 @@ def _frame(s: Sentence, at: int, base: str) -> tuple[Words | None, Words | None]
     """Of whom and what: `ask` somebody `to`, `call for` a thing, `call on` somebody `to`, `demand that`, `vote to`."""
     after = s.lower[at + 1] if at + 1 < len(s.lower) else ""
     if base == "vote":
-        n = at + 1
-        while n < len(s.tags) and (s.tags[n] in "YR" or (s.lower[n] == "on" and s.tags[n + 1 : n + 2] == "Y")):
-            n += 1
-        what = to_do(s, n)
+        what = to_do(s, _over_count(s, at + 1))
         return (None, what) if what else None
     if after == "that" and base not in ("call", "vote", "press", "appeal", "insist"):
         what = to_the_end(s, at + 2)
@@ -109,6 +108,28 @@ def _frame(s: Sentence, at: int, base: str) -> tuple[Words | None, Words | None]
         and s.lower[of[1] : of[1] + 1] != ["whether"]
     )
     return (None, thing_from(s, at + 1)) if direct else None
+
+
+def _maker(s: Sentence, first: int) -> Words | None:
+    """Who makes a demand: [Pike] alleged that figures had been changed, and urged."""
+    who = subject(s, first)
+    opening = who[0] - 1 if who else -1
+    if s.tags[first - 1 : first] != "C" or opening < 1 or s.lower[opening] != "that" or s.tags[opening - 1] != "V":
+        return who
+    return subject(s, group(s, opening - 1)) or who
+
+
+def _over_count(s: Sentence, n: int) -> int:
+    """Where what was voted begins: voted [148-131 late on Wednesday] to; voted [by 96 votes to 71] to."""
+    if s.lower[n : n + 1] == ["by"] and (count := s.phrase_from(n + 1)):
+        n = count[1] + 2 * (s.lower[count[1] : count[1] + 1] == ["to"] and s.tags[count[1] + 1 : count[1] + 2] == "#")
+    while n < len(s.tags) and (
+        s.tags[n] in "YR#-"
+        or s.lower[n] in ("late", "early", "unanimously")
+        or (s.lower[n] == "on" and s.tags[n + 1 : n + 2] == "Y")
+    ):
+        n += 1
+    return n
 
 
 def _noun(s: Sentence, at: int) -> Demand | None:

@@ -1,10 +1,12 @@
 """What is demanded in the words of the text (infinitives, clauses, things), and who join in demanding it."""
 
-from analysis.clauses import Words, extended, noun_before
+from analysis.clauses import Words, extended, group, noun_before, subject
 from analysis.phrases import Sentence
 
 _STOPS = frozenset(";:.,")
 _OPENING = frozenset(("after", "because", "before", "if", "unless", "while", "amid", "but", "following"))
+_TIES = frozenset(("of", "from", "and", "on", "to", "for", "at", "between", "against"))
+"""Words that tie a phrase to the thing before it."""
 _LONGEST = 16
 """The most tokens that what is demanded is given with."""
 
@@ -15,6 +17,8 @@ def to_do(s: Sentence, at: int) -> Words | None:
         return to_the_end(s, at) if s.tags[at + 2 : at + 3] in tuple("BNV") else None
     if s.lower[at : at + 1] != ["to"] or s.tags[at + 1 : at + 2] not in tuple("BNVMAR") or at + 1 >= len(s.tags):
         return None
+    if s.tags[at + 1] == "N" and s.lower[at + 1].endswith("s") and not s.lower[at + 1].endswith(("ss", "us")):
+        return None  # a halt to hostilities; not: to focus
     return to_the_end(s, at + 1)
 
 
@@ -38,12 +42,22 @@ def thing_from(s: Sentence, first: int) -> Words | None:
     if phrase is None or _is_date(s, phrase):
         return None
     last = phrase[1]
-    while last < len(s.tags) - 1 and (s.lower[last] in ("of", "from", "and") or s.lower[last] in ("on", "to", "for")):
+    while last < len(s.tags) - 1 and s.lower[last] in _TIES:
         more = s.phrase_from(last + 1)
         if more is None or last - first > _LONGEST:
             break
         last = more[1]
-    return phrase[0], last
+    return phrase[0], _listed(s, last)
+
+
+def _listed(s: Sentence, last: int) -> int:
+    """The end of a list that goes on behind a thing: bedding[, nappies and shoes]; not: talks[, and the mayor left]."""
+    n, commas = last, 0
+    while s.tags[n : n + 1] == "," and (more := s.phrase_from(n + 1)):
+        n, commas = more[1], commas + 1
+    n += s.tags[n : n + 1] == ","
+    final = s.phrase_from(n + 1) if commas and s.lower[n : n + 1] == ["and"] else None
+    return last if final is None or s.tags[final[1] : final[1] + 1] in ("V", "M") else final[1]
 
 
 def _is_date(s: Sentence, phrase: Words) -> bool:
@@ -69,8 +83,12 @@ def joint(s: Sentence, first: Words) -> Words:
 
 
 def before_participle(s: Sentence, at: int) -> Words | None:
-    """What a bare -ing form is said of: [a resolution] calling for; [a resolution in the council] asking."""
+    """What a bare -ing form is said of: [a resolution] calling for; [a resolution in the council] asking; behind a
+    comma, [crews] left the port, demanding."""
     j = at
+    finite = s.tags.rfind("V", 0, at) if s.tags[at - 1 : at] == "," else -1
+    if finite > 0 and (who := subject(s, group(s, finite))):
+        return who
     while j > 1 and s.tags[j - 1] in "YR":
         j -= 2 if s.lower[j - 2] == "on" else 1
     who = noun_before(s, j)

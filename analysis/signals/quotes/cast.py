@@ -34,9 +34,9 @@ class Cast(People):
         self.writings: dict[str, str] = {}
         self.introduced: dict[str, tuple[int, Person]] = {}
 
-    def who(self, mention: Mention, at: int) -> Person:
-        """The person or thing that a mention at character `at` stands for."""
-        name, title, named, person, kind = self._who(mention, at)
+    def who(self, mention: Mention, at: int, told: str = "") -> Person:
+        """The person or thing that a mention at character `at` stands for; nobody who is `told` what is said."""
+        name, title, named, person, kind = self._who(mention, at, told)
         if kind is None and named and person:
             kind = self.kinds.get(names.surname(name.split()).lower())
         found = Person(name, "" if mention.pronoun else title, named, person, kind)
@@ -52,9 +52,15 @@ class Cast(People):
         if person.named:
             self.writings[document] = person.name
 
-    def _who(self, mention: Mention, at: int) -> Person:
+    def ask(self, told: str, at: int) -> None:
+        """Somebody is asked: who answers next is the one who was asked."""
+        name = self.resolve(told.split()[-1], at)
+        if self._is_person(name) or self._is_sure(name):
+            self.last = Person(name, "", True, True)
+
+    def _who(self, mention: Mention, at: int, told: str = "") -> Person:
         if mention.pronoun:
-            return self._pronoun(mention, at)
+            return self._pronoun(mention, at, told)
         if mention.name:
             name = self.resolve(mention.name, at, names.gender_of_title(mention.title))
             return Person(name, mention.title, True, bool(mention.title) or self._is_person(name))
@@ -191,7 +197,7 @@ class Cast(People):
             return Person(mention.text, "", False, False, role_of(mention.head))
         return None
 
-    def _pronoun(self, mention: Mention, at: int) -> Person:
+    def _pronoun(self, mention: Mention, at: int, told: str) -> Person:
         text = mention.text.lower()
         gender = _GENDERED.get(text)
         if gender is None:
@@ -201,18 +207,20 @@ class Cast(People):
             return found if found is not None else Person(mention.text, "", False, False)
         paragraph = self.starts[max(0, bisect_right(self.starts, at) - 1)]
         latest = self.last if self.last is not None and self.last.named and self.last.person else None
-        latest = latest if latest is not None and self._fits(latest.name, gender) else None
+        other = told.split()[-1] if told else ""
+        if latest is not None and (not self._fits(latest.name, gender) or latest.name.endswith(other or "\n")):
+            latest = None
         unsure = latest is not None and not self._is_called_so(latest.name)  # it may be a firm
         near: tuple[int, str] | None = None
-        for place, surname, subject in self.places[bisect_right(self.places, (at,)) - 1 :: -1] if self.places else ():
-            if place >= at:
+        for place, surname in self.places[bisect_right(self.places, (at,)) - 1 :: -1] if self.places else ():
+            if place >= at or surname == other:
                 continue
             if place < paragraph and latest and not (unsure and place > self.last_at):
                 break
             name = self.resolve(surname, place, gender)
             if not self._fits(name, gender) or (unsure and not self._is_sure(name)):
                 continue
-            if subject or place < paragraph or (unsure and place > self.last_at):
+            if place < paragraph or self._leads(place) or (unsure and place > self.last_at):
                 near = (place, name)
                 break
         if latest is not None and (

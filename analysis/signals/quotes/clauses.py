@@ -18,6 +18,9 @@ class Paragraph(Subjects):
         form = self.forms[k]
         if form is None or form.form != "past" or self.codes[k] not in "ve":
             return False
+        opens = k - 2 == self.sentence(k)[0] or self.codes[k - 3 : k - 2] == "S"
+        if opens and self.codes[k - 2 : k] == "n," and form.verb in function_words("addressed"):
+            return True  # the minister, asked whether it was over, left
         return not function_words("be").isdisjoint(self.words[self.firsts[k] : self.lasts[k] - 1])
 
     def governors(self, k: int) -> list[int]:

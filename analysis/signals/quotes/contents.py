@@ -1,8 +1,7 @@
-"""Where the words begin and end that a reporting verb or noun hands to its source, in chunks of a paragraph."""
+"""Where the words begin that a reporting verb or noun hands to its source, or the act that it asks for; in chunks."""
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from analysis import lexicon
 from analysis.signals.quotes.addressees import occasions
@@ -22,16 +21,16 @@ def telling(category: str) -> frozenset[str]:
 
 
 _LONG_CLAUSE = re.compile(
-    r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
+    r"R*(?:[npDA]|g(?=[npDAIt]))(?:[IOtneRYAQs]|C[npD]|\([^()]*\)|,I?W[^,.;:Q]*,|,[^,.;:Qv]*,|g[npY]?|W[RY]*v)*(?<!C)(?<!CR)v"
 )
 """A clause whose subject is long: [the talks between the port and its owners] were; [using a server] was."""
-_NEW_CLAUSE = re.compile(r"n(?:[IO]n|I?Y)*R*v")
 _SUBJECT_OF_QUOTED = re.compile(r"[np](?:[IO]n)*R?(?=Q)")
 _PLACE = re.compile(r"I?Y+|[It]n(?:In)?")
-_TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np])*")
+_TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np](?!R*v)|(?:,n)+,?Cn(?!R*v))*")
 """A noun phrase with what is tied to it: the removal of American forces from the country."""
 
-_TOWARD = re.compile(r"[np](?:[IO][np])*i")
+_NOT = ("not", "never")
+_TOWARD = re.compile(r"[np](?:[IO][np])*(?:,n(?:[IO]n)*,)?i")
 """Somebody who is to do something: the firm in Ames to close."""
 
 
@@ -75,6 +74,8 @@ def begins(par: Paragraph, verb: int, last: int) -> int | None:
         return that + 1 if that + 1 < last else None
     while j < last and codes[j] in "YR":
         j += 1
+    if j + 1 < last and codes[j] == "S" and par.word(j) in telling("question"):
+        return j
     if is_clause(par, verb, j, last):
         return j
     while (place := _place(par, j, last)) is not None:
@@ -142,24 +143,25 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
     j = verb + 1 + len(form.particle)
     if codes[verb + 1 : verb + 2] not in ("I", "R") or not form.particle:
         j = verb + 1
-    while j < last and codes[j] in "YR":
+    while j < last and codes[j] in "YR" and par.word(j) not in _NOT:
         j += 1
-    if j < last and codes[j] in "np" and form.verb in function_words("addressed") and codes[j + 1 : j + 2] == "i":
-        j += 1
+    if j < last and codes[j] in "np" and form.verb in function_words("addressed"):
+        j += codes.startswith(("i", "Ri"), j + 1)  # warned them [not to leave]
     if j >= last:
         return None
-    if codes[j] == "i" and par.word(j) in telling("unnamed"):
+    if codes[j] in "iR" and par.word(j + codes.startswith("Ri", j)) in telling("unnamed"):
         return None  # who asked not to be named
     if keeps_silent(par, verb, last):
         return None
-    if codes[j] in "igS":
+    if codes[j] in "ig" or (codes[j] == "S" and par.word(j) != "as") or codes.startswith("Ri", j):
         return j, last
     if codes[j] in "np":
         if _TOWARD.match(codes, j, last) is not None:
             return j, last
         if nouns_clause := _noun_with_clause(par, j, last, form):
             return nouns_clause
-        if form.verb in telling("taking") or (form.verb in telling("taking_act") and _is_act(par.word(j))):
+        pledged = form.verb in telling("pledging") and codes[j] == "n" and not is_somebody(par, j)
+        if pledged or form.verb in telling("taking") or (form.verb in telling("taking_act") and _is_act(par.word(j))):
             tied = _TIED.match(codes, j, last)
             if tied is not None:
                 return j, _without_time(par, j, tied.end())
@@ -178,7 +180,7 @@ def keeps_silent(par: Paragraph, verb: int, last: int) -> bool:
 
 
 def _is_act(noun: str) -> bool:
-    return noun in telling("act") or noun.removesuffix("s") in telling("act")
+    return not telling("act").isdisjoint((noun, noun.removesuffix("s"), noun.removesuffix("es")))
 
 
 def _noun_with_clause(par: Paragraph, j: int, last: int, form: Form) -> Words | None:
@@ -198,126 +200,3 @@ def _without_time(par: Paragraph, begin: int, end: int) -> int:
         if par.codes[j] == "I" and par.word(j + 1) in telling("occasion"):
             return j
     return end
-
-
-def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None) -> int:
-    """One after the last chunk of the words: they end with their sentence, or before the next reporting clause.
-
-    In a clause that itself hangs on another, they end where the main clause goes on: Pike, who said it was over, left.
-    """
-    codes = par.codes
-    end = last - 1 if codes[last - 1] == "." else last
-    hangs = codes[verb - 2 : verb] == ",W"
-    first = par.sentence(verb)[0]
-    fronted = codes[verb] == "g" and not codes[first:verb].strip("SIRC")  # insisting it was over, Pike left
-    if subject is not None and subject[0] <= verb and (at := subject[0] - 1) >= 0:
-        opens = codes[at] == "S" and par.word(at) not in function_words("complementizer")
-        relative = codes[verb - 1] == "W" and codes[first] in "IS" and "v" not in codes[first:verb]
-        fronted = opens or relative or (codes[at] == "I" and par.word(at) in function_words("conjunction_like"))
-    for n in range(begin, end):
-        if codes[n] == ";":
-            return n
-        if codes[n] != ",":
-            continue
-        following = n + 1
-        while following < end and codes[following] == "R":
-            following += 1
-        if closes(par, n, last) or turns(par, n, end) or (hangs and codes[following] == "v"):
-            return n
-        if fronted and codes[following] in "npD":
-            return n
-        if codes[begin] == "i" and codes[following] == "C" and OWN_CLAUSE.match(codes, following + 1, end) is not None:
-            return n  # threatened to sue, but Pike laughed
-    return end
-
-
-def turns(par: Paragraph, comma: int, end: int) -> bool:
-    """Does the writer go on after the comma: Pike said it was over, [but the crew laughed]?
-
-    Not where the clause is marked as told, too (*but that the crew …*, *but the crew would …*), nor where a pronoun
-    takes up what was told (*but it …*).
-    """
-    at = comma + 2
-    if par.codes[comma + 1 : at] != "C" or par.word(comma + 1) not in telling("turning"):
-        return False
-    clause = _NEW_CLAUSE.match(par.codes, at, end)
-    if clause is None or par.tags[par.lasts[at] - 1] not in "NX":
-        return False
-    if not is_somebody(par, at):
-        return False  # Pike said the economy was strong, but inflation remained high
-    return par.words[par.firsts[clause.end() - 1]] not in telling("told_on")
-
-
-def closes(par: Paragraph, comma: int, last: int) -> bool:
-    """Does a second reporting clause begin after the comma: …, adding that …; …, Reuters reported?"""
-    codes = par.codes
-    following = comma + 1
-    if following >= last:
-        return False
-    if codes[following] == "g":
-        form = par.forms[following]
-        return par.words[par.firsts[following]] == "according" or (form is not None and form.clause)
-    if par.word(following) == "according":
-        return True
-    if codes[following] in "np":
-        form = par.forms[following + 1] if following + 1 < last and codes[following + 1] == "v" else None
-        if form is None or not form.inverts:
-            return False
-        after = following + 2
-        if form.verb in function_words("addressed") or form.verb in function_words("quoting"):
-            after += codes[after : after + 1] in ("n", "p")  # …, Pike told CNN; …, the Gazette quoted Pike
-        return codes[after : after + 1] in (".", "", "Y", "I", ",")
-    return False
-
-
-def before_main_verb(par: Paragraph, head: int, begin: int, end: int) -> int:
-    """The end of a clause in the subject of another: reports that it fell [were false]; a law saying so [was passed].
-
-    Args:
-        head: the noun whose clause begins at `begin`.
-    """
-    codes, first = par.codes, par.sentence(head)[0]
-    since = max(first, *(codes.rfind(mark, first, head) + 1 for mark in ",;:S"))
-    if set(codes[since:head]) & set("vgi"):
-        return end
-    opens = codes[first] == "I" or codes[head - 1 : head] in ("I", "t")
-    if opens and "v" not in codes[first:head]:  # Despite complaints that it leaks, the port …; contrary to claims that
-        return next((n for n in range(begin, end) if codes[n] == "," and codes[n + 1 : n + 2] in ("n", "p")), end)
-    found = [n for n in range(begin, end) if codes[n] == "v"]
-    bare = bool(found) and not codes[begin : found[0]].strip("RYIOnCts") and not _has_subject(par, begin)
-    if codes[begin] in "ig" or bare:
-        return found[0] if found else end
-    for one, other in pairwise(found):
-        between = codes[one + 1 : other]
-        if not set(between) & set("SWC,p") or (between == "p" and not _takes_clause(par.forms[one])):
-            return other  # the claim that he made it [was false]
-    if found and (comma := codes.find(",", found[0], end)) > 0 and codes[comma + 1] in "veg":
-        again = codes.find(",v", comma + 1, end)  # the report that it fell, published on Monday, was read out
-        return comma if (codes[comma + 1] == "v" and again < 0) or again > 0 else end
-    return end
-
-
-def _takes_clause(form: Form | None) -> bool:
-    return form is not None and form.clause
-
-
-def _has_subject(par: Paragraph, begin: int) -> bool:
-    """Is what begins at the chunk a clause, and no bare noun phrase?"""
-    return par.codes[begin - 1 : begin] == "S" or OWN_CLAUSE.match(par.codes, begin) is not None
-
-
-def apart(par: Paragraph, begin: int, end: int) -> list[Words]:
-    """The words without an aside that has a source of its own: he sent a letter — [confirmed by Reuters] — to Ames."""
-    codes = par.codes
-    opening = codes.find("-", begin, end)
-    closing = codes.find("-", opening + 1, end)
-    if opening < 0 or closing < 0:
-        return [(begin, end)]
-    inside = range(opening + 1, closing)
-    sourced = any(
-        codes[n] == "I" and par.word(n) == "by" and (form := par.forms[n - 1]) is not None and form.clause
-        for n in inside
-    )
-    if not sourced or any(codes[n] in "np" for n in inside[:1]):
-        return [(begin, end)]
-    return [(begin, opening), *apart(par, closing + 1, end)]

@@ -83,13 +83,13 @@ def _says_in_a_title(i: int, words: list[str]) -> bool:
 
 def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:
     """The class of a word that the rules know by its class only."""
-    if t in "VB" and before in "Ds" and after in "NXIOV,.A":
+    if t in "VB" and before in "Ds" and after in "NXIOFV,.A":
         return "N" if after not in "NA," else "A"
     if t == "V":
         takes_noun = after in "NXT" and (before in "IA" or (before in ".Q,(" and words[i].endswith("ed")))
         return "A" if takes_noun else t
-    if t == "N" and before == "t" and after in "DP" and words[i].islower():
-        return "B"  # to end the war
+    if t == "N" and before == "t" and words[i].islower() and (after in "DP" or _is_to_do(i, words)):
+        return "B"  # to end the war; threatened to vote against it
     if t == "N" and after == "D" and not words[i].endswith("s") and _many_before(i, before, words):
         return "V"  # drivers face a ban; women now face a ban
     if t == "B" and before in "PNXW":
@@ -162,7 +162,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         if form == "past" and before == "A" and after not in "NXABV":
             return "V"
         return "A" if form in ("past", "ing") and after in "NXABV" else "N"
-    if form == "base" and before in "tM":
+    if form == "base" and before in "tM" and not (i > 1 and words[i - 2].lower() == "according"):
         return "B"
     if before == "Q" and i > 1 and tags[i - 2] in "sD" and form in ("base", "s"):
         return "N"  # the mayor’s “47 percent” comment
@@ -175,30 +175,47 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
     if form == "ing" and before in "MR," and t in "AN":
         return "G"
     if form == "past":
-        return "A" if before == "I" and after in "NX" and t != "R" else "V"
+        described = before == "I" or (before == "R" and tags[i - 2 : i - 1] == ["D"])  # a softly spoken man
+        return "A" if described and after in "NX" and t != "R" else "V"
     if form == "s" and before in "NXPYQWR),-":
         if t != "N" or before in "PWQ":
             return "V"
         return "V" if after in "DPQS:" and (after != "S" or words[i + 1] == "that") else "N"
+    if form == "base" and t in "NBV" and before in "NXA" and _is_one(i, tags, words):
+        return "N"  # an initial police report that …
     if form == "base" and t in "NBV":
         many_do = words[i - 1].lower() in many() if before == "N" else pronoun and t == "N"
         if before == "N" and after in ".," and _is_tail(i, tags, words):
             return "V"  # it is weak, polls show; it is weak, rights campaigners claim
         if many_do and after in "DPS" and (after != "S" or words[i + 1] == "that"):
             return "V"  # officials fear that; some claim the
-        if before in "PW" or (before in "NXR" and after in "DPQSt,." and t != "N" and _plural(words, tags, i)):
+        if before in "PW" or (before in "NXR" and t != "N" and _plural(words, tags, i)):
             return "V"
-        if before in "CRt" and "t" in tags[max(0, i - 6) : i]:
+        if before in "CR" and "t" in tags[max(0, i - 6) : i]:
             return "B"
         if before in "NX" and (t == "V" or after in ".,;:"):
             return "N"
     return t
 
 
+def _is_to_do(at: int, words: list[str]) -> bool:
+    """Does a verb before *to* say what somebody will do or not: threatened to vote; not: agreed to talks?"""
+    own = verbs.forms().get(words[at - 2].lower(), ()) if at > 1 else ()
+    return not words[at].endswith("s") and any(f.verb_class in ("committing", "denying", "thinking") for f in own)
+
+
 def _many_before(at: int, before: str, words: list[str]) -> bool:
     """Do people in the plural stand before the word, perhaps with an adverb between: women [now] face a ban?"""
     subject = words[at - 2 if before == "R" and at > 1 else at - 1].lower()
     return subject in many() or subject in function_words("irregular_plural")
+
+
+def _is_one(at: int, tags: list[str], words: list[str]) -> bool:
+    """Does *a* or *an* open the noun phrase that the word before ends?"""
+    first = at - 1
+    while first > 0 and tags[first] in "NAXG":
+        first -= 1
+    return words[first].lower() in ("a", "an")
 
 
 def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:

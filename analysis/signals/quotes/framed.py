@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from analysis.signals.quotes import contents, governing
+from analysis.signals.quotes import contents, endings, governing
 from analysis.signals.quotes.attribution import Attribution, by_verb
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.contents import Words, telling
@@ -77,11 +77,20 @@ def _tagged(par: Paragraph, verb: int, first: int, last: int, quotes: bool) -> F
     elif codes[opening] != ",":
         return None
     before = _before(par, first, opening)
-    rest = None if inverted or quotes else _rest(par, after, last, "v" in codes[first:opening])
+    rest = (
+        None
+        if inverted or quotes
+        else _rest(par, after, last, "v" in codes[first:opening], _lacks_predicate(par, opening))
+    )
     if rest is None and not (_states(par, first, opening, quotes) and before):
         return None
     pieces = [piece for piece in (before, rest) if piece]
     return by_verb(par, "name and verb after", subject, verb, form), pieces
+
+
+def _lacks_predicate(par: Paragraph, opening: int) -> bool:
+    """Does the tag cut a clause behind its verb: it was, Pike said, [a ruin]?"""
+    return par.codes[opening - 1] == "v" and par.tags[par.lasts[opening - 1] - 1] == "M"
 
 
 def _only_describes(par: Paragraph, first: int, comma: int) -> bool:
@@ -109,7 +118,7 @@ def _commented(par: Paragraph, verb: int, first: int, last: int) -> Frame | None
         return None
     found = by_verb(par, "name and verb after", subject, verb, form)
     if not codes[first:at].strip("CR"):
-        end = contents.ends(par, verb, after + 1, last, None) if after + 1 < last else 0
+        end = endings.ends(par, verb, after + 1, last, None) if after + 1 < last else 0
         return (found, [(after + 1, end)]) if "v" in codes[after + 1 : max(end, 0)] else None
     if codes[at - 1] == "," and "v" in codes[first : at - 1]:
         begin = _start(par, first, at - 1)
@@ -151,7 +160,7 @@ def _after_source(par: Paragraph, j: int, last: int) -> Words | None:
     """
     codes = par.codes
     end = last - 1 if codes[last - 1] == "." else last
-    end = next((n for n in range(j, end) if codes[n] == "," and contents.turns(par, n, end)), end)
+    end = next((n for n in range(j, end) if codes[n] == "," and endings.turns(par, n, end)), end)
     commas = [n for n in range(j, end) if codes[n] == ","]
     if commas and codes[commas[0] + 1 : commas[0] + 2] == "W":
         commas = commas[1:]  # according to Pike, who runs the port, …
@@ -199,16 +208,20 @@ def _states(par: Paragraph, first: int, opening: int, quotes: bool) -> bool:
     return "v" in codes[begin:opening]
 
 
-def _rest(par: Paragraph, comma: int, last: int, stated: bool) -> Words | None:
-    """What goes on after a reporting clause between commas: the port, Pike said, [was closed]."""
+def _rest(par: Paragraph, comma: int, last: int, stated: bool, unfinished: bool = False) -> Words | None:
+    """What goes on after a reporting clause between commas: the port, Pike said, [was closed]; it was, he said, [shut].
+
+    Args:
+        stated, unfinished: what stands before the clause has a verb; it has one that needs more.
+    """
     codes = par.codes
     after, comma = comma, codes.find(",", comma, last)
     end = last - 1 if codes[last - 1] == "." else last
     begin = comma + 1
-    if comma < 0 or begin >= end or set(codes[after:comma]) - set("YRItn"):
+    if comma < 0 or begin >= end or set(codes[after:comma]) - set("YRItnOA"):
         return None
-    end = contents.ends(par, comma, begin, last, None)
-    going_on = codes[begin] in "vi" or (codes[begin] == "S" and par.word(begin) in telling("reason"))
+    end = endings.ends(par, comma, begin, last, None)
+    going_on = unfinished or codes[begin] in "vi" or (codes[begin] == "S" and par.word(begin) in telling("reason"))
     going_on = going_on or (codes[begin] == "S" and par.word(begin) in telling("moment") and not _asks(par, begin, end))
     clause = OWN_CLAUSE.match(codes, begin, end) is not None
     if going_on or clause or (not stated and codes[begin] not in "QWgC" and "v" in codes[begin:end]):

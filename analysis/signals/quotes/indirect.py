@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.signals.quotes import contents, framed, nouns
+from analysis.signals.quotes import contents, endings, framed, nouns
 from analysis.signals.quotes.attribution import Attribution, by_verb
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
+from analysis.signals.quotes.tags import function_words
 from analysis.signals.quotes.verbs import Form
 
 _SILENT = ("thinking", "weak", "naming", "voicing", "document")
@@ -52,7 +53,7 @@ def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
             reach = max(end for _, end in pieces)
             inner = [(words, a) for words, a in inner if words[0] >= reach]
         for words, found in inner:
-            yield from (_statement(par, piece, found) for piece in contents.apart(par, *words))
+            yield from (_statement(par, piece, found) for piece in endings.apart(par, *words))
 
 
 def _statement(par: Paragraph, words: Words, found: Attribution) -> Statement:
@@ -88,12 +89,9 @@ def _silent_until(par: Paragraph, k: int, last: int) -> int:
 
 def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) -> tuple[Words, Attribution] | None:
     """Pike told reporters [in Ames] that the port was closed; Pike said the port was closed; …, adding that it was."""
-    if (
-        par.codes[verb] not in "vg"
-        or not reports(form)
-        or par.passive(verb)
-        or (par.codes[verb] == "g" and not _tells(par, verb, first))
-    ):
+    if par.codes[verb] in "ve" and par.passive(verb):
+        return _by_whom(par, verb, form, last)
+    if par.codes[verb] not in "vg" or not reports(form) or (par.codes[verb] == "g" and not _tells(par, verb, first)):
         return None
     begin = contents.begins(par, verb, last)
     words = None
@@ -105,15 +103,28 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
     subject = par.subject(verb)
     if subject is None or _is_only_supposed(par, subject) or not _may_say(par, form, subject):
         return None
-    end = contents.ends(par, verb, begin, words[1] if words else last, subject)
+    end = endings.ends(par, verb, begin, words[1] if words else last, subject)
     if par.codes[verb] == "g" and par.codes[verb - 1 : verb] == "n":
-        end = contents.before_main_verb(par, verb - 1, begin, end)
+        end = endings.before_main_verb(par, verb - 1, begin, end)
     if end <= begin:
         return None
     if contents.is_nobody(par, subject):
         return (begin, end), Attribution(par, "clause before", None, (verb, verb), form)
     found = by_verb(par, "clause before", subject, verb, form)
     return (begin, end), found._replace(owner=_is_resolve(par, subject))
+
+
+def _by_whom(par: Paragraph, verb: int, form: Form, last: int) -> tuple[Words, Attribution] | None:
+    """She was asked [by her lawyers] not to speak; they were told by the mayor that it was over."""
+    codes, begin = par.codes, verb + 3
+    if codes[verb + 1 : verb + 2] != "I" or par.word(verb + 1) != "by" or codes[verb + 2 : begin] not in ("n", "p"):
+        return None
+    if form.verb not in function_words("addressed") or begin >= last or not codes.startswith(("i", "Ri", "S"), begin):
+        return None
+    begin += codes[begin] == "S" and par.word(begin) == "that"
+    end = endings.ends(par, verb, begin, last, None)
+    found = Attribution(par, "passive with by", (verb + 2, verb + 2), (verb, verb), form)
+    return ((begin, end), found) if end > begin else None
 
 
 def reports(form: Form) -> bool:

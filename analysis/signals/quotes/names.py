@@ -9,6 +9,10 @@ from analysis.signals.quotes.mentions import roles, titles
 
 WORD = r"[A-Z](?:[\w’'-]*\w)?"
 """A capitalised word."""
+LAST = re.compile(r"[A-Z](?<!\w[A-Z])(?>(?:[\w’'-]*\w)?)(?!['’]s?\b|[^\S\n]+[A-Z])")
+"""A capitalised word that no other follows, and that owns nothing: the last name of a subject."""
+BEFORE_LAST = re.compile(rf"(?<!\w)(?:{WORD}\.?[^\S\n]+)+$")
+"""The names and titles right before it."""
 APPOSITION = re.compile(
     r",\s+(?:the|a|an|its|his|her|our)?\s*((?:[\w’'.-]+\s+){0,5}?[\w’'-]+)(?=[,.;)]|\s+(?:of|for|at|in|and|who)\b)"
 )

@@ -3,7 +3,7 @@
 from functools import cache
 
 from analysis import lexicon
-from analysis.signals.quotes import contents, verbs
+from analysis.signals.quotes import contents, endings, verbs
 from analysis.signals.quotes.attribution import TELLING, WITHIN, Attribution
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
@@ -108,7 +108,7 @@ def _within(par: Paragraph, which: int, last: int) -> tuple[Words, Attribution] 
     if form is not None and form.clause and (par.codes[verb + 1] in "Q,:" or contents.begins(par, verb, last)):
         return None
     adjoins = not par.codes[text + 1 : which - 1].strip(",")  # a letter in which it agrees [was leaked]
-    end = _end(par, text, which + 1, last) if adjoins else contents.ends(par, text, which + 1, last, None)
+    end = _end(par, text, which + 1, last) if adjoins else endings.ends(par, text, which + 1, last, None)
     found = Attribution(par, WITHIN, (text, text), (which - 1, which))
     return ((which + 1, end), found) if end > which + 1 else None
 
@@ -138,7 +138,7 @@ def _that(par: Paragraph, k: int, last: int) -> int | None:
     """The *that* which opens the noun's clause, right behind it or behind whom it was made to, by, or when."""
     codes = par.codes
     that = codes.find("S", k + 1, min(k + 1 + _REACH, last))
-    if that < 0 or par.word(that) != "that" or set(codes[k + 1 : that]) - set("ItOnYR"):
+    if that < 0 or par.word(that) != "that" or set(codes[k + 1 : that]) - set("ItOnYRC"):
         return None
     return that if that + 1 < last else None
 
@@ -155,13 +155,16 @@ def _is_about(par: Paragraph, begin: int, last: int) -> bool:
         return False
     if par.word(verb) in _verb_forms("handled"):
         return not par.passive(verb)
+    form = par.forms[verb]
+    if form is not None and form.verb_class == "naming" and codes[verb + 1 : verb + 2] in ("Q", "A"):
+        return True  # a charge that the mayor called “absurd”
     ends = codes[verb + 1 : verb + 2] in ("", "v", ".", ",", ";")
     needs_object = par.tags[par.lasts[verb] - 1] in "VBG" and par.word(verb) not in _verb_forms("intransitive")
     return ends and needs_object and not par.passive(verb)
 
 
 def _end(par: Paragraph, k: int, begin: int, last: int) -> int:
-    return contents.before_main_verb(par, k, begin, contents.ends(par, k, begin, last, None))
+    return endings.before_main_verb(par, k, begin, endings.ends(par, k, begin, last, None))
 
 
 def _whose(par: Paragraph, k: int) -> Attribution:

@@ -119,7 +119,8 @@ class People:
 
     def _role_before(self, at: int) -> str | None:
         """The kind that a description makes of the name behind it: rail chief, the drivers’ union."""
-        before = names.DESCRIBED.search(self.text, max(0, at - _BEFORE), at)
+        word = max(0, at - _BEFORE, self.text.rfind(" ", 0, at - 1))
+        before = names.DESCRIBED.search(self.text, word, at)
         if before is None:
             return None
         noun = before.group(1)
@@ -144,24 +145,29 @@ class People:
             self.sure.add(full)
 
     @cached_property
-    def places(self) -> list[tuple[int, str, bool]]:
-        """Where people are named outside of quotation marks, and whether as the subject of a clause."""
+    def places(self) -> list[tuple[int, str]]:
+        """Where people are named by their last names outside of quotation marks."""
         held = {name.split()[-1] for known in self.offices.values() for _, name in known}
         full = [n.split() for known in self.full.values() for _, n in known]
         surnames = {names.surname(n) for n in full if " ".join(n) in self.people or names.surname(n) in held}
         surnames |= {w.title() for w in self.courtesy}
         if not surnames:
             return []
-        named = "|".join(map(re.escape, sorted(surnames)))
-        pattern = re.compile(rf"((?:{names.WORD}\.?[^\S\n]+)*)\b({named})\b(?!['’]s?\b|[^\S\n]+[A-Z])")
         places = []
         for start, end in self.paragraphs:
-            for match in pattern.finditer(self.text, start, end):
-                number = bisect_right(self.quoted, (match.start(2), len(self.text))) - 1
-                if number < 0 or match.start(2) >= self.quoted[number][1]:
-                    before = _undescribed(self.text[max(start, match.start() - _BEFORE) : match.start()])
-                    places.append((match.start(2), match.group(2), bool(names.SUBJECT_BEFORE.search(before))))
+            for match in names.LAST.finditer(self.text, start, end):
+                if match.group() in surnames:
+                    at = match.start()
+                    number = bisect_right(self.quoted, (at, len(self.text))) - 1
+                    if number < 0 or at >= self.quoted[number][1]:
+                        places.append((at, match.group()))
         return places
+
+    def _leads(self, at: int) -> bool:
+        """Is whose last name stands at character `at` the subject of a clause?"""
+        start = max(self.starts[bisect_right(self.starts, at) - 1], at - 2 * _BEFORE)
+        before = names.BEFORE_LAST.sub("", self.text[start:at])
+        return names.SUBJECT_BEFORE.search(_undescribed(before[-_BEFORE:])) is not None
 
     def authors(self) -> dict[str, str]:
         """Who wrote the letter, the statement, …: noun of the document → name."""

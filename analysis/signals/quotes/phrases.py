@@ -132,10 +132,11 @@ class Phrases:
             fronted = before == "I" and self.tags[first - 1] == "N" and (k < 3 or codes[k - 3] in ".,O")
             if (
                 (before in ("v", "i", "g") and not (form and form.clause))
+                or (before == "t" and k > 2 and self.words[self.firsts[k - 3]] == "according")
                 or (by and before != "C")
                 or (fronted and "v" in codes[k + 1 :])
                 or (
-                    before in ("I", "O")
+                    (before in ("I", "O") or (before == "," and self.words[self.firsts[k - 1]] in ("a", "an")))
                     and own is not None
                     and own.verb_class == "naming"
                     and self._has_other_verb(codes, k)

@@ -86,6 +86,8 @@ class Subjects(Leftward):
     def _main_before(self, k: int, first: int) -> int | None:
         """The verb of the main clause before `k`: the nearest finite verb, or the one whose complement it stands in."""
         verb = self._finite_before(k, first)
+        if verb is not None and self.codes[k - 1 : k + 1] == ",C" and (opener := self._opener(verb, first)):
+            verb = self._finite_before(opener, first) or verb  # Pike fled when it burned, but said …
         while (
             verb is not None and (outer := self.parent(verb)) is not None and self.codes[outer] == "v" and outer < verb
         ):
@@ -95,6 +97,16 @@ class Subjects(Leftward):
                 break
             verb = outer
         return verb
+
+    def _opener(self, verb: int, first: int) -> int | None:
+        """The word that opens the clause of a verb, where it ties it to another: [after] water broke through."""
+        subject = self.subject(verb)
+        before = subject[0] - 1 if subject is not None and subject[0] < verb else -1
+        if before <= first:
+            return None
+        code, word = self.codes[before], self.word(before)
+        tied = code == "S" and word not in function_words("complementizer")
+        return before if tied or (code == "I" and word in function_words("conjunction_like")) else None
 
     def _climb(self, j: int, first: int, k: int, *, clause: bool = True) -> tuple[int, int] | None:
         """From the noun phrase before the verb to its head: a spokesman [for the mayor] said."""
@@ -121,6 +133,8 @@ class Subjects(Leftward):
                 return self._antecedent(relative, first)
         if head > first and codes[head - 1] == "I" and codes[head - 2 : head - 1] in ("W", "") and clause:
             return j, j
+        if codes[head - 2 : head] == "ni" and head - 2 >= first and not set("vg") & set(codes[first:head]):
+            return self._attached(head - 2, first), j  # organisers of the push to close the port say
         return head, j
 
     def _restricted(self, j: int, first: int, k: int) -> int | None:
@@ -203,6 +217,8 @@ class Subjects(Leftward):
             return self._climb(j, first, k, clause=False)
         if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):
             return j - 1, j - 1  # criticised Pike for saying
+        if j - 2 >= first and codes[j - 2 : j] in ("Sn", "Sp") and codes[j] == "," and codes.find(",v", k, last) > 0:
+            return j - 1, j - 1  # when the owners, having sworn that …, left
         before = self._main_before(k, first)
         if before is not None:
             return self.subject(before)

@@ -81,11 +81,15 @@ def _sentence(bounds: list[Bounds], at: int) -> Any:
 
 @cache
 def _reporting() -> frozenset[str]:
-    """Every word that can report a clause, as a screen knows words: of Latin letters."""
-    words = {word for word, forms in verbs.forms().items() if any(indirect.reports(f) for f in forms)}
-    words |= nouns.every() | {"according"}
-    words = {form for word in words if word.isascii() and word.isalpha() for form in (word, word.title())}
-    return frozenset(words | {"in which"})
+    """All that can report a clause, as a screen knows words: of Latin letters; a verb with its particle."""
+    words = {
+        " ".join((word, *form.particle))
+        for word, forms in verbs.forms().items()
+        for form in forms
+        if indirect.reports(form)
+    }
+    words |= nouns.every() | {"according", "in which"}
+    return frozenset(form for word in words if word.isascii() for form in (word, word.capitalize()))
 
 
 def _worth_reading(text: str, start: int, end: int, bounds: list[Bounds]) -> Iterator[tuple[int, str]]:
@@ -200,11 +204,15 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
             start, end = par.chars(found.relative, found.relative)
         row |= {"speaker_mention": par.text[start:end], "mention_start": base + start, "mention_end": base + end}
         in_focus = cast.last, cast.last_at
-        who = cast.who(mention, base + mention.start)
+        told = row.get("addressee", pd.NA)
+        told = told if isinstance(told, str) and told[:1].isupper() else ""
+        who = cast.who(mention, base + mention.start, told)
         row |= {"speaker": who.name, "named": who.named, "speaker_title": who.title or pd.NA}
         row["speaker_type"] = sources.kind(mention, who)
         cast.learn(who, row["speaker_type"])
         cast.last = who._replace(kind=row["speaker_type"])
+        if told and row.get("verb_class") == "asking":
+            cast.ask(told, base + mention.start)
         if found.rule in BY_NOUN or (found.rule == "according to" and row["speaker_type"] == "document"):
             cast.last, cast.last_at = in_focus  # *he* after “Pike denied Rowe’s claim that …” is Pike
         if found.teller is not None and pd.isna(row.get("via", pd.NA)) and (who.named or not mention.pronoun):

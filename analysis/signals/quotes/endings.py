@@ -1,0 +1,161 @@
+"""Where the words end that a reporting verb or noun hands to its source, in chunks of a paragraph."""
+
+import re
+from itertools import pairwise
+
+from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
+from analysis.signals.quotes.contents import Words, is_somebody, telling
+from analysis.signals.quotes.tags import function_words
+from analysis.signals.quotes.verbs import Form
+
+_CALLING = ("naming", "attacking", "praising")
+"""Classes of verbs by which somebody says what he thinks of a thing: …, [calling] it absurd."""
+_NEW_CLAUSE = re.compile(r"n(?:[IO]n|I?Y)*R*v")
+
+
+def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None) -> int:
+    """One after the last chunk of the words: they end with their sentence, or before the next reporting clause.
+
+    In a clause that itself hangs on another, they end where the main clause goes on: Pike, who said it was over, left.
+    """
+    codes = par.codes
+    end = last - 1 if codes[last - 1] == "." else last
+    inserted = codes[verb] == "g" and codes[verb - 2 : verb] in ("n,", "p,")  # Pike, saying it was over, left
+    hangs = inserted or codes[verb - 2 : verb] == ",W" or codes[verb - 3 : verb] == ",WR"
+    first = par.sentence(verb)[0]
+    fronted = codes[verb] == "g" and not codes[first:verb].strip("SIRC")  # insisting it was over, Pike left
+    if subject is not None and subject[0] <= verb and (at := subject[0] - 1) >= 0:
+        opens = codes[at] == "S" and par.word(at) not in function_words("complementizer")
+        relative = codes[verb - 1] == "W" and codes[first] in "IS" and "v" not in codes[first:verb]
+        fronted = opens or relative or (codes[at] == "I" and par.word(at) in function_words("conjunction_like"))
+    clause = not codes.startswith(("g", "i", "Ri"), begin)
+    for n in range(begin, end):
+        if codes[n] == ";" or codes[n : n + 2] == ":Q" or _next_verb(par, n + (codes[n] == ","), end, clause=clause):
+            return n
+        if codes[n] != ",":
+            continue
+        following = n + 1
+        while following < end and codes[following] == "R":
+            following += 1
+        if closes(par, n, last) or turns(par, n, end) or (hangs and codes[following] == "v"):
+            return n
+        if fronted and codes[following] in "npD":
+            return n
+        if codes[begin] == "i" and codes[following] == "C" and OWN_CLAUSE.match(codes, following + 1, end) is not None:
+            return n  # threatened to sue, but Pike laughed
+    return end
+
+
+def _next_verb(par: Paragraph, k: int, end: int, *, clause: bool) -> bool:
+    """Does the sentence go on with a verb of the same subject: denied firing [and accused the rebels]; not: and fire?
+
+    Behind a clause with a subject of its own only a verb that tells again: said the port was shut [and urged patience].
+    """
+    if par.codes[k : k + 2] != "Cv" or k + 1 >= end or par.word(k) == "yet":
+        return False
+    if not clause:
+        first, last = par.firsts[k + 1], par.lasts[k + 1]
+        return "B" not in par.tags[first:last] and par.tags[first] in "VM"
+    form = par.forms[k + 1]
+    return form is not None and form.form in ("past", "s") and (form.level == 3 or form.verb_class == "attacking")
+
+
+def turns(par: Paragraph, comma: int, end: int) -> bool:
+    """Does the writer go on after the comma: Pike said it was over, [but the crew laughed]?
+
+    Not where the clause is marked as told, too (*but that the crew …*, *but the crew would …*), nor where a pronoun
+    takes up what was told (*but it …*).
+    """
+    at = comma + 2
+    if par.codes[comma + 1 : at] != "C" or par.word(comma + 1) not in telling("turning"):
+        return False
+    if par.codes[at : at + 2] == "pv" and (form := par.forms[at + 1]) is not None and form.strong:
+        return True  # Pike said it was over, but he warned that …
+    clause = _NEW_CLAUSE.match(par.codes, at, end)
+    if clause is None or par.tags[par.lasts[at] - 1] not in "NX":
+        return False
+    if not is_somebody(par, at):
+        return False  # Pike said the economy was strong, but inflation remained high
+    return par.words[par.firsts[clause.end() - 1]] not in telling("told_on")
+
+
+def closes(par: Paragraph, comma: int, last: int) -> bool:
+    """Does a second reporting clause begin after the comma: …, adding that …; …, Reuters reported?"""
+    codes = par.codes
+    following = comma + 1
+    if following >= last:
+        return False
+    if codes[following] == "g":
+        form = par.forms[following]
+        tells = form is not None and (form.clause or form.verb_class in _CALLING)
+        return par.words[par.firsts[following]] == "according" or tells
+    if (
+        codes[following] == "n"
+        and par.words[par.firsts[following]] in ("a", "an")
+        and par.word(following) in telling("noun")
+    ):
+        return True  # they were helped, a suggestion that the owner dismissed
+    if par.word(following) == "according":
+        return True
+    if codes[following] in "np":
+        form = par.forms[following + 1] if following + 1 < last and codes[following + 1] == "v" else None
+        if form is None or not form.inverts:
+            return False
+        after = following + 2
+        if form.verb in function_words("addressed") or form.verb in function_words("quoting"):
+            after += codes[after : after + 1] in ("n", "p")  # …, Pike told CNN; …, the Gazette quoted Pike
+        return codes[after : after + 1] in (".", "", "Y", "I", ",")
+    return False
+
+
+def before_main_verb(par: Paragraph, head: int, begin: int, end: int) -> int:
+    """The end of a clause in the subject of another: reports that it fell [were false]; a law saying so [was passed].
+
+    Args:
+        head: the noun whose clause begins at `begin`.
+    """
+    codes, first = par.codes, par.sentence(head)[0]
+    since = max(first, *(codes.rfind(mark, first, head) + 1 for mark in ",;:S"))
+    if set(codes[since:head]) & set("vgi"):
+        return end
+    opens = codes[first] == "I" or codes[head - 1 : head] in ("I", "t")
+    if opens and "v" not in codes[first:head]:  # Despite complaints that it leaks, the port …; contrary to claims that
+        return next((n for n in range(begin, end) if codes[n] == "," and codes[n + 1 : n + 2] in ("n", "p")), end)
+    found = [n for n in range(begin, end) if codes[n] == "v"]
+    bare = bool(found) and not codes[begin : found[0]].strip("RYIOnCts") and not _has_subject(par, begin)
+    if codes[begin] in "ig" or bare:
+        return found[0] if found else end
+    for one, other in pairwise(found):
+        between = codes[one + 1 : other]
+        if not set(between) & set("SWC,p") or (between == "p" and not _takes_clause(par.forms[one])):
+            return other  # the claim that he made it [was false]
+    if found and (comma := codes.find(",", found[0], end)) > 0 and codes[comma + 1] in "veg":
+        again = codes.find(",v", comma + 1, end)  # the report that it fell, published on Monday, was read out
+        return comma if (codes[comma + 1] == "v" and again < 0) or again > 0 else end
+    return end
+
+
+def _takes_clause(form: Form | None) -> bool:
+    return form is not None and form.clause
+
+
+def _has_subject(par: Paragraph, begin: int) -> bool:
+    """Is what begins at the chunk a clause, and no bare noun phrase?"""
+    return par.codes[begin - 1 : begin] == "S" or OWN_CLAUSE.match(par.codes, begin) is not None
+
+
+def apart(par: Paragraph, begin: int, end: int) -> list[Words]:
+    """The words without an aside that has a source of its own: he sent a letter — [confirmed by Reuters] — to Ames."""
+    codes = par.codes
+    opening = codes.find("-", begin, end)
+    closing = codes.find("-", opening + 1, end)
+    if opening < 0 or closing < 0:
+        return [(begin, end)]
+    inside = range(opening + 1, closing)
+    sourced = any(
+        codes[n] == "I" and par.word(n) == "by" and (form := par.forms[n - 1]) is not None and form.clause
+        for n in inside
+    )
+    if not sourced or any(codes[n] in "np" for n in inside[:1]):
+        return [(begin, end)]
+    return [(begin, opening), *apart(par, closing + 1, end)]
