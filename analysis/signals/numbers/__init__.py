@@ -95,4 +95,4 @@ def in_sentence(
         if event:
             row = ("date", None, None, day.date, None, event.name, "")
             found.append((day.start, day.end, s.span(event.first, event.last), row))
-    return sorted(found, key=lambda row: row[:2])
+    return sorted(found, key=lambda row: row[:2]) if days and numbers else found

@@ -4,14 +4,15 @@ import re
 from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Sep\.|Oct\.|Nov\.|Dec\.)"
-)
 _DATE = re.compile(
-    rf"\b{_MONTH} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|[,.]\d)(?:,? (?P<year>(?:19|20)\d\d)\b)?|"
-    r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!')"
+    r"(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Sep\.|Oct\.|Nov\.|Dec\.)(?:(?<=day)\b(?!')|"
+    r" (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|[,.]\d)(?:,? (?P<year>(?:19|20)\d\d)\b)?)"
 )
+"""A day of the week, or a month with its day. What comes before is asked afterwards (`_LETTER`): where an expression
+begins with letters, a text is searched for these alone."""
+_LETTER = re.compile(r"\w")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """Of the names, those that are a date by themselves."""
 NAMES = (
@@ -37,12 +38,14 @@ def find(plain: str) -> list[Date]:
     """
     found = []
     for match in _DATE.finditer(plain):
-        if match["weekday"]:
-            date = match["weekday"]
-        else:
-            day, month = int(match["day"]), _MONTHS.index(match["month"][:3].lower()) + 1
-            if not 1 <= day <= 31:
+        start, end = match.span()
+        if start and _LETTER.match(plain, start - 1):
+            continue
+        date, day = match["name"], match["day"]
+        if day:
+            month = _MONTHS.index(date[:3].lower()) + 1
+            if not 1 <= int(day) <= 31:
                 continue
-            date = f"{match['year'] or '-'}-{month:02}-{day:02}"
-        found.append(Date(*match.span(), date))
+            date = f"{match['year'] or '-'}-{month:02}-{int(day):02}"
+        found.append(Date(start, end, date))
     return found
