@@ -47,6 +47,7 @@ KINDS = {
     "causes": Kind("word", ("cause", "effect"), ("told",), {"cause": "cause", "effect": "effect", "told": "told_as"}),
     "demands": Kind("word", ("by", "of", "what"), ("strength",), {"by": "by", "of": "of", "what": "what", "strength": "category"}),
 }  # fmt: skip
+RELATIVE = ("who", "which", "that")
 UNSAID = {"deeds": "done", "causes": "stated"}
 """What a label says where the project's column is missing."""
 
@@ -105,17 +106,28 @@ def found(texts: list[str]) -> dict[str, list[list[Label]]]:
         "demands": demands.find(tables["sentences"]),
     }
     rows["demands"] = rows["demands"][rows["demands"]["category"] != "qualifier"]
-    return {kind: _labels(kind, table, len(texts), shift) for kind, table in rows.items()}
+    return {kind: _labels(kind, table, texts, shift) for kind, table in rows.items()}
 
 
-def _labels(kind: str, table: pd.DataFrame, n: int, shift: int) -> list[list[Label]]:
+def _labels(kind: str, table: pd.DataFrame, texts: list[str], shift: int) -> list[list[Label]]:
     k = KINDS[kind]
-    made: list[list[Label]] = [[] for _ in range(n)]
+    made: list[list[Label]] = [[] for _ in texts]
     for row in table.sort_values(["start", "end"]).to_dict("records"):
         spans = {name: _span(row, k.columns[name], shift) for name in k.spans}
+        if (
+            kind == "statements"
+            and texts[int(row["article_id"])][slice(*spans["source"] or (0, 0))].lower() in RELATIVE
+        ):
+            spans["source"] = _antecedent(texts[int(row["article_id"])], row["speaker"], spans["source"])
         words = {name: _word(kind, row[k.columns[name]]) for name in k.words}
         made[int(row["article_id"])].append(Label((row["start"] - shift, row["end"] - shift), spans, words))
     return made
+
+
+def _antecedent(text: str, speaker: Any, relative: Span | None) -> Span | None:
+    """Where the text last names whom *who* or *which* stands for; the relative pronoun where it does not so name him."""
+    at = text.rfind(speaker, 0, relative[0]) if relative and isinstance(speaker, str) else -1
+    return (at, at + len(speaker)) if at >= 0 else relative
 
 
 def _span(row: dict[str, Any], column: str, shift: int) -> Span | None:

@@ -11,11 +11,11 @@ from analysis.fingerprint import of_articles, of_file
 SEEDS = "data/studies/iraq-letter.yaml"
 
 
-def paragraph(path, public=()) -> tuple[str, dict]:
+def paragraph(path, others=()) -> tuple[str, dict]:
     the_study = study.load(path)
     tables = pipeline.analyse(the_study)
     lexicons = [lexicon.load(name, the_study.lexicons.get(name)) for name in lexicon.names()]
-    return methods.paragraph(tables, the_study, lexicons, dict(public)), tables
+    return methods.paragraph(tables, the_study, lexicons, dict(others)), tables
 
 
 @pytest.fixture(scope="module")

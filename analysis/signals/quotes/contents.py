@@ -26,7 +26,7 @@ _LONG_CLAUSE = re.compile(
 """A clause whose subject is long: [the talks between the port and its owners] were; [using a server] was."""
 _SUBJECT_OF_QUOTED = re.compile(r"[np](?:[IO]n)*R?(?=Q)")
 _PLACE = re.compile(r"I?Y+|[It]n(?:In)?")
-_TIED = re.compile(r"R*[npD](?:(?:O|I)[np]|C[np](?!R*v)|(?:,n)+,?Cn(?!R*v))*")
+_TIED = re.compile(r"R*[npD](?:[OI]g?[np]|C[np](?!R*v)|(?:,n)+,?Cn(?!R*v))*")
 """A noun phrase with what is tied to it: the removal of American forces from the country."""
 
 _NOT = ("not", "never")

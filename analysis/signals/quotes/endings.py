@@ -34,6 +34,8 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
             return n
         if codes[n] != ",":
             continue
+        if not clause and codes[n + 1 : n + 2] == "C" and codes[n + 2 : n + 3] not in ("i", "g", "R"):
+            return n  # asked not to speak, and so she left
         following = n + 1
         while following < end and codes[following] == "R":
             following += 1

@@ -3,6 +3,7 @@
 from functools import cache
 
 from analysis import lexicon
+from analysis.signals.quotes import verbs
 from analysis.signals.quotes.phrases import Phrases
 from analysis.signals.quotes.tags import function_words
 
@@ -12,6 +13,12 @@ def _documents() -> frozenset[str]:
     """Nouns of texts, in singular and plural."""
     nouns = lexicon.load("roles").words("document")
     return frozenset(nouns) | {noun + "s" for noun in nouns}
+
+
+@cache
+def _having() -> frozenset[str]:
+    """The forms of verbs by which somebody only has or shows a text."""
+    return frozenset(form for verb in lexicon.load("telling").words("having") for form in verbs.all_forms(verb))
 
 
 class Leftward(Phrases):
@@ -83,6 +90,10 @@ class Leftward(Phrases):
             return None
         form = self.forms[k - 3]
         return k - 3 if form is not None and form.verb in function_words("quoting") else None
+
+    def _has_only(self, verb: int) -> bool:
+        """Is the subject of the verb not the one whose words its object holds: the paper obtained a memo saying?"""
+        return self.words[self.lasts[verb] - 1] in _having()
 
     def _is_text(self, k: int) -> bool:
         """Is the noun phrase one of a text: a statement, a series of tweets?"""

@@ -211,8 +211,8 @@ class Subjects(Leftward):
         head = self._attached(j, first) if j >= first and codes[j] == "n" else j
         if head > first and codes[head] == "n" and self._is_text(head):
             verb = head - 2 if self.word(head - 1) == "out" and head - 2 >= first else head - 1
-            if codes[verb] in "vig":
-                return self.subject(verb)  # he issued a statement saying; he sent out a series of tweets saying
+            if codes[verb] in "vig":  # he issued a statement saying; he obtained [a memo] saying
+                return (head, j) if self._has_only(verb) else self.subject(verb)
         if j >= first and codes[j] in "np" and codes[j - 1 : j] != "v":
             return self._climb(j, first, k, clause=False)
         if j >= first and codes[j] == "I" and self.word(j) == "for" and codes[j - 1 : j] in ("n", "p"):
