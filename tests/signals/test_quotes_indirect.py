@@ -629,7 +629,7 @@ def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
             "Pike has denounced crews that level charges, saying she wants none.",
             [("she wants none", "Pike", "saying")],
         ),
-        ("Pike had printed papers purporting to show that it leaked.", [("it leaked", "papers", "purporting")]),
+        ("Pike had printed a memo purporting to show that it leaked.", [("it leaked", "a memo", "purporting")]),
         ("Pike issued a statement saying it leaked.", [("it leaked", "Pike", "saying")]),
         # many speak without an article, whatever follows
         ("Officials say gunmen stormed the school.", [("gunmen stormed the school", "Officials", "say")]),
