@@ -77,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
     vague = "|".join(sorted(words("vague"), key=lambda word: (-len(word), word)))  # a set's own order is by chance
     vague = rf"(?:{vague})(?: of (?:{vague}))?"
     number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[ -](?:{big})\b|(?:k|m|mn|bn|b|tn)\b(?=[ ,.;)]))?"
-    spoken = rf"(?:(?:an?|half a|{ones})[ -])?(?:{big})(?: {big})?|(?:{ones})(?:-(?:{ones}))?"
+    spoken = rf"(?:(?:an?|half a|{ones})[ -])?(?:{big})(?: (?:{big}))?|(?:{ones})(?:-(?:{ones}))?"
     return re.compile(
         rf"(?<![\w$€£.,/:#-])(?<!no\. )(?:(?P<symbol>{_SYMBOL}) ?)?(?:(?P<low>{number}|{spoken})"
         rf"(?:(?P<range> ?- ?| to | and )(?:{_SYMBOL})?(?P<high>{number}|{spoken}))?|(?P<vague>{vague})(?= of\b))"
