@@ -13,7 +13,8 @@ class Deed(NamedTuple):
     """What one form of the lexicon stands for.
 
     `form` is one of `FORMS`, or `noun`, `nouns`; `objects` are the words one of which a verb's object must have,
-    `alone` those that may be its subject without an object (*the bill passed*).
+    `alone` those that may be its subject without an object (*the bill passed*), `complement` those one of which must
+    follow verb and object (*took two clerks hostage*).
     """
 
     deed: str
@@ -25,6 +26,7 @@ class Deed(NamedTuple):
     intransitive: bool = False
     no_object: bool = False
     possessive: str = ""
+    complement: frozenset[str] = frozenset()
 
 
 @cache
@@ -51,6 +53,7 @@ def verbs() -> dict[str, tuple[Deed, ...]]:
                 frozenset(about.get("alone", ())),
                 about.get("intransitive", False),
                 about.get("no_object", False),
+                complement=frozenset(about.get("complement", ())),
             )
             table.setdefault(word, []).append(deed)
     return {word: tuple(found) for word, found in table.items()}

@@ -26,6 +26,10 @@ WISHING = frozenset(("get", "getting", "have", "having", "see", "want", "wants",
 NO_DEED_BEFORE = frozenset(("to", "let", "help"))
 
 
+_BEHIND = 8
+"""How many tokens behind a verb what completes it may end."""
+
+
 class Told(NamedTuple):
     """One deed: the token it stands at, how it is told, and by which tokens its doer and its object are named."""
 
@@ -87,12 +91,26 @@ def _verb(s: Sentence, at: int, deed: Deed) -> Told | None:
     helpers = s.lower[first:at]
     if "to" in helpers or (first and s.lower[first - 1] in NO_DEED_BEFORE) or (at and s.tags[at] == "X"):
         return None
+    if deed.complement and not _is_completed(s, at, deed):
+        return None
     passive = any(h in BE for h in helpers)
     if deed.form in ("past", "participle"):
         return _past(s, at, first, deed, helpers, passive)
     if deed.form == "ing":
         return _ing(s, at, first, deed, helpers, passive)
     return _present(s, at, first, deed, helpers)
+
+
+def _is_completed(s: Sentence, at: int, deed: Deed) -> bool:
+    """Does what a verb needs follow it in its clause: took two clerks [hostage], were found [guilty]?"""
+    reach = next((n for n in range(at + 1, len(s.tags)) if s.tags[n] in ",.;:CSWVM"), len(s.tags))
+    behind = s.lower[at + 1 : min(reach, at + 1 + _BEHIND)]
+    for words in map(str.split, deed.complement):
+        for n in range(len(behind) - len(words) + 1):
+            after = at + 1 + n + len(words)
+            if behind[n : n + len(words)] == words and s.tags[after : after + 1] not in ("N", "s"):
+                return True  # not: held talks on the hostage crisis
+    return False
 
 
 def _past(s: Sentence, at: int, first: int, deed: Deed, helpers: list[str], passive: bool) -> Told | None:
@@ -154,6 +172,8 @@ def _governs(s: Sentence, at: int, first: int, deed: Deed, told_as: str) -> Told
 
 def _active(s: Sentence, at: int, first: int, deed: Deed, patient: Words, told_as: str) -> Told | None:
     agent = subject(s, first)
+    if patient[1] - patient[0] > 1 and s.lower[patient[1] - 1] in deed.complement:
+        patient = patient[0], patient[1] - 1  # two clerks [hostage]
     if agent is None or not _matches(s, patient, deed.objects) or _unhurt(s, deed, patient):
         return None
     return Told(at, deed, "subject", agent, patient, told_as)
