@@ -631,7 +631,10 @@ def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
         ),
         ("Pike had printed a memo purporting to show that it leaked.", [("it leaked", "a memo", "purporting")]),
         ("Pike issued a statement saying it leaked.", [("it leaked", "Pike", "saying")]),
+        ("A clerk for the council would not say whether it leaked.", []),
+        ("Pike vowed never to return.", [("never to return", "Pike", "vowed")]),
         # many speak without an article, whatever follows
+        ("Rowe’s family say they want answers.", [("they want answers", "Rowe’s family", "say")]),
         ("Officials say gunmen stormed the school.", [("gunmen stormed the school", "Officials", "say")]),
         ("Neighbours say Rowe had gone.", [("Rowe had gone", "Neighbours", "say")]),
         # what stands between the words

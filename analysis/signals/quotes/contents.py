@@ -75,7 +75,7 @@ def begins(par: Paragraph, verb: int, last: int) -> int | None:
     while j < last and codes[j] in "YR":
         j += 1
     if j + 1 < last and codes[j] == "S" and par.word(j) in telling("question"):
-        return j
+        return None if _is_negated(par, verb) else j
     if is_clause(par, verb, j, last):
         return j
     while (place := _place(par, j, last)) is not None:
@@ -83,6 +83,12 @@ def begins(par: Paragraph, verb: int, last: int) -> int | None:
         if is_clause(par, verb, j, last):
             return j
     return None
+
+
+def _is_negated(par: Paragraph, verb: int) -> bool:
+    """Was it not said: would not say whether it fell?"""
+    words = par.words[par.firsts[verb] : par.lasts[verb]]
+    return any(word in _NOT or word.endswith("n't") for word in words)
 
 
 def is_clause(par: Paragraph, verb: int, j: int, last: int) -> bool:

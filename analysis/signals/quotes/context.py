@@ -200,7 +200,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
 
 def _is_to_do(at: int, words: list[str]) -> bool:
     """Does a verb before *to* say what somebody will do or not: threatened to vote; not: agreed to talks?"""
-    own = verbs.forms().get(words[at - 2].lower(), ()) if at > 1 else ()
+    at_verb = at - 3 if at > 2 and words[at - 2] in ("not", "never") else at - 2
+    own = verbs.forms().get(words[at_verb].lower(), ()) if at > 1 else ()
     return not words[at].endswith("s") and any(f.verb_class in ("committing", "denying", "thinking") for f in own)
 
 
@@ -245,4 +246,6 @@ def _plural(words: list[str], tags: list[str], at: int) -> bool:
         if tags[head] in "NX" and tags[head + 1] in "IO" and words[head].endswith("s"):
             return True
     word = words[at - 1].lower()
+    if word in function_words("collective") or word in function_words("irregular_plural"):
+        return True  # her family say
     return word.endswith(("s", "people", "men", "women", "children", "police")) or (at > 1 and tags[at - 2] in "CI")

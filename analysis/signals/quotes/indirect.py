@@ -95,7 +95,8 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
         return None
     begin = contents.begins(par, verb, last)
     words = None
-    if begin is None and (form.verb_class in _ACTS or form.verb in telling("taking") | telling("taking_act")):
+    told = form.verb_class in _ACTS or form.verb in telling("claiming")
+    if begin is None and (told or form.verb in telling("taking") | telling("taking_act")):
         words = contents.act(par, verb, last)
         begin = words[0] if words else None
     if begin is None or begin >= last or par.codes[begin] in "Q.,":

@@ -13,7 +13,7 @@ TOKEN = re.compile(
     r"\s?([a-z]++(?=[ ,])|[,;:?!()]|\.(?!\.)|[A-Z][a-z]++(?= |, )|(?=\S)(?:\x01+|\x02+|(?=[A-Zap])(?:"
     + _ABBREVIATIONS
     + r")|[^\W_]++(?<=[^\W_n]n)['’]t\b|['’](?:s|re|ve|ll|d|m)\b|‘s\b|(?<=s)['’](?!\w)|(?:[A-Z]['’])?[^\W_]+"
-    r"(?:(?:[-‐‑&]|\.(?=[a-z0-9]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d))*|--+|\.\.+|[^\w\s]|_+))"
+    r"(?:(?:[-‐‑&]|\.(?=[a-z0-9]))[^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|,(?=\d\d\d)[^\W_]+)*|--+|\.\.+|[^\w\s]|_+))"
 )
 """A word, a mark of punctuation, or a masked quotation (a run of \\x01 or \\x02), in a group, with the space before it;
 plain words and marks come first, as most are."""
