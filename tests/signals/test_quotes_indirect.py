@@ -633,6 +633,9 @@ def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
         ("Pike issued a statement saying it leaked.", [("it leaked", "Pike", "saying")]),
         ("A clerk for the council would not say whether it leaked.", []),
         ("Pike vowed never to return.", [("never to return", "Pike", "vowed")]),
+        ("The council released ten letters sent in May.", []),
+        ("The council cited a report Pike had written.", []),
+        ("Pike said more than ten boats sank.", [("more than ten boats sank", "Pike", "said")]),
         # many speak without an article, whatever follows
         ("Rowe’s family say they want answers.", [("they want answers", "Rowe’s family", "say")]),
         ("Officials say gunmen stormed the school.", [("gunmen stormed the school", "Officials", "say")]),

@@ -99,6 +99,8 @@ def is_clause(par: Paragraph, verb: int, j: int, last: int) -> bool:
         return False
     if form is not None and form.verb_class == "denying" and form.verb != "deny":
         return False  # rejected the plan the mayor made
+    if form is not None and form.verb in telling("that_only"):
+        return False  # released ten letters sent in May
     if OWN_CLAUSE.match(codes, j + condition, last) is not None:
         return True
     if form is None or form.verb not in telling("asserting"):

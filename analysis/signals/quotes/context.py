@@ -120,7 +120,7 @@ def _set_small(i: int, tags: list[str], words: list[str], before: str, after: st
     elif t == "A" and before in "NX" and word in ADVERBIAL.get(after, ()):
         tags[i] = "R"  # the employee first said; in a tweet early Friday
     elif word.lower() in ("more", "less", "fewer") and words[i + 1 : i + 2] == ["than"]:
-        tags[i] = "R"
+        tags[i] = "D" if tags[i + 2 : i + 3] in (["A"], ["N"]) else "R"  # [more than half] of them
         tags[i + 1] = "R"
     elif t == "R" and word.lower() == "there" and after in "Ms":
         tags[i] = "P"
