@@ -124,8 +124,8 @@ class Paragraph(Subjects):
         j = k + 1
         while j < last and codes[j] == "R":
             j += 1
-        if j >= last or codes[j] not in "np":
-            return None
+        if j >= last or codes[j] not in "np" or self.words[self.firsts[j]] in function_words("interrogative"):
+            return None  # guess what
         end = j
         while (
             end + 2 < last

@@ -116,7 +116,8 @@ def _set_small(i: int, tags: list[str], words: list[str], before: str, after: st
     elif before in "NXQ" and word in function_words("floating"):
         tags[i] = "R"
     elif t == "A" and word == "least" and before == "I":
-        tags[i - 1] = tags[i] = "R"
+        tags[i - 1] = "D" if after in "AN" else "R"  # [at least ten] boats
+        tags[i] = "R"
     elif t == "A" and before in "NX" and word in ADVERBIAL.get(after, ()):
         tags[i] = "R"  # the employee first said; in a tweet early Friday
     elif word.lower() in ("more", "less", "fewer") and words[i + 1 : i + 2] == ["than"]:
@@ -181,7 +182,7 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
         if t != "N" or before in "PWQ":
             return "V"
         return "V" if after in "DPQS:" and (after != "S" or words[i + 1] == "that") else "N"
-    if form == "base" and t in "NBV" and before in "NXA" and _is_one(i, tags, words):
+    if form == "base" and t in "NBV" and before in "NXADP" and _is_one(i, tags, words):
         return "N"  # an initial police report that …
     if form == "base" and t in "NBV":
         many_do = words[i - 1].lower() in many() if before == "N" else pronoun and t == "N"
@@ -216,7 +217,7 @@ def _is_one(at: int, tags: list[str], words: list[str]) -> bool:
     first = at - 1
     while first > 0 and tags[first] in "NAXG":
         first -= 1
-    return words[first].lower() in ("a", "an")
+    return words[first].lower() in ("a", "an") or words[at - 1].lower() in ("one", "another", "each", "every")
 
 
 def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:

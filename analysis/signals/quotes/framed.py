@@ -202,7 +202,8 @@ def _states(par: Paragraph, first: int, opening: int, quotes: bool) -> bool:
     while begin < opening and codes[begin] == "R":
         begin += 1  # even as the crowd cheered, he said
     setting = codes[begin] in "SI" and par.word(begin) in telling("setting")
-    if codes[begin] in "ge" or setting:
+    asked = codes[begin] == "v" and (form := par.forms[begin]) is not None and form.form == "past"
+    if codes[begin] in "ge" or setting or asked:  # asked what she thought, Pike said
         comma = codes.find(",", begin, opening)
         begin = comma + 1 if comma > 0 else opening if setting else begin
     return "v" in codes[begin:opening]

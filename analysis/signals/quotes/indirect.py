@@ -104,6 +104,9 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
     subject = par.subject(verb)
     if subject is None or _is_only_supposed(par, subject) or not _may_say(par, form, subject):
         return None
+    asks = par.codes[begin] == "S" and par.word(begin) in telling("question")
+    if asks and form.verb_class != "asking" and not _can_tell(par, subject):
+        return None
     end = endings.ends(par, verb, begin, words[1] if words else last, subject)
     if par.codes[verb] == "g" and par.codes[verb - 1 : verb] == "n":
         end = endings.before_main_verb(par, verb - 1, begin, end)
@@ -164,6 +167,11 @@ def _may_say(par: Paragraph, form: Form, subject: Words) -> bool:
     if form.verb in telling("finding"):
         return contents.may_find(par, subject)
     return par.codes[subject[0]] != "p" or par.word(subject[0]) not in telling("writer")
+
+
+def _can_tell(par: Paragraph, subject: Words) -> bool:
+    """Is the subject somebody, or a text: Pike explained how it fell; not: a fall in turnout shows whether it pays?"""
+    return par.codes[subject[0]] == "p" or contents.is_somebody(par, subject[0]) or contents.may_find(par, subject)
 
 
 def _is_deed(par: Paragraph, words: Words) -> bool:
