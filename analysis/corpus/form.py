@@ -79,7 +79,8 @@ def are_wrapped(lines: Sequence[str]) -> bool:
     >>> are_wrapped(["The minister said that", "his country would not", "leave."] * 3)
     True
     """
-    return len(lines) >= 6 and sum(line.lstrip()[:1].islower() for line in lines) >= 0.4 * len(lines)
+    first = "".join([line.lstrip()[:1] for line in lines]) if len(lines) >= 6 else ""
+    return bool(first) and sum(map(str.islower, first)) >= 0.4 * len(lines)
 
 
 def same_words(a: str, b: str) -> bool:

@@ -19,6 +19,8 @@ SPECIAL = ("before_credit", "metadata", "byline", "author", "headline", "learned
 """Values of `where` whose patterns label no line by themselves."""
 BEGINNING = 3
 """Letters of a line by which most patterns are passed over."""
+LONGER, MANY = 6, 3
+"""Where more than so many patterns are left (a line begins with *The*), it is so many letters."""
 LEARNED = "learned"
 """Category of lines that are known from other articles of the outlet, not by their wording."""
 _BY = re.compile(r"(?i:by|written by|story by|author) *:? ")
@@ -171,7 +173,8 @@ class _Bank:
         return self._open[beginning]
 
     def category(self, core: str) -> str | None:
-        for pattern, category in self._may_match(core[:BEGINNING]):
+        patterns = self._may_match(core[:BEGINNING])
+        for pattern, category in self._may_match(core[:LONGER]) if len(patterns) > MANY else patterns:
             if pattern.fullmatch(core):
                 return category
         if held := self._holds.find_matches_as_indexes(core.casefold(), overlapping=True):

@@ -241,14 +241,15 @@ def _spellings(actor: Actor, people: list[_Person]) -> tuple[str, ...]:
 def _groups(counts: pd.DataFrame, surnames: set[str]) -> list[Referent]:
     """The groups and places named most, each with its initials where the corpus uses them."""
     named = counts[counts["kind"].isna()]
-    tallied = named.groupby("name", sort=False).agg(n=("count", "sum"), articles=("article_id", "nunique"))
-    initials = {name.replace(".", ""): name for name in tallied.index if name.replace(".", "").isupper()}
-    tallied = tallied[(tallied["articles"] > 1) | (tallied["n"] >= OFTEN)]
-    articles, n = tallied["articles"].to_dict(), tallied["n"].to_dict()
-    tallied = tallied[[not set(name.split()) & surnames for name in tallied.index]]
-    part_of = {name.rpartition(" ")[2] for name in named["name"].tolist() if " " in name}  # the Department: of State
-    tallied = tallied[[name not in part_of or name not in words_of("body") for name in tallied.index]]
-    order = sorted(tallied.index, key=lambda name: (-articles[name], -n[name], name))
+    articles = Counter(named["name"].tolist())  # an article has one row for each
+    n: Counter[str] = Counter()
+    for name, count in zip(named["name"].tolist(), named["count"].tolist(), strict=True):
+        n[name] += count
+    initials = {name.replace(".", ""): name for name in n if name.replace(".", "").isupper()}
+    part_of = {name.rpartition(" ")[2] for name in n if " " in name} & words_of("body")  # the Department: of State
+    often = [name for name in n if (articles[name] > 1 or n[name] >= OFTEN) and name not in part_of]
+    kept = [name for name in often if surnames.isdisjoint(name.split())]
+    order = sorted(kept, key=lambda name: (-articles[name], -n[name], name))
     cast: list[Referent] = []
     taken: set[str] = set()
     for name in order:

@@ -29,8 +29,10 @@ def names(plain: str) -> list[tuple[str, str | None, str]]:
     """
     found = []
     for match in _run().finditer(plain):
-        parsed = _parsed(match[0])
-        if parsed is not None and (name := _read(plain, match.start(), match.end(), parsed)):
+        parsed, start = _parsed(match[0]), match.start()
+        if parsed is None or (parsed.is_word and start == 0):
+            continue
+        if name := _read(plain, start, match.end(), parsed):
             found.append(name)
     return found
 
@@ -39,7 +41,8 @@ class _Run(NamedTuple):
     """A run of capitalised words by itself: the name in it, and where the rest of the sentence has a say.
 
     `kind`: person, surname (behind a title), open (a person's if a role stands beside it), or none; `from_start`,
-    `to_end`: does the name begin and end with the run?
+    `to_end`: does the name begin and end with the run? `is_word`: is it one word from the start and no person's? Then
+    at the start of a sentence it is no name.
     """
 
     name: str
@@ -47,6 +50,7 @@ class _Run(NamedTuple):
     role: str
     from_start: bool
     to_end: bool
+    is_word: bool
 
 
 @lru_cache(maxsize=65536)
@@ -79,7 +83,8 @@ def _parsed(run: str) -> _Run | None:
             kind = "open"
     if kind is None and any(phrases.breaks(w) and w not in ("of", "for", "the") for w in words):  # In God We Trust
         return None
-    return _Run(" ".join(words), kind, forms.plain_wording(role) if role else "", from_start, to_end)
+    is_word = kind is None and from_start and len(words) == 1
+    return _Run(" ".join(words), kind, forms.plain_wording(role) if role else "", from_start, to_end, is_word)
 
 
 def _personal(words: list[str]) -> bool:
@@ -92,7 +97,7 @@ def _personal(words: list[str]) -> bool:
 
 def _read(text: str, start: int, end: int, parsed: _Run) -> tuple[str, str | None, str] | None:
     """Name, kind and role of one run of capitalised words in its sentence; none where it is no name."""
-    name, kind, role, from_start, to_end = parsed
+    name, kind, role, from_start, to_end, _ = parsed
     if kind is not None:
         if kind != "surname" and not role and from_start:
             role = _noun_before(text, start)
