@@ -11,6 +11,8 @@ TELLING = "noun of telling"
 """The rule of a noun that hands a clause to a source."""
 WITHIN = "in a text"
 """The rule of a clause that a text holds: a letter *in which* the army agrees to leave."""
+ASKER = "asked or told by"
+"""The rule of a passive verb whose *by* names who asks or tells: she was asked by the mayor not to speak."""
 BY_NOUN = (TELLING, WITHIN)
 
 

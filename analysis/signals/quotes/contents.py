@@ -7,7 +7,7 @@ from analysis import lexicon
 from analysis.signals.quotes.addressees import occasions
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.mentions import is_body, role_of
-from analysis.signals.quotes.tags import function_words, word_class
+from analysis.signals.quotes.tags import function_words, many, word_class
 from analysis.signals.quotes.verbs import Form, forms
 
 Words = tuple[int, int]
@@ -75,7 +75,7 @@ def begins(par: Paragraph, verb: int, last: int) -> int | None:
     while j < last and codes[j] in "YR":
         j += 1
     if j + 1 < last and codes[j] == "S" and par.word(j) in telling("question"):
-        return None if _is_negated(par, verb) else j
+        return j
     if is_clause(par, verb, j, last):
         return j
     while (place := _place(par, j, last)) is not None:
@@ -85,9 +85,9 @@ def begins(par: Paragraph, verb: int, last: int) -> int | None:
     return None
 
 
-def _is_negated(par: Paragraph, verb: int) -> bool:
+def is_negated(par: Paragraph, verb: int) -> bool:
     """Was it not said: would not say whether it fell?"""
-    words = par.words[par.firsts[verb] : par.lasts[verb]]
+    words = par.words[max(par.firsts[verb] - 1, 0) : par.lasts[verb]]
     return any(word in _NOT or word.endswith("n't") for word in words)
 
 
@@ -164,16 +164,28 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
     if codes[j] in "ig" or (codes[j] == "S" and par.word(j) != "as") or codes.startswith("Ri", j):
         return j, last
     if codes[j] in "np":
-        if _TOWARD.match(codes, j, last) is not None:
+        asked = form.verb_class in ("directive", "asking") or form.verb in telling("taking")
+        if (asked or form.verb in function_words("addressed")) and _TOWARD.match(codes, j, last) is not None:
             return j, last
         if nouns_clause := _noun_with_clause(par, j, last, form):
             return nouns_clause
-        pledged = form.verb in telling("pledging") and codes[j] == "n" and not is_somebody(par, j)
+        pledged = form.verb in telling("pledging") and _is_promised(par, verb, j)
         if pledged or form.verb in telling("taking") or (form.verb in telling("taking_act") and _is_act(par.word(j))):
             tied = _TIED.match(codes, j, last)
             if tied is not None:
                 return j, _without_time(par, j, tied.end())
     return None
+
+
+def _is_promised(par: Paragraph, verb: int, j: int) -> bool:
+    """Is the noun phrase behind a verb of promise what is promised, and by somebody: promised [a bridge]; not: promised
+    [crews] a bridge; nor the forecast promised rain?"""
+    if par.codes[j] != "n" or par.codes[j + 1 : j + 2] in ("n", "p", "D") or is_somebody(par, j):
+        return False
+    bare = par.lasts[j] - par.firsts[j] == 1 and not par.word(j).endswith("s")  # pledged allegiance
+    who = par.subject(verb)
+    speaks = who is not None and (par.codes[who[0]] == "p" or is_somebody(par, who[0]) or par.word(who[0]) in many())
+    return speaks and not bare
 
 
 def keeps_silent(par: Paragraph, verb: int, last: int) -> bool:

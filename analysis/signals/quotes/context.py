@@ -88,7 +88,12 @@ def _by_class(t: str, i: int, words: list[str], before: str, after: str) -> str:
     if t == "V":
         takes_noun = after in "NXT" and (before in "IA" or (before in ".Q,(" and words[i].endswith("ed")))
         return "A" if takes_noun else t
-    if t == "N" and before == "t" and words[i].islower() and (after in "DP" or _is_to_do(i, words)):
+    if (
+        t == "N"
+        and before == "t"
+        and words[i].islower()
+        and (after in "DP" or (after not in "NX" and _is_to_do(i, words)))
+    ):
         return "B"  # to end the war; threatened to vote against it
     if t == "N" and after == "D" and not words[i].endswith("s") and _many_before(i, before, words):
         return "V"  # drivers face a ban; women now face a ban
@@ -178,6 +183,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
     if form == "past":
         described = before == "I" or (before == "R" and tags[i - 2 : i - 1] == ["D"])  # a softly spoken man
         return "A" if described and after in "NX" and t != "R" else "V"
+    if form == "s" and before in "NXA" and t == "N" and _are_several(i, tags, words):
+        return "N"  # the other early states that
     if form == "s" and before in "NXPYQWR),-":
         if t != "N" or before in "PWQ":
             return "V"
@@ -203,7 +210,9 @@ def _is_to_do(at: int, words: list[str]) -> bool:
     """Does a verb before *to* say what somebody will do or not: threatened to vote; not: agreed to talks?"""
     at_verb = at - 3 if at > 2 and words[at - 2] in ("not", "never") else at - 2
     own = verbs.forms().get(words[at_verb].lower(), ()) if at > 1 else ()
-    return not words[at].endswith("s") and any(f.verb_class in ("committing", "denying", "thinking") for f in own)
+    return not words[at].endswith("s") and any(
+        f.verb_class in ("committing", "denying", "thinking") and f.verb != "commit" for f in own
+    )
 
 
 def _many_before(at: int, before: str, words: list[str]) -> bool:
@@ -218,6 +227,15 @@ def _is_one(at: int, tags: list[str], words: list[str]) -> bool:
     while first > 0 and tags[first] in "NAXG":
         first -= 1
     return words[first].lower() in ("a", "an") or words[at - 1].lower() in ("one", "another", "each", "every")
+
+
+def _are_several(at: int, tags: list[str], words: list[str]) -> bool:
+    """Does a word of several stand in the noun phrase before: [other] early states, [these] reports?"""
+    first = at - 1
+    while first > 0 and tags[first] in "NAXG":
+        first -= 1
+    several = function_words("several")
+    return any(word.lower() in several for word in words[first:at])
 
 
 def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:

@@ -3,13 +3,19 @@
 import re
 from itertools import pairwise
 
+from analysis.known_names import given_names
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.contents import Words, is_somebody, telling
-from analysis.signals.quotes.tags import function_words
+from analysis.signals.quotes.mentions import role_of
+from analysis.signals.quotes.names import gender_of_title
+from analysis.signals.quotes.tags import function_words, many
 from analysis.signals.quotes.verbs import Form
 
+_OTHERS = ("citizen", "witness", "anonymous", "institution", "business", "civil", "media", "document")
+"""Kinds of roles whose *he* may well be somebody else: the victim said he …; or who are no *he* at all."""
 _CALLING = ("naming", "attacking", "praising")
 """Classes of verbs by which somebody says what he thinks of a thing: …, [calling] it absurd."""
+_CLAUSE = re.compile(r"[RYC]*(?P<subject>[np])(?:[IO]n|,[^,;:]*,)*R?v")
 _NEW_CLAUSE = re.compile(r"n(?:[IO]n|I?Y)*R*v")
 
 
@@ -20,7 +26,8 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
     """
     codes = par.codes
     end = last - 1 if codes[last - 1] == "." else last
-    inserted = codes[verb] == "g" and codes[verb - 2 : verb] in ("n,", "p,")  # Pike, saying it was over, left
+    inserted = codes[verb] == "g" or par.passive(verb)
+    inserted = inserted and codes[verb - 2 : verb] in ("n,", "p,")  # Pike, saying it was over, left
     hangs = inserted or codes[verb - 2 : verb] == ",W" or codes[verb - 3 : verb] == ",WR"
     first = par.sentence(verb)[0]
     fronted = codes[verb] == "g" and not codes[first:verb].strip("SIRC")  # insisting it was over, Pike left
@@ -30,16 +37,23 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
         fronted = opens or relative or (codes[at] == "I" and par.word(at) in function_words("conjunction_like"))
     clause = not codes.startswith(("g", "i", "Ri"), begin)
     for n in range(begin, end):
-        if codes[n] == ";" or codes[n : n + 2] == ":Q" or _next_verb(par, n + (codes[n] == ","), end, clause=clause):
+        if codes[n] == ";" or (codes[n : n + 2] == ":Q" and codes[n - 1] != "v"):
             return n
-        if codes[n] != ",":
+        if _next_verb(par, verb, begin, n + (codes[n] == ","), end):
+            return n
+        inside = codes[n] == "Q" and _ends_with_comma(par, n)
+        if codes[n] != "," and not inside:
+            continue
+        if inside:
+            if closes(par, n, last) or turns(par, begin, n, end):
+                return n + 1  # it was “dead,” Pike said
             continue
         if not clause and codes[n + 1 : n + 2] == "C" and codes[n + 2 : n + 3] not in ("i", "g", "R"):
             return n  # asked not to speak, and so she left
         following = n + 1
         while following < end and codes[following] == "R":
             following += 1
-        if closes(par, n, last) or turns(par, n, end) or (hangs and codes[following] == "v"):
+        if closes(par, n, last) or turns(par, begin, n, end) or (hangs and codes[following] == "v"):
             return n
         if fronted and codes[following] in "npD":
             return n
@@ -48,21 +62,65 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
     return end
 
 
-def _next_verb(par: Paragraph, k: int, end: int, *, clause: bool) -> bool:
+def _next_verb(par: Paragraph, verb: int, begin: int, k: int, end: int) -> bool:
     """Does the sentence go on with a verb of the same subject: denied firing [and accused the rebels]; not: and fire?
 
-    Behind a clause with a subject of its own only a verb that tells again: said the port was shut [and urged patience].
+    Behind a clause with a subject of its own only a verb that tells again, in the tense of the first, and that the
+    subject of the clause cannot have: a thing does not urge (*said the port was shut [and urged patience]*), and what
+    goes on behind *would* is no past form. Not: Ms. Pike said he came to the port and threatened her.
     """
-    if par.codes[k : k + 2] != "Cv" or k + 1 >= end or par.word(k) == "yet":
+    if k + 1 >= end or par.codes[k] != "C" or par.word(k) == "yet":
         return False
-    if not clause:
+    form = par.forms[k + 1]
+    if par.codes[k + 1] == "g":
+        return form is not None and form.strong  # insisting that it was over and [urging them to leave]
+    if par.codes[k + 1] != "v":
+        return False
+    if par.codes.startswith(("g", "i", "Ri"), begin):
         first, last = par.firsts[k + 1], par.lasts[k + 1]
         return "B" not in par.tags[first:last] and par.tags[first] in "VM"
-    form = par.forms[k + 1]
-    return form is not None and form.form in ("past", "s") and (form.level == 3 or form.verb_class == "attacking")
+    own = par.forms[verb]
+    if form is None or own is None or not (form.level == 3 or form.verb_class == "attacking"):
+        return False
+    if form.form != (own.form if own.form != "ing" else "past") or form.form not in ("past", "s"):
+        return False
+    clause = _CLAUSE.match(par.codes, begin, k)
+    if clause is None:
+        return False
+    subject, finite = clause.start("subject"), clause.end() - 1
+    if not telling("unparallel").isdisjoint(par.words[par.firsts[finite] : par.lasts[finite]]):
+        return True
+    if par.codes[subject] == "p":
+        who = par.subject(verb)
+        return who is not None and _may_be(par, who[0], par.word(subject))
+    return not is_somebody(par, subject) and par.word(subject) not in many()
 
 
-def turns(par: Paragraph, comma: int, end: int) -> bool:
+def _may_be(par: Paragraph, k: int, pronoun: str) -> bool:
+    """Can a pronoun stand for the noun phrase before it: Mr. Pike said [he] was; not: the woman said [he] was?"""
+    if par.codes[k] == "p":
+        return par.word(k) == pronoun
+    names = par.tokens[par.firsts[k] : par.lasts[k]]
+    if pronoun in ("it", "they"):
+        return "X" not in par.tags[par.firsts[k] : par.lasts[k]] and is_somebody(par, k)
+    told = {_gender(name) for name in names} - {None}
+    named = par.tags[par.lasts[k] - 1] == "X" and not par.word(k).endswith("s")
+    office = role_of(par.word(k)) not in (*_OTHERS, None)
+    return pronoun in ("he", "she") and (told == {pronoun} if told else named or office)
+
+
+def _gender(name: str) -> str | None:
+    """The pronoun that a given name or a form of address asks for."""
+    told = given_names().get(name) or gender_of_title(name)
+    return {"m": "he", "f": "she"}.get(told or "")
+
+
+def _ends_with_comma(par: Paragraph, k: int) -> bool:
+    """Does a quotation end with its own comma?"""
+    return k in par.quote_at and par.pairs[par.quote_at[k]].text.endswith(",")
+
+
+def turns(par: Paragraph, begin: int, comma: int, end: int) -> bool:
     """Does the writer go on after the comma: Pike said it was over, [but the crew laughed]?
 
     Not where the clause is marked as told, too (*but that the crew …*, *but the crew would …*), nor where a pronoun
@@ -72,7 +130,8 @@ def turns(par: Paragraph, comma: int, end: int) -> bool:
     if par.codes[comma + 1 : at] != "C" or par.word(comma + 1) not in telling("turning"):
         return False
     if par.codes[at : at + 2] == "pv" and (form := par.forms[at + 1]) is not None and form.strong:
-        return True  # Pike said it was over, but he warned that …
+        taken_up = any(par.codes[n] == "p" and par.word(n) == par.word(at) for n in range(begin, comma))
+        return not taken_up and par.word(at) in ("he", "she", "i", "we")  # Pike said it was over, but she warned that …
     clause = _NEW_CLAUSE.match(par.codes, at, end)
     if clause is None or par.tags[par.lasts[at] - 1] not in "NX":
         return False

@@ -160,7 +160,7 @@ def _after_source(par: Paragraph, j: int, last: int) -> Words | None:
     """
     codes = par.codes
     end = last - 1 if codes[last - 1] == "." else last
-    end = next((n for n in range(j, end) if codes[n] == "," and endings.turns(par, n, end)), end)
+    end = next((n for n in range(j, end) if codes[n] == "," and endings.turns(par, j, n, end)), end)
     commas = [n for n in range(j, end) if codes[n] == ","]
     if commas and codes[commas[0] + 1 : commas[0] + 2] == "W":
         commas = commas[1:]  # according to Pike, who runs the port, …

@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.signals.quotes import contents, endings, framed, nouns
-from analysis.signals.quotes.attribution import Attribution, by_verb
+from analysis.signals.quotes.attribution import ASKER, Attribution, by_verb
 from analysis.signals.quotes.clauses import Paragraph
 from analysis.signals.quotes.contents import Words, telling
+from analysis.signals.quotes.mentions import role_of
 from analysis.signals.quotes.tags import function_words
 from analysis.signals.quotes.verbs import Form
 
 _SILENT = ("thinking", "weak", "naming", "voicing", "document")
 """Classes of verbs that report a clause only where `attitude` or `finding` says so."""
+_WORDS = frozenset("npvigeADQXY")
+"""Chunks that hold a word that says something."""
 _ACTS = ("directive", "denying", "asking", "committing", "arguing")
 
 
@@ -49,16 +52,19 @@ def statements(par: Paragraph, tags_of_quotes: set[int]) -> Iterator[Statement]:
             frame = framed.by_phrase(par, first, last)
         if frame is not None and not (inner and _is_main(par, first, inner[0][1]) and not _is_deed(par, inner[0][0])):
             found, pieces = frame
-            yield from (_statement(par, piece, found) for piece in pieces)
+            yield from _told(par, pieces, found)
             reach = max(end for _, end in pieces)
             inner = [(words, a) for words, a in inner if words[0] >= reach]
         for words, found in inner:
-            yield from (_statement(par, piece, found) for piece in endings.apart(par, *words))
+            yield from _told(par, endings.apart(par, *words), found)
 
 
-def _statement(par: Paragraph, words: Words, found: Attribution) -> Statement:
-    form = "sentence" if "v" in par.codes[slice(*words)] else "fragment"
-    return Statement(*par.chars(words[0], words[1] - 1), found, form)
+def _told(par: Paragraph, pieces: Sequence[Words], found: Attribution) -> Iterator[Statement]:
+    """The pieces of what was told that hold any word."""
+    for words in pieces:
+        if not _WORDS.isdisjoint(par.codes[slice(*words)]):
+            form = "sentence" if "v" in par.codes[slice(*words)] else "fragment"
+            yield Statement(*par.chars(words[0], words[1] - 1), found, form)
 
 
 def _inside(
@@ -93,18 +99,27 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
         return _by_whom(par, verb, form, last)
     if par.codes[verb] not in "vg" or not reports(form) or (par.codes[verb] == "g" and not _tells(par, verb, first)):
         return None
+    if not telling("unreal").isdisjoint(helpers := par.words[par.firsts[verb] : par.lasts[verb] - 1]):
+        return None
     begin = contents.begins(par, verb, last)
     words = None
     told = form.verb_class in _ACTS or form.verb in telling("claiming")
     if begin is None and (told or form.verb in telling("taking") | telling("taking_act")):
-        words = contents.act(par, verb, last)
+        words = contents.act(par, verb, last) if "would" not in helpers else None
         begin = words[0] if words else None
     if begin is None or begin >= last or par.codes[begin] in "Q.,":
         return None
     subject = par.subject(verb)
     if subject is None or _is_only_supposed(par, subject) or not _may_say(par, form, subject):
         return None
+    if words is not None and _is_object_of(par, subject, verb):
+        return None
+    negated = contents.is_negated(par, verb)
+    if words is not None and negated and form.verb_class != "denying":
+        return None  # he never asked for money
     asks = par.codes[begin] == "S" and par.word(begin) in telling("question")
+    if asks and (negated or contents.is_nobody(par, subject)):
+        return None  # would not say whether it fell
     if asks and form.verb_class != "asking" and not _can_tell(par, subject):
         return None
     end = endings.ends(par, verb, begin, words[1] if words else last, subject)
@@ -119,15 +134,26 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
 
 
 def _by_whom(par: Paragraph, verb: int, form: Form, last: int) -> tuple[Words, Attribution] | None:
-    """She was asked [by her lawyers] not to speak; they were told by the mayor that it was over."""
-    codes, begin = par.codes, verb + 3
-    if codes[verb + 1 : verb + 2] != "I" or par.word(verb + 1) != "by" or codes[verb + 2 : begin] not in ("n", "p"):
+    """She was asked [by her lawyers] not to speak; they were told by the mayor that it was over.
+
+    Not where nobody was, or only if somebody is; *by* names somebody, no means (by phone, by law).
+    """
+    codes, who, begin = par.codes, verb + 2, verb + 3
+    if codes[verb + 1 : verb + 2] != "I" or par.word(verb + 1) != "by" or codes[who:begin] not in ("n", "p"):
         return None
-    if form.verb not in function_words("addressed") or begin >= last or not codes.startswith(("i", "Ri", "S"), begin):
+    if form.verb not in function_words("addressed") or begin >= last or contents.is_negated(par, verb):
         return None
-    begin += codes[begin] == "S" and par.word(begin) == "that"
+    told = par.subject(verb)
+    if told is not None and (_is_only_supposed(par, told) or contents.is_nobody(par, told)):
+        return None
+    if codes[who] == "n" and (not contents.is_somebody(par, who) or role_of(par.word(who)) == "document"):
+        return None
+    opening = par.word(begin) if codes[begin] == "S" else ""
+    if not (codes.startswith(("i", "Ri"), begin) or opening == "that" or opening in telling("question")):
+        return None
+    begin += opening == "that"
     end = endings.ends(par, verb, begin, last, None)
-    found = Attribution(par, "passive with by", (verb + 2, verb + 2), (verb, verb), form)
+    found = Attribution(par, ASKER, (who, who), (verb, verb), form)
     return ((begin, end), found) if end > begin else None
 
 
@@ -172,6 +198,14 @@ def _may_say(par: Paragraph, form: Form, subject: Words) -> bool:
 def _can_tell(par: Paragraph, subject: Words) -> bool:
     """Is the subject somebody, or a text: Pike explained how it fell; not: a fall in turnout shows whether it pays?"""
     return par.codes[subject[0]] == "p" or contents.is_somebody(par, subject[0]) or contents.may_find(par, subject)
+
+
+def _is_object_of(par: Paragraph, subject: Words, verb: int) -> bool:
+    """Is what is done the thing that stands before: what he [promises to do], the plan she [promised to bring]?"""
+    before = subject[0] - 1
+    if before < par.sentence(verb)[0] or subject[0] > verb:
+        return False
+    return par.codes[before] == "n" or par.word(before) in ("what", "which", "whatever", "that", "whom")
 
 
 def _is_deed(par: Paragraph, words: Words) -> bool:

@@ -86,7 +86,8 @@ def find(par: Paragraph, k: int, last: int) -> tuple[Words, Attribution] | None:
         if opening is not None and par.codes[opening + 1] != "Q" and not _is_about(par, opening + 1, last):
             end = _end(par, k, opening + 1, last)
             return ((opening + 1, end), _whose(par, k)) if end > opening + 1 else None
-    if par.word(k) in forms("noun_of_act"):
+    bare = par.lasts[k] - par.firsts[k] == 1 and par.word(k) in telling("noun_of_act")  # in order to
+    if par.word(k) in forms("noun_of_act") and not bare:
         found = _whose(par, k)
         opening = par.codes.find("i", k + 1, min(k + 1 + _REACH, last))
         if found.subject is not None and opening > 0 and not set(par.codes[k + 1 : opening]) - set("OInYtR"):

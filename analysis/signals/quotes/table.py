@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import schema, screen
 from analysis.signals.quotes import addressees, attribution, carried, indirect, kinds, marks, nouns, sources, verbs
-from analysis.signals.quotes.attribution import BY_NOUN, TELLING, Attribution
+from analysis.signals.quotes.attribution import ASKER, BY_NOUN, TELLING, Attribution
 from analysis.signals.quotes.cast import Cast
 from analysis.signals.quotes.clauses import OWN_CLAUSE, Paragraph
 from analysis.signals.quotes.mentions import Mention, role_of
@@ -213,7 +213,7 @@ def _source(found: Attribution | None, cast: Cast) -> dict[str, Any]:
         cast.last = who._replace(kind=row["speaker_type"])
         if told and row.get("verb_class") == "asking":
             cast.ask(told, base + mention.start)
-        if found.rule in BY_NOUN or (found.rule == "according to" and row["speaker_type"] == "document"):
+        if found.rule in (*BY_NOUN, ASKER) or (found.rule == "according to" and row["speaker_type"] == "document"):
             cast.last, cast.last_at = in_focus  # *he* after “Pike denied Rowe’s claim that …” is Pike
         if found.teller is not None and pd.isna(row.get("via", pd.NA)) and (who.named or not mention.pronoun):
             teller = Mention(par, *found.teller)
