@@ -42,11 +42,23 @@ _POINTING = frozenset(("this", "it", "these", "they", "he", "she", "we"))
 _LOOSE = frozenset(
     ("when", "while", "and", "that", "who", "which", "as", "but", "or", "after", "by", "to", "of", "the")
 )
+_NOBODY = frozenset(("nobody", "no one", "nothing", "none", "neither"))
 _ADVERBS = frozenset(("further", "also", "then", "now", "only", "soon", "quickly", "immediately"))
 
 
-_PARTED = {"object": re.compile(" (?:for|on) "), "to": re.compile(" to ")}
+_PARTED = {
+    "object": re.compile(r" for (?=.)|(?<!focus)(?<!ban)(?<!attack)(?<!attacks)(?<!tax)(?<!emphasis) on "),
+    "to": re.compile(" to "),
+}
 """Where a verb has both behind it, what stands between them."""
+_TURN = re.compile(
+    r" but | and (?:called|said|says|urged|accused|demanded|vowed|pledged|warned|told|asked|promised|insisted)\b"
+)
+"""Where the sentence goes on with another verb: blamed the storm [but left]."""
+_MEDIUM = re.compile(
+    r"(?:social media|Twitter|Facebook|television|TV|air|radio|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""What tells where or when the blame was put, not on what: blamed the board [on Monday]."""
 Span = tuple[int, int]
 
 
@@ -127,6 +139,8 @@ def in_sentences(texts: Sequence[str]) -> list[list[Cause]]:
                 cause, effect = _parted(plain, after, where)
             else:
                 cause, effect = (after, before) if where == "after" else (before, after)
+            if cause and plain[slice(*cause)].lower() in _NOBODY:
+                told_as = "denied"
             causes.append(Cause(start, end, entry.match, entry.category, told_as, cause, effect))
         found.append(causes)
     return found
@@ -172,11 +186,11 @@ def _before(text: str, plain: str, at: int, *, governs: bool) -> Span | None:
 
 def _parted(plain: str, after: Span, where: str) -> tuple[Span | None, Span | None]:
     """Cause and effect that stand behind one verb: blamed [the storm] for [the delay], attributed it to [rain]."""
-    turn = plain.find(" but ", *after)
-    after = (after[0], turn) if turn > 0 else after
+    if turn := _TURN.search(plain, *after):
+        after = after[0], turn.start()
     part = _PARTED[where].search(plain, *after)
-    if part is None:
-        return after, None
+    if part is None or (part[0] == " on " and _MEDIUM.match(plain, part.end())):
+        return (after[0], part.start()) if part else after, None
     one, other = _words(plain, after[0], part.start()), _words(plain, part.end(), after[1])
     return (one, other) if part[0] == " for " else (other, one)
 
@@ -201,7 +215,7 @@ def _denials() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _told_as(plain: str, at: int) -> str | None:
     """denied or open, by the helpers right before a verb: could [create]; a question is open; else missing."""
-    near = plain[max(0, at - 20) : at].lower().replace("n't", " not").split()[-2:]
+    near = plain[max(0, at - 24) : at].lower().replace("n't", " not").replace("in no way", "not").split()[-2:]
     if "not" in near or "never" in near:
         return "denied"
     return "open" if _MODAL & set(near) or plain.rstrip(" \"')").endswith("?") else None

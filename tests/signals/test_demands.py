@@ -207,6 +207,11 @@ def test_the_examples_of_the_lexicon(example):
             "Pike alleged that figures had been changed and urged crews to wait.",
             [("urge", "Pike", "crews", "wait")],
         ),
+        ("He was voted by fans to be player of the year.", []),
+        (
+            "Crews say that Rowe met the clerk and demanded a bribe.",
+            [("demand", "Rowe", None, "a bribe")],
+        ),
         ("She asked about the plan.", []),
         ("The order of the names matters.", []),
         ("They have enough votes to win.", []),

@@ -658,3 +658,45 @@ def test_whom_a_word_stands_for(text: str, speaker: str) -> None:
 )  # fmt: skip
 def test_where_a_second_verb_begins(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what the man did is not what the woman says she does
+        (
+            "Ms. Pike said the man had approached her and threatened to kill her.",
+            [("the man had approached her and threatened to kill her", "Pike", "said")],
+        ),
+        (
+            "They said he had waved a gun and vowed to kill them.",
+            [("he had waved a gun and vowed to kill them", "They", "said")],
+        ),
+        (
+            "The woman said he was kind at first, but he threatened to kill her.",
+            [("he was kind at first, but he threatened to kill her", "The woman", "said")],
+        ),
+        ("The mayor said he had left and accused the firm.", [("he had left", "The mayor", "said")]),
+        # nobody said it
+        ("Neither side said whether a deal was near.", []),
+        ("Crews did not say how many were hurt.", []),
+        ("She was never told by doctors that the drug was risky.", []),
+        ("If you are told by your bank that it is shut, call.", []),
+        ("He was told by phone that it was over.", []),
+        ("He was told by staff when they arrived.", []),
+        ("Pike never asked for money.", []),
+        # what is promised, and by whom
+        ("The company promised shareholders a dividend.", []),
+        ("The forecast promised rain.", []),
+        ("The cash promised to flood victims never came.", []),
+        ("Crews held signs saying the war was wrong.", [("the war was wrong", "Crews", "saying")]),
+        ("The boy, told by his teacher to sit down, said he stood.", [("to sit down", "his teacher", "told"), ("he stood", "The boy", "said")]),
+    ],
+)  # fmt: skip
+def test_what_a_reviewer_found_misread(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected
+
+
+def test_who_was_asked_answers() -> None:
+    asked = "Johnson was asked by Nick Robinson whether he had lied. He said it was work."
+    assert statements(asked)[-1][1] != "Nick Robinson"

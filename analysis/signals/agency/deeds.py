@@ -14,7 +14,8 @@ class Deed(NamedTuple):
 
     `form` is one of `FORMS`, or `noun`, `nouns`; `objects` are the words one of which a verb's object must have,
     `alone` those that may be its subject without an object (*the bill passed*), `complement` those one of which must
-    follow verb and object (*took two clerks hostage*).
+    follow verb and object (*took two clerks hostage*); a `whole` one counts with its object, or in a whole passive;
+    one `of_suspects` is none the less done for being done to somebody who is alleged to have done another.
     """
 
     deed: str
@@ -27,6 +28,8 @@ class Deed(NamedTuple):
     no_object: bool = False
     possessive: str = ""
     complement: frozenset[str] = frozenset()
+    whole: bool = False
+    of_suspects: bool = False
 
 
 @cache
@@ -54,6 +57,8 @@ def verbs() -> dict[str, tuple[Deed, ...]]:
                 about.get("intransitive", False),
                 about.get("no_object", False),
                 complement=frozenset(about.get("complement", ())),
+                whole=about.get("whole", False),
+                of_suspects=about.get("of_suspects", False),
             )
             table.setdefault(word, []).append(deed)
     return {word: tuple(found) for word, found in table.items()}

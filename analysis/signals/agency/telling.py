@@ -118,7 +118,7 @@ def _past(s: Sentence, at: int, first: int, deed: Deed, helpers: list[str], pass
         partner = group(s, at - 2)
         if any(h in BE for h in s.lower[partner : at - 2]):  # was shot and killed
             first, helpers, passive = partner, s.lower[partner : at - 2], True
-    told_as = _told_as(s, first, helpers)
+    told_as = _told_as(s, first, helpers, of_suspect=deed.of_suspects and passive)
     if deed.intransitive or deed.no_object:
         return None if passive else _alone(s, at, first, deed, told_as)
     after, next_word = s.tags[at + 1 : at + 2], "".join(s.lower[at + 1 : at + 2])
@@ -128,6 +128,8 @@ def _past(s: Sentence, at: int, first: int, deed: Deed, helpers: list[str], pass
         return _passive(s, at, deed, noun_before(s, at), _behind_noun(s, at))
     if patient := direct_object(s, at):
         return _active(s, at, first, deed, patient, told_as)
+    if deed.whole:
+        return None  # her mother approved; an approved drug
     if deed.alone and _matches(s, subject(s, first), deed.alone) and not (first == at and _goes_on(s, at)):
         return _alone(s, at, first, deed, told_as)
     if after == "I" and s.tags[at + 2 : at + 3] in (",", ".", "", "C", ";"):
@@ -203,7 +205,7 @@ def _goes_on(s: Sentence, at: int) -> bool:
     return re.match(r"[^,.;:CSW]*?[VM]", s.tags[at + 1 :]) is not None
 
 
-def _told_as(s: Sentence, first: int, helpers: list[str]) -> str:
+def _told_as(s: Sentence, first: int, helpers: list[str], *, of_suspect: bool = False) -> str:
     """done, denied (not, never, no one) or open (may, will, if, what somebody alleges).
 
     What *should not have been done* was done; what *could not have been done*, or *should not be done*, is left open.
@@ -217,7 +219,10 @@ def _told_as(s: Sentence, first: int, helpers: list[str]) -> str:
         return "denied" if not any(h in MODALS for h in helpers) else "open"
     opening = who[0] - 1 if who else -1
     alleging = deeds.words("alleging")
-    alleged = any(s.lower[n] in alleging and s.tags[n : n + 2] not in ("AN", "AX") for n in range(first))
+    before = who[0] if who and of_suspect else first  # the arrest of an alleged killer is no alleged one
+    alleged = not alleging.isdisjoint(s.lower[:before]) or not alleging.isdisjoint(
+        s.lower[who[1] : first] if who else ()
+    )
     if alleged or any(h in MODALS for h in helpers) or (opening >= 0 and s.lower[opening] in IF):
         return "open"
     return "done"

@@ -56,6 +56,8 @@ def _verb(s: Sentence, at: int) -> Demand | None:
         return Demand(at, category, base, joint(s, by), None, None, None) if by else None
     if passive and base == "require" and s.lower[at + 1 : at + 2] != ["by"]:
         return None  # drivers are required to stop: a duty or a need, which nobody is said to demand
+    if passive and base == "vote":
+        return None  # she was voted by fans to be player of the year
     if passive or (reduced and s.phrase_from(at + 2)):
         by = s.phrase_from(at + 2) if s.lower[at + 1 : at + 2] == ["by"] else None
         what = to_do(s, by[1] if by else at + 1)
@@ -114,8 +116,16 @@ def _maker(s: Sentence, first: int) -> Words | None:
     """Who makes a demand: [Pike] alleged that figures had been changed, and urged."""
     who = subject(s, first)
     opening = who[0] - 1 if who else -1
-    if s.tags[first - 1 : first] != "C" or opening < 1 or s.lower[opening] != "that" or s.tags[opening - 1] != "V":
+    if (
+        who is None
+        or s.tags[first - 1 : first] != "C"
+        or opening < 1
+        or s.lower[opening] != "that"
+        or s.tags[opening - 1] != "V"
+    ):
         return who
+    if "X" in s.tags[who[0] : who[1]] or s.lower[who[1] - 1] in words.roles():
+        return who  # prosecutors say that Rowe met the clerk and demanded
     return subject(s, group(s, opening - 1)) or who
 
 

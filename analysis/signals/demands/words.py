@@ -58,6 +58,13 @@ def nouns() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def roles() -> frozenset[str]:
+    """Nouns of people and bodies, in singular and plural: who can demand something."""
+    nouns = {entry.match.lower() for entry in lexicon.load("roles").entries if " " not in entry.match}
+    return frozenset(nouns | {noun + "s" for noun in nouns})
+
+
+@cache
 def past_forms() -> frozenset[str]:
     """Past forms, which the tag lexicon may take for nouns."""
     return frozenset(word for word, (_, _, form) in verbs().items() if form == "past")
