@@ -12,6 +12,7 @@ from analysis.lexicon import FOLDER as LEXICONS
 FOLDER = LEXICONS.parent / "cards"
 CARDS = {
     "quotes": "quotes",
+    "indirect": "quotes",
     "hedges": "hedges",
     "naming": "naming",
     "stance": "stance",
@@ -48,7 +49,11 @@ def in_words(name: str, articles: pd.DataFrame | None = None) -> str:
     'Of the example study (five articles on a letter about US troops in Iraq'
     """
     examples, lead = list(_examples(name).values()), _in_view_here(articles)
-    said = [*_says(name), *(told for signal, card in CARDS.items() if card == name for told in _unseen(signal))]
+    said = [
+        told
+        for signal in dict.fromkeys((name, *(s for s, card in CARDS.items() if card == name)))
+        for told in _says(signal)
+    ]
     if lead and examples:
         return " ".join([*said, lead, *examples, IN_VIEW])
     return " ".join([*said, *_of_example(examples, labelled="says" in read(name))])
@@ -58,9 +63,9 @@ def elsewhere() -> dict[str, str]:
     """What is known of each signal from texts that its rules were not made on, in sentences, by signal.
 
     >>> list(elsewhere())
-    ['quotes', 'hedges', 'stance', 'agency', 'causes', 'demands', 'frames']
+    ['quotes', 'indirect', 'hedges', 'stance', 'agency', 'causes', 'demands', 'frames']
     """
-    said = {signal: " ".join([*_says(name), *_unseen(signal)]) for signal, name in CARDS.items()}
+    said = {signal: " ".join(_says(signal)) for signal in CARDS}
     return {signal: sentences for signal, sentences in said.items() if sentences}
 
 
@@ -95,15 +100,11 @@ def _in_view_here(articles: pd.DataFrame | None) -> str:
     return f"Of all {len(in_view)} articles of the example study, {len(among)} of which stand here:"
 
 
-def _says(name: str) -> list[str]:
-    card = read(name)
-    return [_filled(card["says"], card)] if "says" in card else []
-
-
-def _unseen(signal: str) -> list[str]:
-    """What the card of several signals says of one."""
-    card = read(TOLD)
-    return [_filled(card["says"][signal], card)] if signal in card["says"] else []
+def _says(signal: str) -> list[str]:
+    """What the card that bears a signal's name says of labelled sets, and the card of several signals of this one."""
+    own, several = read(CARDS.get(signal, signal)), read(TOLD)
+    said = [_filled(own["says"], own)] if own["signal"] == signal and "says" in own else []
+    return said + ([_filled(several["says"][signal], several)] if signal in several["says"] else [])
 
 
 def _examples(name: str) -> dict[str, str]:

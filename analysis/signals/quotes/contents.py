@@ -165,7 +165,8 @@ def act(par: Paragraph, verb: int, last: int) -> Words | None:
         return j, last
     if codes[j] in "np":
         asked = form.verb_class in ("directive", "asking") or form.verb in telling("taking")
-        if (asked or form.verb in function_words("addressed")) and _TOWARD.match(codes, j, last) is not None:
+        toward = form.verb in function_words("addressed") | function_words("proposing")
+        if (asked or toward) and _TOWARD.match(codes, j, last) is not None:
             return j, last
         if nouns_clause := _noun_with_clause(par, j, last, form):
             return nouns_clause
