@@ -41,12 +41,9 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
             return n
         if _next_verb(par, verb, begin, n + (codes[n] == ","), end):
             return n
-        inside = codes[n] == "Q" and _ends_with_comma(par, n)
-        if codes[n] != "," and not inside:
-            continue
-        if inside:
-            if closes(par, n, last) or turns(par, begin, n, end):
-                return n + 1  # it was “dead,” Pike said
+        if _ends_with_comma(par, n) and (closes(par, n, last) or turns(par, begin, n, end)):
+            return n + 1  # it was “dead,” Pike said
+        if codes[n] != ",":
             continue
         if not clause and codes[n + 1 : n + 2] == "C" and codes[n + 2 : n + 3] not in ("i", "g", "R"):
             return n  # asked not to speak, and so she left
