@@ -47,8 +47,11 @@ _ADVERBS = frozenset(("further", "also", "then", "now", "only", "soon", "quickly
 
 
 _PARTED = {
-    "object": re.compile(r" for (?=.)|(?<!focus)(?<!ban)(?<!attack)(?<!attacks)(?<!tax)(?<!emphasis) on "),
-    "to": re.compile(" to "),
+    "object": (
+        re.compile(" for (?=.)"),
+        re.compile("(?<!focus)(?<!ban)(?<!attack)(?<!attacks)(?<!tax)(?<!emphasis) on "),
+    ),
+    "to": (re.compile(" to "),),
 }
 """Where a verb has both behind it, what stands between them."""
 _TURN = re.compile(
@@ -188,7 +191,7 @@ def _parted(plain: str, after: Span, where: str) -> tuple[Span | None, Span | No
     """Cause and effect that stand behind one verb: blamed [the storm] for [the delay], attributed it to [rain]."""
     if turn := _TURN.search(plain, *after):
         after = after[0], turn.start()
-    part = _PARTED[where].search(plain, *after)
+    part = next((found for between in _PARTED[where] if (found := between.search(plain, *after))), None)
     if part is None or (part[0] == " on " and _MEDIUM.match(plain, part.end())):
         return (after[0], part.start()) if part else after, None
     one, other = _words(plain, after[0], part.start()), _words(plain, part.end(), after[1])

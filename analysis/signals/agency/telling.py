@@ -108,8 +108,11 @@ def _is_completed(s: Sentence, at: int, deed: Deed) -> bool:
     for words in map(str.split, deed.complement):
         for n in range(len(behind) - len(words) + 1):
             after = at + 1 + n + len(words)
-            if behind[n : n + len(words)] == words and s.tags[after : after + 1] not in ("N", "s"):
-                return True  # not: held talks on the hostage crisis
+            if behind[n : n + len(words)] != words or s.tags[after : after + 1] in ("N", "s"):
+                continue  # held talks on the hostage crisis
+            between = s.tags[at + 1 : at + 1 + n]
+            if behind[:n][-1:] != ["not"] and (len(words) > 1 or "I" not in between):
+                return True  # not: found not guilty; opened an inquiry into the fire
     return False
 
 

@@ -60,6 +60,8 @@ def _verb(s: Sentence, at: int) -> Demand | None:
         return None  # she was voted by fans to be player of the year
     if passive or (reduced and s.phrase_from(at + 2)):
         by = s.phrase_from(at + 2) if s.lower[at + 1 : at + 2] == ["by"] else None
+        if by and (base in ("demand", "require") or s.lower[by[1] - 1] in words.listed("means")):
+            return None  # tools required by law to open the tomb
         what = to_do(s, by[1] if by else at + 1)
         of = subject(s, first) if passive else None
         return Demand(at, category, base, by, of, what, _told_as(s, first, helpers)) if what else None
@@ -124,7 +126,8 @@ def _maker(s: Sentence, first: int) -> Words | None:
         or s.tags[opening - 1] != "V"
     ):
         return who
-    if "X" in s.tags[who[0] : who[1]] or s.lower[who[1] - 1] in words.roles():
+    passive = not BE.isdisjoint(s.lower[who[1] : first])
+    if not passive or "X" in s.tags[who[0] : who[1]] or s.lower[who[1] - 1] in words.roles():
         return who  # prosecutors say that Rowe met the clerk and demanded
     return subject(s, group(s, opening - 1)) or who
 

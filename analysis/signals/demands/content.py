@@ -1,6 +1,6 @@
 """What is demanded in the words of the text (infinitives, clauses, things), and who join in demanding it."""
 
-from analysis.clauses import Words, extended, group, noun_before, subject
+from analysis.clauses import BE, Words, extended, group, noun_before, subject
 from analysis.phrases import Sentence
 
 _STOPS = frozenset(";:.,")
@@ -86,7 +86,9 @@ def before_participle(s: Sentence, at: int) -> Words | None:
     """What a bare -ing form is said of: [a resolution] calling for; [a resolution in the council] asking; behind a
     comma, [crews] left the port, demanding."""
     j = at
-    finite = s.tags.rfind("V", 0, at) if s.tags[at - 1 : at] == "," else -1
+    finite = s.tags.find("V", 0, at) if s.tags[at - 1 : at] == "," else -1
+    if finite > 0 and not BE.isdisjoint(s.lower[group(s, finite) : finite]):
+        return None  # the ship was seized by rebels, demanding
     if finite > 0 and (who := subject(s, group(s, finite))):
         return who
     while j > 1 and s.tags[j - 1] in "YR":

@@ -235,6 +235,8 @@ def _are_several(at: int, tags: list[str], words: list[str]) -> bool:
     while first > 0 and tags[first] in "NAXG":
         first -= 1
     several = function_words("several")
+    if tags[first - 1 : first] in (["I"], ["O"]) or words[at - 1].lower() + "s" in many():
+        return False  # a book about those days claims; the other man claims
     return any(word.lower() in several for word in words[first:at])
 
 

@@ -36,6 +36,7 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
         relative = codes[verb - 1] == "W" and codes[first] in "IS" and "v" not in codes[first:verb]
         fronted = opens or relative or (codes[at] == "I" and par.word(at) in function_words("conjunction_like"))
     clause = not codes.startswith(("g", "i", "Ri"), begin)
+    asks = codes[begin] == "S" and par.word(begin) in telling("question")
     for n in range(begin, end):
         if codes[n] == ";" or (codes[n : n + 2] == ":Q" and codes[n - 1] != "v"):
             return n
@@ -45,8 +46,11 @@ def ends(par: Paragraph, verb: int, begin: int, last: int, subject: Words | None
             return n + 1  # it was “dead,” Pike said
         if codes[n] != ",":
             continue
-        if not clause and codes[n + 1 : n + 2] == "C" and codes[n + 2 : n + 3] not in ("i", "g", "R"):
+        goes_on = codes[n + 1 : n + 2] == "C" and codes[n + 2 : n + 3] not in ("i", "g", "R")
+        if not clause and goes_on and "v" in codes[n + 2 : end]:
             return n  # asked not to speak, and so she left
+        if asks and goes_on and OWN_CLAUSE.match(codes, n + 2, end) is not None:
+            return n  # asked whether it was over, and he said no
         following = n + 1
         while following < end and codes[following] == "R":
             following += 1
@@ -75,6 +79,9 @@ def _next_verb(par: Paragraph, verb: int, begin: int, k: int, end: int) -> bool:
         return False
     if par.codes.startswith(("g", "i", "Ri"), begin):
         first, last = par.firsts[k + 1], par.lasts[k + 1]
+        perfect = par.tags[par.lasts[begin] - 1] == "V" and par.lasts[begin] - par.firsts[begin] > 1
+        if perfect and par.tags[first] == "V":
+            return False  # to be heard [and respected]; having drugged [and raped]
         return "B" not in par.tags[first:last] and par.tags[first] in "VM"
     own = par.forms[verb]
     if form is None or own is None or not (form.level == 3 or form.verb_class == "attacking"):
@@ -85,12 +92,14 @@ def _next_verb(par: Paragraph, verb: int, begin: int, k: int, end: int) -> bool:
     if clause is None:
         return False
     subject, finite = clause.start("subject"), clause.end() - 1
-    if not telling("unparallel").isdisjoint(par.words[par.firsts[finite] : par.lasts[finite]]):
-        return True
+    if set(par.codes[finite + 1 : k]) & set("vWS") or form.verb in function_words("aspectual"):
+        return False
     if par.codes[subject] == "p":
         who = par.subject(verb)
         return who is not None and _may_be(par, who[0], par.word(subject))
-    return not is_somebody(par, subject) and par.word(subject) not in many()
+    helpers = function_words("be") | telling("unparallel")
+    settled = not helpers.isdisjoint(par.words[par.firsts[finite] : par.lasts[finite]])
+    return settled and not is_somebody(par, subject) and par.word(subject) not in many()
 
 
 def _may_be(par: Paragraph, k: int, pronoun: str) -> bool:
@@ -145,12 +154,14 @@ def closes(par: Paragraph, comma: int, last: int) -> bool:
         return False
     if codes[following] == "g":
         form = par.forms[following]
-        tells = form is not None and (form.clause or form.verb_class in _CALLING)
+        calls = form is not None and form.verb_class in _CALLING and form.verb not in telling("bodily")
+        tells = calls or (form is not None and form.clause)
         return par.words[par.firsts[following]] == "according" or tells
+    told = codes[following] == "n" and par.word(following) in telling("noun")
     if (
-        codes[following] == "n"
+        told
         and par.words[par.firsts[following]] in ("a", "an")
-        and par.word(following) in telling("noun")
+        and codes[following + 1 : following + 2] in tuple("Snpe")
     ):
         return True  # they were helped, a suggestion that the owner dismissed
     if par.word(following) == "according":

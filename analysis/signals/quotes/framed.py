@@ -222,7 +222,11 @@ def _rest(par: Paragraph, comma: int, last: int, stated: bool, unfinished: bool 
     if comma < 0 or begin >= end or set(codes[after:comma]) - set("YRItnOA"):
         return None
     end = endings.ends(par, comma, begin, last, None)
-    going_on = unfinished or codes[begin] in "vi" or (codes[begin] == "S" and par.word(begin) in telling("reason"))
+    going_on = (
+        (unfinished and codes[begin] != "g")
+        or codes[begin] in "vi"
+        or (codes[begin] == "S" and par.word(begin) in telling("reason"))
+    )
     going_on = going_on or (codes[begin] == "S" and par.word(begin) in telling("moment") and not _asks(par, begin, end))
     clause = OWN_CLAUSE.match(codes, begin, end) is not None
     if going_on or clause or (not stated and codes[begin] not in "QWgC" and "v" in codes[begin:end]):

@@ -110,6 +110,8 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
     if begin is None or begin >= last or par.codes[begin] in "Q.,":
         return None
     subject = par.subject(verb)
+    if words is not None and form.verb in telling("claiming") and par.codes[verb - 1 : verb + 1] == "ng":
+        subject = (verb - 1, verb - 1)
     if subject is None or _is_only_supposed(par, subject) or not _may_say(par, form, subject):
         return None
     if words is not None and _is_object_of(par, subject, verb):
@@ -123,6 +125,8 @@ def _after_verb(par: Paragraph, verb: int, form: Form, first: int, last: int) ->
     if asks and form.verb_class != "asking" and not _can_tell(par, subject):
         return None
     end = endings.ends(par, verb, begin, words[1] if words else last, subject)
+    if words is not None and par.codes[verb - 1 : verb] == "W" and (main := par.codes.find("v", begin + 1, end)) > 0:
+        end = main  # anyone who claims to know the truth [is lying]
     if par.codes[verb] == "g" and par.codes[verb - 1 : verb] == "n":
         end = endings.before_main_verb(par, verb - 1, begin, end)
     if end <= begin:
@@ -144,6 +148,8 @@ def _by_whom(par: Paragraph, verb: int, form: Form, last: int) -> tuple[Words, A
     if form.verb not in function_words("addressed") or begin >= last or contents.is_negated(par, verb):
         return None
     told = par.subject(verb)
+    if not (telling("unreal") | telling("unparallel")).isdisjoint(par.words[par.firsts[verb] : par.lasts[verb]]):
+        return None  # should be told, will be asked
     if told is not None and (_is_only_supposed(par, told) or contents.is_nobody(par, told)):
         return None
     if codes[who] == "n" and (not contents.is_somebody(par, who) or role_of(par.word(who)) == "document"):
@@ -203,8 +209,9 @@ def _can_tell(par: Paragraph, subject: Words) -> bool:
 def _is_object_of(par: Paragraph, subject: Words, verb: int) -> bool:
     """Is what is done the thing that stands before: what he [promises to do], the plan she [promised to bring]?"""
     before = subject[0] - 1
-    if before < par.sentence(verb)[0] or subject[0] > verb:
-        return False
+    first = par.sentence(verb)[0]
+    if before < first or subject[0] > verb or par.codes[first : before + 1] in ("In", "InOn"):
+        return False  # in a statement the firm denied
     return par.codes[before] == "n" or par.word(before) in ("what", "which", "whatever", "that", "whom")
 
 
