@@ -101,6 +101,15 @@ def test_the_examples_of_the_lexicon(example):
         ),
         ("The editor attributed the remarks to the mayor.", []),
         ("He forced his way into the squad.", []),
+        (
+            "The mayor blamed a raid on the camp for the violence.",
+            [("blamed", "the violence", "a raid on the camp", None)],
+        ),
+        ("The mayor left two meetings without a deal.", []),
+        (
+            "The storm left dozens of people without power.",
+            [("left", "dozens of people without power", "The storm", None)],
+        ),
         ("Nobody is to blame for the fire.", [("to blame for", "the fire", "Nobody", "denied")]),
         ("The fire forced the school to close.", [("forced", "the school to close", "The fire", None)]),
         ("The fire prompted officials to act.", [("prompted", "officials to act", "The fire", None)]),

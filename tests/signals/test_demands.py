@@ -207,6 +207,11 @@ def test_the_examples_of_the_lexicon(example):
             "Pike alleged that figures had been changed and urged crews to wait.",
             [("urge", "Pike", "crews", "wait")],
         ),
+        (
+            "The mayor said the plan was dead, urging crews to wait.",
+            [("urge", "The mayor", "crews", "wait")],
+        ),
+        ("Tools required by law to open the port were lost.", []),
         ("He was voted by fans to be player of the year.", []),
         (
             "Crews say that Rowe met the clerk and demanded a bribe.",

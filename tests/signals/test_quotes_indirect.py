@@ -677,6 +677,39 @@ def test_where_a_second_verb_begins(text: str, expected: list[tuple[str, str, st
             [("he was kind at first, but he threatened to kill her", "The woman", "said")],
         ),
         ("The mayor said he had left and accused the firm.", [("he had left", "The mayor", "said")]),
+        (
+            "The woman said the stranger followed her and threatened to kill her.",
+            [("the stranger followed her and threatened to kill her", "The woman", "said")],
+        ),
+        (
+            "Police said the hackers stole data and threatened to leak it.",
+            [("the hackers stole data and threatened to leak it", "Police", "said")],
+        ),
+        (
+            "Mr. Pike said he was stopped by officers, who searched him and threatened to arrest him.",
+            [("he was stopped by officers, who searched him and threatened to arrest him", "Pike", "said")],
+        ),
+        (
+            "Pike denied having drugged and raped the woman.",
+            [("having drugged and raped the woman", "Pike", "denied")],
+        ),
+        (
+            "Pike denied killing his wife, his mother, and his son.",
+            [("killing his wife, his mother, and his son", "Pike", "denied")],
+        ),
+        (
+            "The army said rebels crossed the border, attacking two posts.",
+            [("rebels crossed the border, attacking two posts", "The army", "said")],
+        ),
+        (
+            "Pike said he faced a lawsuit, a complaint and a fine.",
+            [("he faced a lawsuit, a complaint and a fine", "Pike", "said")],
+        ),
+        ("Crews asked the mayor whether it was over, and he said no.", [("whether it was over", "Crews", "asked")]),
+        ("Anyone who claims to know the truth is lying.", [("to know the truth", "Anyone", "claims")]),
+        ("His other wife claims that he lied.", [("he lied", "His other wife", "claims")]),
+        ("In a statement the firm denied wrongdoing.", [("wrongdoing", "the firm", "denied")]),
+        ("Pike may have been told by aides to stay away.", []),
         # nobody said it
         ("Neither side said whether a deal was near.", []),
         ("Crews did not say how many were hurt.", []),
