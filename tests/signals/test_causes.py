@@ -101,6 +101,7 @@ def test_the_examples_of_the_lexicon(example):
         ),
         ("The editor attributed the remarks to the mayor.", []),
         ("He forced his way into the squad.", []),
+        ("Golf courses forced to reach into reserves", []),
         (
             "The mayor blamed a raid on the camp for the violence.",
             [("blamed", "the violence", "a raid on the camp", None)],
