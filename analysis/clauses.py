@@ -95,7 +95,9 @@ def subject(s: Sentence, first: int, depth: int = 0) -> Words | None:
     if tag == ")":
         opening = s.tags.rfind("(", 0, j)
         return subject(s, opening, depth + 1) if opening > 0 else None
-    opens = j == 0 or s.tags[j - 1] in ".;" or s.lower[j - 1] in ("after", "as", "because", "before", "that")
+    opens = (
+        j == 0 or s.tags[j - 1] in ".;" or s.lower[j - 1] in function_words("conjunction_like") | {"because", "that"}
+    )
     if tag == "G" and s.tags[first : first + 1] == "V" and opens:
         return j, j + 1  # after [shelling] killed two; not: a man wanted for stalking stabbed
     phrase = s.phrase_before(j + 1)

@@ -42,26 +42,12 @@ _POINTING = frozenset(("this", "it", "these", "they", "he", "she", "we"))
 _LOOSE = frozenset(
     ("when", "while", "and", "that", "who", "which", "as", "but", "or", "after", "by", "to", "of", "the")
 )
-_NOBODY = frozenset(("nobody", "no one", "nothing", "none", "neither"))
 _ADVERBS = frozenset(("further", "also", "then", "now", "only", "soon", "quickly", "immediately"))
 
 
-_PARTED = {
-    "object": (
-        re.compile(" for (?=.)"),
-        re.compile("(?<!focus)(?<!ban)(?<!attack)(?<!attacks)(?<!tax)(?<!emphasis) on "),
-    ),
-    "to": (re.compile(" to "),),
-}
-"""Where a verb has both behind it, what stands between them."""
-_TURN = re.compile(
-    r" but | and (?:called|said|says|urged|accused|demanded|vowed|pledged|warned|told|asked|promised|insisted)\b"
-)
-"""Where the sentence goes on with another verb: blamed the storm [but left]."""
-_MEDIUM = re.compile(
-    r"(?:social media|Twitter|Facebook|television|TV|air|radio|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-"""What tells where or when the blame was put, not on what: blamed the board [on Monday]."""
+_PARTED = ("object", "to")
+"""Where the lexicon says that a cause stands, if its effect stands behind the same verb."""
+_READING = ("effect_behind", "cause_behind", "cause_behind_to", "medium", "turn", "nobody")
 Span = tuple[int, int]
 
 
@@ -142,7 +128,7 @@ def in_sentences(texts: Sequence[str]) -> list[list[Cause]]:
                 cause, effect = _parted(plain, after, where)
             else:
                 cause, effect = (after, before) if where == "after" else (before, after)
-            if cause and plain[slice(*cause)].lower() in _NOBODY:
+            if cause and _patterns()["nobody"].fullmatch(plain, *cause):
                 told_as = "denied"
             causes.append(Cause(start, end, entry.match, entry.category, told_as, cause, effect))
         found.append(causes)
@@ -189,13 +175,23 @@ def _before(text: str, plain: str, at: int, *, governs: bool) -> Span | None:
 
 def _parted(plain: str, after: Span, where: str) -> tuple[Span | None, Span | None]:
     """Cause and effect that stand behind one verb: blamed [the storm] for [the delay], attributed it to [rain]."""
-    if turn := _TURN.search(plain, *after):
+    if turn := _patterns()["turn"].search(plain, *after):
         after = after[0], turn.start()
-    part = next((found for between in _PARTED[where] if (found := between.search(plain, *after))), None)
-    if part is None or (part[0] == " on " and _MEDIUM.match(plain, part.end())):
+    between = ("effect_behind", "cause_behind") if where == "object" else ("cause_behind_to",)
+    part, name = next(
+        ((found, name) for name in between if (found := _patterns()[name].search(plain, *after))), (None, "")
+    )
+    if part is None or (name == "cause_behind" and _patterns()["medium"].match(plain, part.end())):
         return (after[0], part.start()) if part else after, None
     one, other = _words(plain, after[0], part.start()), _words(plain, part.end(), after[1])
-    return (one, other) if part[0] == " for " else (other, one)
+    return (one, other) if name == "effect_behind" else (other, one)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of the lexicon by which cause and effect are read behind a verb."""
+    named = load(NAME).patterns
+    return {name: re.compile(named[name], re.IGNORECASE) for name in _READING}
 
 
 def _denying(plain: str, start: int, end: int) -> re.Match[str] | None:

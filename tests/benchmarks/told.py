@@ -24,7 +24,7 @@ from analysis.signals import agency, causes, demands, quotes
 from tests.benchmarks import cards
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "labelled" / "told"
-READER = "curated"
+CURATED = "curated"
 HELD_OUT, MENDING = "held out", "mending"
 HEAD = "\n\n"
 CLAUSES = ("content", "cause", "effect", "what")
@@ -203,7 +203,7 @@ def figures() -> dict[str, dict[str, Any]]:
         one, other = (reading(name, records, kind) for name in ("reader_a", "reader_b"))
         made[kind] = {
             "paragraphs": len(records),
-            **score(kind, reading("curated", records, kind), own[kind]),
+            **score(kind, reading(CURATED, records, kind), own[kind]),
             "two_readers_f1": score(kind, one, other)["f1"],
         }
     return made
@@ -213,7 +213,7 @@ def errors(kind: str) -> Iterator[str]:
     """A line for each label of the half for mending that is missed, false or told wrongly."""
     records = halves(MENDING)
     own = found([record["text"] for record in records])[kind]
-    for record, gold, marks in zip(records, reading(READER, records, kind), own, strict=True):
+    for record, gold, marks in zip(records, reading(CURATED, records, kind), own, strict=True):
         text: str = record["text"]
         both = pairs(kind, gold, marks)
         said: list[str] = [f"missed: {_told(text, g)}" for g in gold if all(g is not one for one, _ in both)]

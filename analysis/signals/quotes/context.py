@@ -221,23 +221,26 @@ def _many_before(at: int, before: str, words: list[str]) -> bool:
     return subject in many() or subject in function_words("irregular_plural")
 
 
-def _is_one(at: int, tags: list[str], words: list[str]) -> bool:
-    """Does *a* or *an* open the noun phrase that the word before ends?"""
+def _phrase_before(at: int, tags: list[str], classes: str = "NAXG") -> int:
+    """Where the noun phrase begins that stands before a word, with the word that opens it."""
     first = at - 1
-    while first > 0 and tags[first] in "NAXG":
+    while first > 0 and tags[first] in classes:
         first -= 1
-    return words[first].lower() in ("a", "an") or words[at - 1].lower() in ("one", "another", "each", "every")
+    return first
+
+
+def _is_one(at: int, tags: list[str], words: list[str]) -> bool:
+    """Does a word of one stand in the noun phrase before: [an] initial police report, [one] issue?"""
+    first = _phrase_before(at, tags)
+    return words[first].lower() in ("a", "an") or words[at - 1].lower() in function_words("single")
 
 
 def _are_several(at: int, tags: list[str], words: list[str]) -> bool:
     """Does a word of several stand in the noun phrase before: [other] early states, [these] reports?"""
-    first = at - 1
-    while first > 0 and tags[first] in "NAXG":
-        first -= 1
-    several = function_words("several")
+    first = _phrase_before(at, tags)
     if tags[first - 1 : first] in (["I"], ["O"]) or words[at - 1].lower() + "s" in many():
         return False  # a book about those days claims; the other man claims
-    return any(word.lower() in several for word in words[first:at])
+    return not function_words("several").isdisjoint(map(str.lower, words[first:at]))
 
 
 def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:
@@ -246,10 +249,7 @@ def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:
     subject = words[at - 1].lower()
     if subject not in many() and not (own.level == 3 and own.inverts and subject.endswith(("s", "men", "people"))):
         return False
-    first = at - 1
-    while first > 0 and tags[first] in "NAX":
-        first -= 1
-    return tags[first] in ",Q"
+    return tags[_phrase_before(at, tags, "NAX")] in ",Q"
 
 
 def _takes_to(words: list[str], at: int) -> bool:

@@ -97,7 +97,7 @@ def _next_verb(par: Paragraph, verb: int, begin: int, k: int, end: int) -> bool:
     if par.codes[subject] == "p":
         who = par.subject(verb)
         return who is not None and _may_be(par, who[0], par.word(subject))
-    helpers = function_words("be") | telling("unparallel")
+    helpers = function_words("be") | telling("unreal") | telling("yet_to_come")
     settled = not helpers.isdisjoint(par.words[par.firsts[finite] : par.lasts[finite]])
     return settled and not is_somebody(par, subject) and par.word(subject) not in many()
 

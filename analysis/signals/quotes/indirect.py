@@ -148,7 +148,7 @@ def _by_whom(par: Paragraph, verb: int, form: Form, last: int) -> tuple[Words, A
     if form.verb not in function_words("addressed") or begin >= last or contents.is_negated(par, verb):
         return None
     told = par.subject(verb)
-    if not (telling("unreal") | telling("unparallel")).isdisjoint(par.words[par.firsts[verb] : par.lasts[verb]]):
+    if not (telling("unreal") | telling("yet_to_come")).isdisjoint(par.words[par.firsts[verb] : par.lasts[verb]]):
         return None  # should be told, will be asked
     if told is not None and (_is_only_supposed(par, told) or contents.is_nobody(par, told)):
         return None
