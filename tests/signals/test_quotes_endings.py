@@ -200,3 +200,25 @@ def test_what_is_told_and_where_it_ends(text: str, expected: list[tuple[str, str
 )  # fmt: skip
 def test_what_readers_found_misread(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert statements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a second participle tells again
+        ("Pike is insisting she is winning and urging crews to wait.", [("she is winning", "Pike", "insisting")]),
+        # a quotation's own comma stands before the next source
+        (
+            "Pike warned him not to be “rude,” but Hugh Rowe said it was over.",
+            [("not to be “rude,”", "Pike", "warned"), ("it was over", "Hugh Rowe", "said")],
+        ),
+        # nothing was said or promised
+        ("Pike can say that it is over.", []),
+        ("He cannot do what he promises to do.", []),
+        ("Crews left in order to sleep.", []),
+        ("Much depends on what happens in other early voting states that precede it.", []),
+        ("She argued that:", []),
+    ],
+)
+def test_where_nothing_more_is_told(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert statements(text) == expected

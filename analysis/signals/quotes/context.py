@@ -183,8 +183,8 @@ def _reporting(form: str, t: str, i: int, tags: list[str], words: list[str], bef
     if form == "past":
         described = before == "I" or (before == "R" and tags[i - 2 : i - 1] == ["D"])  # a softly spoken man
         return "A" if described and after in "NX" and t != "R" else "V"
-    if form == "s" and before in "NXA" and t == "N" and _are_several(i, tags, words):
-        return "N"  # the other early states that
+    if form == "s" and t == "N" and after == "S" and tags[i + 2 : i + 3] in (["V"], ["M"], ["B"]):
+        return "N"  # early states that follow it
     if form == "s" and before in "NXPYQWR),-":
         if t != "N" or before in "PWQ":
             return "V"
@@ -233,14 +233,6 @@ def _is_one(at: int, tags: list[str], words: list[str]) -> bool:
     """Does a word of one stand in the noun phrase before: [an] initial police report, [one] issue?"""
     first = _phrase_before(at, tags)
     return words[first].lower() in ("a", "an") or words[at - 1].lower() in function_words("single")
-
-
-def _are_several(at: int, tags: list[str], words: list[str]) -> bool:
-    """Does a word of several stand in the noun phrase before: [other] early states, [these] reports?"""
-    first = _phrase_before(at, tags)
-    if tags[first - 1 : first] in (["I"], ["O"]) or words[at - 1].lower() + "s" in many():
-        return False  # a book about those days claims; the other man claims
-    return not function_words("several").isdisjoint(map(str.lower, words[first:at]))
 
 
 def _is_tail(at: int, tags: list[str], words: list[str]) -> bool:

@@ -49,21 +49,16 @@ class Leftward(Phrases):
     def _attached(self, j: int, first: int) -> int:
         """From a noun phrase over the prepositions that tie it to one before it: a letter [from Pike] [to the port]."""
         codes = self.codes
-        while j - 2 >= first and codes[j] == "n":
-            tie = j - 1
-            while tie > first and codes[tie] == "R":
-                tie -= 1  # figures [from at least] 900 stations
-            if codes[tie] not in "IOt" or self.word(tie) in function_words("conjunction_like"):
+        while j - 2 >= first and codes[j - 1] in "IOt" and codes[j] == "n":
+            if self.word(j - 1) in function_words("conjunction_like"):
                 break
-            before = tie - 1
-            if before < first:
-                break
+            before = j - 2
             if codes[before] == "A" and codes[before - 1 : before] == "n":
                 j = before - 1  # a person close to the mayor; two people familiar with the talks
                 continue
             while before > first and codes[before] in "IRYet":
                 before -= 1
-            if codes[before] != "n" or (before < tie - 1 and not set("et") & set(codes[before:j])):
+            if codes[before] != "n" or (before < j - 2 and not set("et") & set(codes[before:j])):
                 break
             j = before
         return j
